@@ -1,0 +1,33 @@
+# make demo   open the product on a brand that runs on this machine
+# make test   run all tests          make lint   style, types, import contracts
+# make bench  measure the figures of docs/performance.md
+# make lock   write requirements.lock again (UPGRADE=1 takes newer versions)
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test lint bench lock clean
+
+demo: $(READY)
+	$(BIN)/python packaging/demo.py
+
+test: $(READY)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lock: $(READY)
+	$(BIN)/python packaging/make_lock.py $(if $(UPGRADE),--upgrade)
+
+clean:
+	rm -rf .venv .tools .demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(READY): requirements.lock pyproject.toml packaging/setup_environment.py
+	$(PYTHON) packaging/setup_environment.py
