@@ -1,0 +1,91 @@
+"""The words for what will happen to a row, and for what happened to it (table of design.md 3)."""
+
+from __future__ import annotations
+
+import enum
+
+
+class PlanState(enum.StrEnum):
+    """What the plan says of a source row before anything is sent."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    INVALID = "invalid"
+    DUPLICATE = "duplicate"
+    PROTECTED = "protected"
+    AMBIGUOUS = "ambiguous"
+    TAKEN_OUT = "taken out"
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether rows of this state go to the service."""
+        return self in (PlanState.NEW, PlanState.CHANGED)
+
+
+class Outcome(enum.StrEnum):
+    """What became of a source row. Every row ends in exactly one."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+    @property
+    def counts_as_failed(self) -> bool:
+        """Whether such a row makes the command end with exit code 4."""
+        return self in (Outcome.FAILED, Outcome.UNKNOWN)
+
+
+class Route(enum.StrEnum):
+    """How a row is written, chosen per row (design.md 3.3)."""
+
+    NONE = ""
+    BULK = "bulk"
+    """With the bulk import job."""
+    PUT = "put"
+    """Read, merge, PUT with the contact's id, read back."""
+    BULK_THEN_PUT = "bulk+put"
+    """Created in bulk, then what bulk cannot carry by PUT with the id of the report."""
+
+
+class ChunkState(enum.StrEnum):
+    """States of one bulk import request."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    SETTLED = "settled"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+
+
+class JobState(enum.StrEnum):
+    """States of a job in the history."""
+
+    PLANNING = "planning"
+    """Nothing was sent yet."""
+    RUNNING = "running"
+    """A process drives it, or died while driving it."""
+    STOPPED = "stopped"
+    """Ended before its end; can be resumed."""
+    DONE = "done"
+    """Every row has its outcome."""
+
+    @property
+    def is_resumable(self) -> bool:
+        """Whether `jobs resume` has something to do."""
+        return self is not JobState.DONE
+
+
+COUNTED = (
+    Outcome.CREATED,
+    Outcome.UPDATED,
+    Outcome.UNCHANGED,
+    Outcome.SKIPPED,
+    Outcome.FAILED,
+    Outcome.UNKNOWN,
+)
+"""The order in which counts are shown everywhere (design.md 7)."""
