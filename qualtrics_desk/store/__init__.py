@@ -1,0 +1,1 @@
+"""Everything the product keeps on this machine: SQLite files, settings, secrets, part files."""

@@ -1,0 +1,151 @@
+"""One way to open a SQLite file: private, migrated, one writer connection per file and process.
+
+Between processes `BEGIN IMMEDIATE` with a busy time-out keeps writers in turn (design.md 3,
+"Ownership"). Within a process a lock does, so that threads may share a `Database`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from qualtrics_desk.domain.errors import StoreError
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another process before it gives up."""
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """A SQLite file with its writer connection; reading happens on the same connection.
+
+    Every method may be called from any thread. Long reads should fetch in bounded pieces.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = threading.RLock()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run the body in one `BEGIN IMMEDIATE` transaction; roll back when it raises.
+
+        Raises:
+            StoreError: When the file cannot be written (full disk, lock held too long).
+        """
+        with self._lock:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield self._connection
+                except BaseException:
+                    self._connection.execute("ROLLBACK")
+                    raise
+                self._connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise _store_error(self.path, error) from error
+
+    def all(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Every row of a query that is known to be small."""
+        with self._lock:
+            return cast("list[Row]", self._connection.execute(sql, parameters).fetchall())
+
+    def one(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """The first row of a query, or None."""
+        with self._lock:
+            return cast("Row | None", self._connection.execute(sql, parameters).fetchone())
+
+    def change(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """One statement in a transaction of its own; returns the number of rows it changed."""
+        with self.transaction() as connection:
+            return connection.execute(sql, parameters).rowcount
+
+    def change_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """One statement for many rows, in one transaction."""
+        with self.transaction() as connection:
+            connection.executemany(sql, rows)
+
+    def close(self) -> None:
+        """Close the connection; the last one to close folds the WAL file back into the database."""
+        with self._lock:
+            self._connection.close()
+
+
+def open_database(
+    path: Path, migrations: Sequence[str], *, synchronous: Literal["FULL", "NORMAL"]
+) -> Database:
+    """Open or make a database and bring it to the newest form.
+
+    Args:
+        path: The file; made with mode 0600.
+        migrations: SQL scripts, oldest first; each runs once, in a transaction with its record.
+        synchronous: FULL where a power cut must lose nothing, NORMAL where the file can be remade.
+
+    Raises:
+        StoreError: When the file is damaged, locked for too long, or from a newer version.
+    """
+    try:
+        # Made before SQLite opens it, so that it never stands with wider rights, and so that the
+        # -wal and -shm files, which copy its mode, are private too.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute(f"PRAGMA synchronous={synchronous}")
+            connection.execute("PRAGMA secure_delete=ON")
+            connection.execute("PRAGMA foreign_keys=ON")
+            _migrate(connection, path, migrations)
+        except BaseException:
+            connection.close()
+            raise
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise _store_error(path, error) from error
+    return Database(path, connection)
+
+
+def delete_database(path: Path) -> None:
+    """Remove a database file and what SQLite keeps beside it; a missing file is no error."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[str]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(migrations):
+            raise StoreError(
+                f"{path.name} was written by a newer version of Qualtrics Desk.",
+                hint="Start that version, or point QUALTRICS_DESK_HOME to another folder.",
+            )
+        for number, script in enumerate(migrations[version:], start=version + 1):
+            for statement in script.split(";"):
+                if statement.strip():
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version={number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _store_error(path: Path, error: Exception) -> StoreError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        hint = "Another process is writing; try again when it has finished."
+    elif "full" in text:
+        hint = "Free some disk space; nothing written so far is lost."
+    else:
+        hint = "Check the rights of the folder, or move the file away and start again."
+    return StoreError(f"{path.name} could not be read or written.", detail=text, hint=hint)

@@ -1,0 +1,39 @@
+"""Opens `journal.db` and hands out its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualtrics_desk.store.database import open_database
+from qualtrics_desk.store.journal.jobs import Jobs
+from qualtrics_desk.store.journal.leases import Leases
+from qualtrics_desk.store.journal.ledger import Ledger
+from qualtrics_desk.store.journal.schema import MIGRATIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Journal:
+    """The journal of one user of this machine.
+
+    Attributes:
+        jobs: The history.
+        leases: Who drives which job.
+        ledger: Chunks and rows.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the journal.
+
+        Raises:
+            StoreError: When the file is damaged, locked or from a newer version.
+        """
+        self._database = open_database(path, MIGRATIONS, synchronous="FULL")
+        self.jobs = Jobs(self._database)
+        self.leases = Leases(self._database)
+        self.ledger = Ledger(self._database)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

@@ -1,0 +1,404 @@
+"""Chunks and rows of a job: each step is one transaction, so that a killed process leaves a truth.
+
+A chunk moves planned → sending → accepted → settled, or → rejected (split and retried), or
+→ unknown (design.md 3.2).
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from qualtrics_desk.domain.outcomes import ChunkState, Outcome, PlanState, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from qualtrics_desk.store.database import Database
+
+READ_PIECE = 5_000
+"""Rows fetched at once when a whole job is walked through."""
+
+
+class Chunk(msgspec.Struct, frozen=True, kw_only=True):
+    """One bulk import request.
+
+    Attributes:
+        number: Its number in the job.
+        first_row: The lowest row it holds; its rows lie between the two, not all of them.
+        last_row: The highest row it holds.
+        size: How many rows it holds.
+        sent_number: Its place in the order of sending, or None before.
+        sent_at: Seconds since the epoch when it was last sent.
+        import_id: The service's id of the import job, once accepted.
+        request_id: Of the answer that accepted or refused it.
+        unprocessed: Indexes the service did not take into the job.
+    """
+
+    number: int
+    state: ChunkState
+    first_row: int
+    last_row: int
+    size: int
+    sent_number: int | None = None
+    sent_at: float | None = None
+    import_id: str | None = None
+    request_id: str | None = None
+    unprocessed: tuple[int, ...] = ()
+
+
+class PlannedRow(NamedTuple):
+    """A row as the plan leaves it; rows that are not sent have their outcome already."""
+
+    row: int
+    plan: PlanState
+    route: Route
+    chunk: int | None
+    contact_id: str | None
+    outcome: Outcome | None = None
+    reason: str | None = None
+    code: str | None = None
+    message: str | None = None
+
+
+class RowOutcome(NamedTuple):
+    """What became of a row."""
+
+    row: int
+    outcome: Outcome | None
+    contact_id: str | None = None
+    reason: str | None = None
+    code: str | None = None
+    message: str | None = None
+    request_id: str | None = None
+
+
+class RowRecord(NamedTuple):
+    """A row of the journal as it stands."""
+
+    row: int
+    plan: str
+    route: str
+    chunk: int | None
+    contact_id: str | None
+    outcome: str | None
+    reason: str | None
+    code: str | None
+    message: str | None
+    request_id: str | None
+
+
+_CHUNK = (
+    "number, state, first_row, last_row, size, sent_number, sent_at, import_id, request_id,"
+    " unprocessed"
+)
+_ROW = "row, plan, route, chunk, contact_id, outcome, reason, code, message, request_id"
+
+
+class Ledger:
+    """Reads and writes chunks and rows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def clear(self, job: int) -> None:
+        """Forget a plan that was not finished, before planning again."""
+        with self._database.transaction() as connection:
+            for table in ("job_rows", "chunks", "images"):
+                connection.execute(f"DELETE FROM {table} WHERE job=?", (job,))  # noqa: S608
+
+    def add_rows(self, job: int, rows: Iterable[PlannedRow]) -> None:
+        """Write planned rows; called in bounded pieces."""
+        self._database.change_many(
+            "INSERT INTO job_rows (job, row, plan, route, chunk, contact_id, outcome, reason,"
+            " code, message) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            ((job, *row) for row in rows),
+        )
+
+    def add_images(self, job: int, images: Iterable[tuple[int, str, bytes]]) -> None:
+        """Write before-images: row, contact id, the contact as the service listed it (JSON)."""
+        self._database.change_many(
+            "INSERT INTO images (job, row, contact_id, image) VALUES (?,?,?,?)",
+            ((job, *image) for image in images),
+        )
+
+    def add_chunks(self, job: int, chunks: Iterable[Chunk]) -> None:
+        """Write planned chunks."""
+        self._database.change_many(
+            "INSERT INTO chunks (job, number, state, first_row, last_row, size)"
+            " VALUES (?,?,?,?,?,?)",
+            ((job, c.number, c.state, c.first_row, c.last_row, c.size) for c in chunks),
+        )
+
+    def chunks(self, job: int, *states: ChunkState) -> list[Chunk]:
+        """The chunks of a job in these states, in the order of their numbers."""
+        marks = ",".join("?" * len(states))
+        return [
+            _chunk(row)
+            for row in self._database.all(
+                f"SELECT {_CHUNK} FROM chunks WHERE job=? AND state IN ({marks}) ORDER BY number",  # noqa: S608
+                (job, *states),
+            )
+        ]
+
+    def chunk_rows(self, job: int, chunk: Chunk) -> list[RowRecord]:
+        """The rows of a chunk in the order in which they stand in the request."""
+        return [
+            RowRecord(*row)
+            for row in self._database.all(
+                f"SELECT {_ROW} FROM job_rows WHERE job=? AND row BETWEEN ? AND ? AND chunk=?"  # noqa: S608
+                " ORDER BY row",
+                (job, chunk.first_row, chunk.last_row, chunk.number),
+            )
+        ]
+
+    def mark_sending(self, job: int, chunk: Chunk) -> int:
+        """Record that a chunk is about to be sent; returns its place in the order of sending."""
+        with self._database.transaction() as connection:
+            (number,) = connection.execute(
+                "SELECT COALESCE(MAX(sent_number), 0) + 1 FROM chunks WHERE job=?", (job,)
+            ).fetchone()
+            connection.execute(
+                "UPDATE chunks SET state=?, sent_number=?, sent_at=? WHERE job=? AND number=?",
+                (ChunkState.SENDING, number, time.time(), job, chunk.number),
+            )
+            return int(number)
+
+    def mark_accepted(
+        self,
+        job: int,
+        chunk: Chunk,
+        import_id: str,
+        request_id: str | None,
+        unprocessed: Sequence[int],
+    ) -> None:
+        """Record the service's import id before anything else is done with it."""
+        self._database.change(
+            "UPDATE chunks SET state=?, import_id=?, request_id=?, unprocessed=?"
+            " WHERE job=? AND number=?",
+            (
+                ChunkState.ACCEPTED,
+                import_id,
+                request_id,
+                msgspec.json.encode(list(unprocessed)),
+                job,
+                chunk.number,
+            ),
+        )
+
+    def mark(
+        self, job: int, chunk: Chunk, state: ChunkState, problem: dict[str, Any] | None = None
+    ) -> None:
+        """Move a chunk to `planned` (proved not sent) or `unknown`, with the reason."""
+        self._database.change(
+            "UPDATE chunks SET state=?, problem=? WHERE job=? AND number=?",
+            (
+                state,
+                None if problem is None else msgspec.json.encode(problem),
+                job,
+                chunk.number,
+            ),
+        )
+
+    def settle(
+        self,
+        job: int,
+        outcomes: Iterable[RowOutcome],
+        *,
+        chunk: Chunk | None = None,
+    ) -> None:
+        """Write outcomes, and close the chunk they came from, in one transaction.
+
+        An outcome of None keeps a row open (its contact id is recorded for the next step).
+        """
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "UPDATE job_rows SET outcome=?, contact_id=COALESCE(?, contact_id), reason=?,"
+                " code=?, message=?, request_id=? WHERE job=? AND row=?",
+                ((o[1], o[2], o[3], o[4], o[5], o[6], job, o[0]) for o in outcomes),
+            )
+            if chunk is not None:
+                connection.execute(
+                    "UPDATE chunks SET state=? WHERE job=? AND number=?",
+                    (ChunkState.SETTLED, job, chunk.number),
+                )
+
+    def replace_chunk(
+        self,
+        job: int,
+        old: Chunk,
+        state: ChunkState,
+        parts: Sequence[Sequence[int]],
+        outcomes: Iterable[RowOutcome] = (),
+    ) -> list[Chunk]:
+        """Close a chunk and plan new ones for some of its rows, in one transaction.
+
+        Used to split a refused chunk, and to send again what was proved absent.
+
+        Args:
+            job: The job.
+            old: The chunk that is closed.
+            state: `rejected` or `settled`.
+            parts: Row numbers of each new chunk, ascending.
+            outcomes: Outcomes of the rows that are not sent again.
+        """
+        with self._database.transaction() as connection:
+            (number,) = connection.execute(
+                "SELECT MAX(number) FROM chunks WHERE job=?", (job,)
+            ).fetchone()
+            made = []
+            for part in parts:
+                number += 1
+                made.append(
+                    Chunk(
+                        number=number,
+                        state=ChunkState.PLANNED,
+                        first_row=part[0],
+                        last_row=part[-1],
+                        size=len(part),
+                    )
+                )
+                connection.execute(
+                    "INSERT INTO chunks (job, number, state, first_row, last_row, size, split_of)"
+                    " VALUES (?,?,?,?,?,?,?)",
+                    (job, number, ChunkState.PLANNED, part[0], part[-1], len(part), old.number),
+                )
+                connection.executemany(
+                    "UPDATE job_rows SET chunk=? WHERE job=? AND row=?",
+                    ((number, job, row) for row in part),
+                )
+            connection.executemany(
+                "UPDATE job_rows SET outcome=?, contact_id=COALESCE(?, contact_id), reason=?,"
+                " code=?, message=?, request_id=? WHERE job=? AND row=?",
+                ((o[1], o[2], o[3], o[4], o[5], o[6], job, o[0]) for o in outcomes),
+            )
+            connection.execute(
+                "UPDATE chunks SET state=? WHERE job=? AND number=?", (state, job, old.number)
+            )
+            return made
+
+    def open_rows(
+        self, job: int, routes: Sequence[Route], after: int, limit: int
+    ) -> list[RowRecord]:
+        """Rows of these routes without an outcome, from row `after` on, in bounded pieces."""
+        marks = ",".join("?" * len(routes))
+        return [
+            RowRecord(*row)
+            for row in self._database.all(
+                f"SELECT {_ROW} FROM job_rows WHERE job=? AND row>? AND outcome IS NULL"  # noqa: S608
+                f" AND route IN ({marks}) ORDER BY row LIMIT ?",
+                (job, after, *routes, limit),
+            )
+        ]
+
+    def open_chunks(self, job: int) -> frozenset[int]:
+        """Numbers of the chunks with rows that have no outcome."""
+        return frozenset(
+            int(row[0])
+            for row in self._database.all(
+                "SELECT DISTINCT chunk FROM job_rows WHERE job=? AND outcome IS NULL"
+                " AND chunk IS NOT NULL",
+                (job,),
+            )
+        )
+
+    def close_open_rows(self, job: int, outcome: Outcome, reason: str, message: str) -> int:
+        """Give every row that has no outcome yet this one; returns how many there were."""
+        return self._database.change(
+            "UPDATE job_rows SET outcome=?, reason=?, message=? WHERE job=? AND outcome IS NULL",
+            (outcome, reason, message, job),
+        )
+
+    def walk(self, job: int) -> Iterator[list[RowRecord]]:
+        """All rows in order, in bounded pieces."""
+        after = 0
+        while True:
+            rows = [
+                RowRecord(*row)
+                for row in self._database.all(
+                    f"SELECT {_ROW} FROM job_rows WHERE job=? AND row>? ORDER BY row LIMIT ?",  # noqa: S608
+                    (job, after, READ_PIECE),
+                )
+            ]
+            if not rows:
+                return
+            yield rows
+            after = rows[-1].row
+
+    def import_ids(self, job: int) -> dict[int, tuple[str | None, str | None]]:
+        """Import id and request id of each chunk."""
+        return {
+            int(number): (import_id, request_id)
+            for number, import_id, request_id in self._database.all(
+                "SELECT number, import_id, request_id FROM chunks WHERE job=?", (job,)
+            )
+        }
+
+    def counts(self, job: int) -> dict[str, int]:
+        """Rows by outcome; rows without one under "open"."""
+        return {
+            str(outcome): int(count)
+            for outcome, count in self._database.all(
+                "SELECT COALESCE(outcome, 'open'), COUNT(*) FROM job_rows WHERE job=?"
+                " GROUP BY outcome",
+                (job,),
+            )
+        }
+
+    def plan_counts(self, job: int) -> dict[str, int]:
+        """Rows by plan state."""
+        return {
+            str(plan): int(count)
+            for plan, count in self._database.all(
+                "SELECT plan, COUNT(*) FROM job_rows WHERE job=? GROUP BY plan", (job,)
+            )
+        }
+
+    def image(self, job: int, row: int) -> bytes | None:
+        """The before-image of a row (JSON), or None for a row that was new."""
+        found = self._database.one("SELECT image FROM images WHERE job=? AND row=?", (job, row))
+        return None if found is None else bytes(found[0])
+
+    def known_contacts(self, job: int) -> Iterator[list[str]]:
+        """Contact ids that settled rows already account for, in bounded pieces."""
+        after = 0
+        while True:
+            rows = self._database.all(
+                "SELECT row, contact_id FROM job_rows WHERE job=? AND row>?"
+                " AND contact_id IS NOT NULL ORDER BY row LIMIT ?",
+                (job, after, READ_PIECE),
+            )
+            if not rows:
+                return
+            yield [str(row[1]) for row in rows]
+            after = int(rows[-1][0])
+
+    def latest_created(self, job: int) -> tuple[int, str] | None:
+        """The last sent settled chunk with a created contact: its sending number, and that id."""
+        row = self._database.one(
+            "SELECT c.sent_number, (SELECT r.contact_id FROM job_rows r WHERE r.job=c.job"
+            "   AND r.row BETWEEN c.first_row AND c.last_row AND r.chunk=c.number"
+            "   AND r.plan='new' AND r.contact_id IS NOT NULL LIMIT 1) AS contact"
+            " FROM chunks c WHERE c.job=? AND c.state='settled' AND c.import_id IS NOT NULL"
+            " AND contact IS NOT NULL ORDER BY c.sent_number DESC LIMIT 1",
+            (job,),
+        )
+        return None if row is None else (int(row[0]), str(row[1]))
+
+
+def _chunk(row: tuple[Any, ...]) -> Chunk:
+    number, state, first, last, size, sent, sent_at, import_id, request_id, unprocessed = row
+    return Chunk(
+        number=number,
+        state=ChunkState(state),
+        first_row=first,
+        last_row=last,
+        size=size,
+        sent_number=sent,
+        sent_at=sent_at,
+        import_id=import_id,
+        request_id=request_id,
+        unprocessed=tuple(msgspec.json.decode(unprocessed)) if unprocessed else (),
+    )

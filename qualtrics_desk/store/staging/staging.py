@@ -1,0 +1,316 @@
+"""`staging/JOB.db`: everything a job needs that can be remade until the journal is written.
+
+It holds the source rows as they were read, the drafts the rules made of them, the live list as it
+was when the plan was made, and what comparing the two found. Keys are opaque text here; the rules
+that make them are in `domain.contacts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from qualtrics_desk.store.database import delete_database, open_database
+
+READ_PIECE = 5_000
+"""Rows fetched at once when a whole table is walked through."""
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE source (
+        row INTEGER PRIMARY KEY,
+        line INTEGER NOT NULL,
+        cells BLOB NOT NULL
+    );
+    CREATE TABLE drafts (
+        row INTEGER PRIMARY KEY,
+        key TEXT,
+        payload BLOB,
+        extra BLOB,
+        blanks BLOB,
+        findings BLOB
+    );
+    CREATE TABLE live (
+        contact_id TEXT PRIMARY KEY,
+        lookup_id TEXT,
+        key TEXT,
+        image BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE verdicts (
+        row INTEGER PRIMARY KEY,
+        state TEXT NOT NULL,
+        reason TEXT,
+        contact_id TEXT NOT NULL,
+        cells BLOB,
+        needs_put INTEGER NOT NULL
+    );
+    CREATE TABLE seen (
+        contact_id TEXT PRIMARY KEY,
+        key TEXT,
+        name_key TEXT,
+        image BLOB NOT NULL
+    ) WITHOUT ROWID
+    """,
+)
+
+
+class SourceLine(NamedTuple):
+    """A row of the file: number, physical line, cells as a JSON array."""
+
+    row: int
+    line: int
+    cells: bytes
+
+
+class Draft(NamedTuple):
+    """What the rules made of a row.
+
+    Attributes:
+        key: Identity of the row, or None where it has none.
+        payload: The contact as bulk import takes it (JSON object), or None when invalid.
+        extra: What bulk import cannot carry (JSON object), or None.
+        blanks: Mapped targets whose cell is blank (JSON array), or None.
+        findings: What the checks say (JSON array), or None.
+    """
+
+    row: int
+    key: str | None
+    payload: bytes | None
+    extra: bytes | None
+    blanks: bytes | None
+    findings: bytes | None
+
+
+class Match(NamedTuple):
+    """A draft beside the one live contact that has its key."""
+
+    row: int
+    payload: bytes
+    extra: bytes | None
+    blanks: bytes | None
+    contact_id: str
+    image: bytes
+
+
+class Verdict(NamedTuple):
+    """What comparing a draft with its live contact found; `cells` is a JSON array of changes."""
+
+    row: int
+    state: str
+    reason: str | None
+    contact_id: str
+    cells: bytes | None
+    needs_put: bool
+
+
+class Judged(NamedTuple):
+    """A draft with all that decides its plan state."""
+
+    row: int
+    size: int
+    has_extra: bool
+    findings: bytes | None
+    is_invalid: bool
+    key: str | None
+    first_row: int | None
+    last_row: int | None
+    live_matches: int
+    verdict: str | None
+    reason: str | None
+    contact_id: str | None
+    needs_put: bool
+
+
+class Staging:
+    """One staging database."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make it.
+
+        Raises:
+            StoreError: When the file cannot be used.
+        """
+        self._database = open_database(path, _MIGRATIONS, synchronous="NORMAL")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def clear(self) -> None:
+        """Forget everything, before the file is read again."""
+        with self._database.transaction() as connection:
+            for table in ("source", "drafts", "live", "verdicts", "seen"):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608
+            connection.execute("DROP INDEX IF EXISTS drafts_by_key")
+            connection.execute("DROP INDEX IF EXISTS live_by_key")
+
+    def add_rows(self, lines: Sequence[SourceLine], drafts: Sequence[Draft]) -> None:
+        """Write source rows with their drafts; called in bounded pieces."""
+        with self._database.transaction() as connection:
+            connection.executemany("INSERT INTO source VALUES (?,?,?)", lines)
+            connection.executemany("INSERT INTO drafts VALUES (?,?,?,?,?,?)", drafts)
+
+    def add_live(self, contacts: Iterable[tuple[str, str | None, str | None, bytes]]) -> None:
+        """Write live contacts: contact id, look-up id, key, the contact as listed (JSON)."""
+        self._database.change_many("INSERT OR REPLACE INTO live VALUES (?,?,?,?)", contacts)
+
+    def live_count(self) -> int:
+        """How many contacts the list had when it was read."""
+        row = self._database.one("SELECT COUNT(*) FROM live")
+        return 0 if row is None else int(row[0])
+
+    def row_count(self) -> int:
+        """How many rows the file has."""
+        row = self._database.one("SELECT COUNT(*) FROM source")
+        return 0 if row is None else int(row[0])
+
+    def index_keys(self) -> None:
+        """Prepare matching: indexes, keys that stand several times in the file or the list."""
+        with self._database.transaction() as connection:
+            for statement in (
+                "CREATE INDEX IF NOT EXISTS drafts_by_key ON drafts(key)",
+                "CREATE INDEX IF NOT EXISTS live_by_key ON live(key)",
+                "DROP TABLE IF EXISTS repeated",
+                "CREATE TABLE repeated AS SELECT key, MIN(row) AS first_row, MAX(row) AS last_row"
+                " FROM drafts WHERE key IS NOT NULL AND payload IS NOT NULL"
+                " GROUP BY key HAVING COUNT(*) > 1",
+                "CREATE UNIQUE INDEX repeated_by_key ON repeated(key)",
+                "DROP TABLE IF EXISTS live_keys",
+                "CREATE TABLE live_keys AS SELECT key, COUNT(*) AS matches,"
+                " MIN(contact_id) AS contact_id FROM live WHERE key IS NOT NULL GROUP BY key",
+                "CREATE UNIQUE INDEX live_keys_by_key ON live_keys(key)",
+                "DELETE FROM verdicts",
+            ):
+                connection.execute(statement)
+
+    def matches(self) -> Iterator[list[Match]]:
+        """Drafts with exactly one live contact of their key, in bounded pieces."""
+        after = 0
+        while True:
+            rows = self._database.all(
+                "SELECT d.row, d.payload, d.extra, d.blanks, l.contact_id, l.image FROM drafts d"
+                " JOIN live_keys k ON k.key = d.key AND k.matches = 1"
+                " JOIN live l ON l.contact_id = k.contact_id"
+                " WHERE d.row > ? AND d.payload IS NOT NULL ORDER BY d.row LIMIT ?",
+                (after, READ_PIECE),
+            )
+            if not rows:
+                return
+            yield [Match(*row) for row in rows]
+            after = int(rows[-1][0])
+
+    def add_verdicts(self, verdicts: Iterable[Verdict]) -> None:
+        """Write what the comparison found."""
+        self._database.change_many("INSERT INTO verdicts VALUES (?,?,?,?,?,?)", verdicts)
+
+    def verdict_count(self, state: str) -> int:
+        """How many compared rows have this state."""
+        row = self._database.one("SELECT COUNT(*) FROM verdicts WHERE state=?", (state,))
+        return 0 if row is None else int(row[0])
+
+    def judged(self) -> Iterator[list[Judged]]:
+        """All rows with everything that decides their plan state, in bounded pieces."""
+        after = 0
+        while True:
+            rows = self._database.all(
+                "SELECT d.row, LENGTH(d.payload), d.extra IS NOT NULL, d.findings,"
+                " d.payload IS NULL, d.key, r.first_row, r.last_row, COALESCE(k.matches, 0),"
+                " v.state, v.reason, v.contact_id, COALESCE(v.needs_put, 0) FROM drafts d"
+                " LEFT JOIN repeated r ON r.key = d.key"
+                " LEFT JOIN live_keys k ON k.key = d.key"
+                " LEFT JOIN verdicts v ON v.row = d.row"
+                " WHERE d.row > ? ORDER BY d.row LIMIT ?",
+                (after, READ_PIECE),
+            )
+            if not rows:
+                return
+            yield [Judged(*row) for row in rows]
+            after = int(rows[-1][0])
+
+    def live_images(self, contact_ids: Sequence[str]) -> dict[str, bytes]:
+        """The contacts with these ids as they were listed when the plan was made."""
+        marks = ",".join("?" * len(contact_ids))
+        return {
+            str(contact_id): bytes(image)
+            for contact_id, image in self._database.all(
+                f"SELECT contact_id, image FROM live WHERE contact_id IN ({marks})",  # noqa: S608
+                contact_ids,
+            )
+        }
+
+    def drafts_between(self, first: int, last: int) -> list[Draft]:
+        """The drafts of a range of rows."""
+        return [
+            Draft(*row)
+            for row in self._database.all(
+                "SELECT row, key, payload, extra, blanks, findings FROM drafts"
+                " WHERE row BETWEEN ? AND ? ORDER BY row",
+                (first, last),
+            )
+        ]
+
+    def source(self) -> Iterator[list[SourceLine]]:
+        """The rows of the file as they were read, in bounded pieces."""
+        after = 0
+        while True:
+            rows = self._database.all(
+                "SELECT row, line, cells FROM source WHERE row > ? ORDER BY row LIMIT ?",
+                (after, READ_PIECE),
+            )
+            if not rows:
+                return
+            yield [SourceLine(*row) for row in rows]
+            after = int(rows[-1][0])
+
+    def verdict_cells(self, limit: int) -> list[tuple[int, str, str | None, bytes | None]]:
+        """The first compared rows that differ: row, state, reason, changes (JSON)."""
+        return [
+            (int(row), str(state), reason, cells)
+            for row, state, reason, cells in self._database.all(
+                "SELECT row, state, reason, cells FROM verdicts WHERE state <> 'unchanged'"
+                " ORDER BY row LIMIT ?",
+                (limit,),
+            )
+        ]
+
+    def start_reading_back(self) -> None:
+        """Forget what an earlier reading of the list brought."""
+        self._database.change("DELETE FROM seen")
+        self._database.change("CREATE INDEX IF NOT EXISTS seen_by_key ON seen(key)")
+        self._database.change("CREATE INDEX IF NOT EXISTS seen_by_name ON seen(name_key)")
+
+    def add_seen(self, contacts: Iterable[tuple[str, str | None, str, bytes]]) -> None:
+        """Write contacts of the list as it is now: id, key, key of the names, contact (JSON)."""
+        self._database.change_many("INSERT OR REPLACE INTO seen VALUES (?,?,?,?)", contacts)
+
+    def drop_seen(self, contact_ids: Iterable[str]) -> None:
+        """Take contacts that are accounted for out of what was read back."""
+        self._database.change_many(
+            "DELETE FROM seen WHERE contact_id=?", ((contact_id,) for contact_id in contact_ids)
+        )
+
+    def drop_seen_live(self) -> int:
+        """Take contacts that were in the list before the job out of what was read back."""
+        return self._database.change(
+            "DELETE FROM seen WHERE contact_id IN (SELECT contact_id FROM live)"
+        )
+
+    def seen_image(self, contact_id: str) -> bytes | None:
+        """One contact of the list as it is now (JSON), or None."""
+        row = self._database.one("SELECT image FROM seen WHERE contact_id=?", (contact_id,))
+        return None if row is None else bytes(row[0])
+
+    def seen_candidates(self, key: str | None, name_key: str) -> list[tuple[str, bytes]]:
+        """Contacts of the list as it is now that may be a row: by key, or by names without one."""
+        column, value = ("key", key) if key is not None else ("name_key", name_key)
+        rows: list[tuple[Any, ...]] = self._database.all(
+            f"SELECT contact_id, image FROM seen WHERE {column}=?",  # noqa: S608
+            (value,),
+        )
+        return [(str(contact_id), bytes(image)) for contact_id, image in rows]
+
+
+def delete_staging(path: Path) -> None:
+    """Remove a staging database."""
+    delete_database(path)
