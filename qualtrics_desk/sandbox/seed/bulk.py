@@ -1,0 +1,56 @@
+"""Plain data in large numbers, for measurements: a million contacts, ten thousand surveys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualtrics_desk.sandbox import clock, people
+from qualtrics_desk.sandbox.seed import surveys
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from qualtrics_desk.sandbox.brand import Brand
+
+_STEP = 50_000
+
+
+def fill_contacts(
+    brand: Brand, db: sqlite3.Connection, directory: int, list_id: int, amount: int
+) -> None:
+    """Add `amount` people to a list."""
+    moment = clock.now()
+    criteria = brand.faults.dedupe
+    contacts = brand.numbers(db, "contacts", amount)
+    members = brand.numbers(db, "members", amount)
+    for start in range(0, amount, _STEP):
+        rows = []
+        joins = []
+        for _ in range(min(_STEP, amount - start)):
+            number = next(contacts)
+            person = {
+                "firstName": f"First{number % 977}",
+                "lastName": f"Last{number % 7919}",
+                "email": f"person{number}@example.com",
+                "extRef": f"X{number}",
+            }
+            data = f'{{"Department":"D{number % 23}","Wave":"{number % 5}"}}'
+            key = people.identity(criteria, person)
+            rows.append((number, directory, *person.values(), "EN", data, moment, moment, key))
+            joins.append((next(members), list_id, number))
+        db.executemany(
+            "INSERT INTO contacts (id, directory, first_name, last_name, email, ext_ref, language,"
+            " embedded, created, modified, identity) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            rows,
+        )
+        db.executemany("INSERT INTO members (id, list, contact) VALUES (?, ?, ?)", joins)
+    db.execute("UPDATE lists SET members = members + ? WHERE id = ?", (amount, list_id))
+    db.execute(
+        "UPDATE directories SET contact_count = contact_count + ? WHERE id = ?", (amount, directory)
+    )
+
+
+def fill_surveys(brand: Brand, db: sqlite3.Connection, amount: int) -> None:
+    """Add `amount` small surveys."""
+    for place in range(amount):
+        surveys.make(brand, db, surveys.plain(f"Bulk survey {place + 1:05d}", place))
