@@ -1,0 +1,202 @@
+"""`contacts import`, `contacts export`, `run RECIPE`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from qualtrics_desk.cli.connect import session_of
+from qualtrics_desk.cli.exits import Exit
+from qualtrics_desk.cli.output import Output, table
+from qualtrics_desk.domain import recipes
+from qualtrics_desk.domain.errors import DeskError, UsageError
+from qualtrics_desk.domain.outcomes import Outcome
+from qualtrics_desk.services import export_contacts
+from qualtrics_desk.services.imports import contacts, proposal
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from qualtrics_desk.domain.recipes import Recipe
+    from qualtrics_desk.services.engine.progress import Stop
+    from qualtrics_desk.services.imports.contacts import ImportPlan, JobResult
+    from qualtrics_desk.services.session import Session
+
+
+async def import_(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Bring a file of contacts into a list."""
+    source = await asyncio.to_thread(_existing, arguments.file)
+    if arguments.mapping is not None:
+        recipe = await asyncio.to_thread(proposal.load_recipe, arguments.mapping)
+        recipe = msgspec.structs.replace(
+            recipe, list=recipes.ListChoice(id=arguments.list_id, directory=arguments.directory)
+        )
+    else:
+        recipe = await asyncio.to_thread(
+            proposal.propose_recipe, source, arguments.list_id, arguments.directory
+        )
+        output.say(_mapping_text(recipe))
+    if arguments.key is not None:
+        fields = tuple(field.strip() for field in arguments.key.split(","))
+        recipe = proposal.with_key(recipe, fields)
+    if arguments.keep_blanks:
+        recipe = msgspec.structs.replace(recipe, blanks=recipes.Blanks.KEEP)
+    if arguments.save_recipe is not None:
+        await asyncio.to_thread(proposal.save_recipe, arguments.save_recipe, recipe)
+    return await _import(arguments, output, stop, source, recipe)
+
+
+async def run_recipe(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Do again what a recipe says, with its own file or another one."""
+    recipe = await asyncio.to_thread(proposal.load_recipe, arguments.recipe)
+    named = arguments.file
+    if named is None:
+        if recipe.source is None:
+            raise UsageError("The recipe names no file.", hint="Name one behind the recipe.")
+        # A path in a recipe is meant from where the recipe lies.
+        named = arguments.recipe.parent / recipe.source
+    source = await asyncio.to_thread(_existing, named)
+    return await _import(arguments, output, stop, source, recipe)
+
+
+async def export(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Write the contacts of a list to a file."""
+    out = await asyncio.to_thread(arguments.out.absolute)
+    async with session_of(arguments, output) as session:
+        done = await export_contacts.export_contacts(
+            session,
+            arguments.list_id,
+            out,
+            directory=arguments.directory,
+            stop=stop,
+            report=output.progress,
+        )
+    for warning in done.warnings:
+        output.warn(warning)
+    output.document(msgspec.to_builtins(done), f"Wrote {done.rows:,} contacts to {done.file}.")
+    return Exit.DONE
+
+
+async def _import(
+    arguments: Namespace, output: Output, stop: Stop, source: Path, recipe: Recipe
+) -> int:
+    options = contacts.ImportOptions(
+        results=await asyncio.to_thread(_folder, arguments.results),
+        allow_resubscribe=arguments.allow_resubscribe,
+        allow_blanking=arguments.allow_blanking,
+        allow_share=arguments.allow_share,
+    )
+    async with session_of(arguments, output) as session:
+        job = await contacts.create_import(session, source, recipe, options)
+        try:
+            plan = await contacts.plan_import(session, job, stop=stop, report=output.progress)
+        except DeskError:
+            # Nothing was sent, so there is nothing to resume.
+            await contacts.discard_import(session, job)
+            raise
+        return await confirm_and_run(session, plan, output, stop, arguments)
+
+
+async def confirm_and_run(
+    session: Session, plan: ImportPlan, output: Output, stop: Stop, arguments: Namespace
+) -> int:
+    """Show the plan, ask, send, and tell what became of it."""
+    dry_run = getattr(arguments, "dry_run", False)
+    output.say(plan_text(plan))
+    if dry_run:
+        await contacts.discard_import(session, plan.job)
+        if output.as_json:
+            output.document(_plan_document(plan), "")
+        return Exit.DONE
+    if not arguments.yes and plan.forecast.sent and not await asyncio.to_thread(_asked, plan):
+        await contacts.discard_import(session, plan.job)
+        raise UsageError(
+            "Nothing was sent.", hint="--yes sends without asking; --dry-run only shows the plan."
+        )
+    await contacts.confirm_import(session, plan.job)
+    return await run_job(session, plan.job, output, stop)
+
+
+async def run_job(session: Session, job: int, output: Output, stop: Stop) -> int:
+    """Drive a confirmed job to its end and tell what became of it."""
+    try:
+        result = await contacts.run_import(session, job, stop=stop, report=output.progress)
+    except DeskError:
+        output.warn(f"Go on with: qualtrics-desk jobs resume {job}")
+        raise
+    output.document(msgspec.to_builtins(result), result_text(result))
+    failed = any(
+        count and Outcome(outcome).counts_as_failed for outcome, count in result.counts.items()
+    )
+    return Exit.ROWS_FAILED if failed else Exit.DONE
+
+
+def plan_text(plan: ImportPlan) -> str:
+    """What would happen, for people."""
+    forecast = plan.forecast
+    lines = [f"{forecast.rows:,} rows; the list has {forecast.live:,} contacts."]
+    lines.extend(f"Note: {warning}" for warning in plan.intake.warnings)
+    lines.extend(
+        f"Note: {count:,} rows: {rule}." for rule, count in sorted(plan.intake.findings.items())
+    )
+    lines.append(
+        table(("Plan", "Rows"), [(state, f"{n:,}") for state, n in forecast.states.items()])
+    )
+    lines.extend(f"{count:,} rows: {text}" for text, count in forecast.protected.items())
+    lines.append(
+        f"{forecast.sent:,} rows would be sent in {forecast.chunks:,} import requests"
+        + (f" and {forecast.single_calls:,} single updates." if forecast.single_calls else ".")
+    )
+    return "\n".join(lines)
+
+
+def result_text(result: JobResult) -> str:
+    """What became of the rows, for people."""
+    rows = [(outcome, f"{count:,}") for outcome, count in result.counts.items() if count]
+    files = "\n".join(f"{kind}: {path}" for kind, path in result.files.items())
+    return f"Job {result.job} is {result.state}.\n{table(('Outcome', 'Rows'), rows)}\n{files}"
+
+
+def _plan_document(plan: ImportPlan) -> dict[str, Any]:
+    return {
+        "job": None,
+        "state": "planned",
+        "forecast": msgspec.to_builtins(plan.forecast),
+        "warnings": plan.intake.warnings,
+        "findings": plan.intake.findings,
+    }
+
+
+def _mapping_text(recipe: Recipe) -> str:
+    rows = [
+        (" + ".join(rule.columns) or f"“{rule.constant}”", rule.target)
+        for rule in recipe.mapping.rules
+    ]
+    left = f"\nLeft out: {', '.join(recipe.mapping.ignored)}" if recipe.mapping.ignored else ""
+    key = f"\nRows are matched by {' and '.join(recipe.key)}."
+    return table(("Column", "Goes to"), rows) + left + key
+
+
+def _asked(plan: ImportPlan) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    sys.stderr.write(f"Send {plan.forecast.sent:,} rows? Type yes to send: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise UsageError(f"There is no file {path}.")
+    return path.absolute()
+
+
+def _folder(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    path.mkdir(parents=True, exist_ok=True)
+    return str(path.absolute())

@@ -1,0 +1,116 @@
+"""`links generate`, `links export`, `distributions list`."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from qualtrics_desk.cli.connect import session_of
+from qualtrics_desk.cli.exits import Exit
+from qualtrics_desk.domain.errors import DeskError, UsageError
+from qualtrics_desk.services.links import browse
+from qualtrics_desk.services.links import export as exporting
+from qualtrics_desk.services.links import generate as generating
+from qualtrics_desk.services.links.columns import LINK_COLUMNS
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from qualtrics_desk.cli.output import Output
+    from qualtrics_desk.services.engine.progress import Stop
+    from qualtrics_desk.services.session import Session
+
+_COLUMNS = (
+    ("id", "Id"),
+    ("requestType", "Type"),
+    ("requestStatus", "Status"),
+    ("createdDate", "Created"),
+    ("mailingListId", "List"),
+    ("expirationDate", "Links end"),
+)
+
+
+async def generate(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Make a personal link for each contact of a list."""
+    expires = None if arguments.expires is None else _moment(arguments.expires)
+    if expires is not None:
+        output.say(f"The links end {expires:%Y-%m-%d %H:%M} ({expires.tzname()}).")
+    request = generating.LinksRequest(
+        survey=arguments.survey,
+        list_id=arguments.list_id,
+        expires=expires,
+        directory=arguments.directory,
+    )
+    if arguments.description:
+        request = msgspec.structs.replace(request, description=arguments.description)
+    async with session_of(arguments, output) as session:
+        job = await generating.create_generation(session, request)
+        return await run_generation(session, job, output, stop)
+
+
+async def run_generation(session: Session, job: int, output: Output, stop: Stop) -> int:
+    """Make the links of a job, or find those an earlier call made."""
+    try:
+        result = await generating.run_generation(session, job, stop=stop, report=output.progress)
+    except DeskError:
+        output.warn(f"Go on with: qualtrics-desk jobs resume {job}")
+        raise
+    output.document(msgspec.to_builtins(result), f"Made the links {result.distribution}.")
+    return Exit.DONE
+
+
+async def export(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Write the links of a distribution to a file, one row each."""
+    columns = LINK_COLUMNS
+    if arguments.columns is not None:
+        columns = tuple(name.strip() for name in arguments.columns.split(",") if name.strip())
+    out = await asyncio.to_thread(arguments.out.absolute)
+    wish = exporting.LinksExport(
+        survey=arguments.survey,
+        distribution=arguments.distribution,
+        out=out,
+        columns=columns,
+        consent=arguments.reset_email_status,
+    )
+    async with session_of(arguments, output) as session:
+        try:
+            done = await exporting.export_links(session, wish, stop=stop, report=output.progress)
+        except DeskError as error:
+            if error.retryable:
+                output.warn("Run the same command again to go on from the last page.")
+            raise
+    for warning in done.warnings:
+        output.warn(warning)
+    output.document(msgspec.to_builtins(done), f"Wrote {done.rows:,} links to {done.file}.")
+    return Exit.DONE
+
+
+async def list_distributions(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """List the distributions of a survey."""
+    async with session_of(arguments, output) as session:
+        found = await browse.list_distributions(session, arguments.survey)
+
+    def shown(raw: dict[str, Any]) -> dict[str, Any]:
+        if output.as_json:
+            return raw
+        recipients, link = raw.get("recipients") or {}, raw.get("surveyLink") or {}
+        return {**raw, **recipients, "expirationDate": link.get("expirationDate")}
+
+    output.items((shown(item.raw) for item in found), _COLUMNS)
+    return Exit.DONE
+
+
+def _moment(text: str) -> datetime:
+    """A date or a date and time; without a zone in the person's own, a date at its end."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            f"“{text}” is no date.", hint="Write 2027-01-31, 2027-01-31T18:00 or …T18:00+01:00."
+        ) from error
+    if len(text.strip()) == len("2027-01-31"):
+        moment = datetime.combine(moment.date(), time(23, 59))
+    return moment.astimezone() if moment.tzinfo is None else moment

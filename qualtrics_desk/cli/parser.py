@@ -1,0 +1,180 @@
+"""The command line of design.md 7, as argparse understands it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import NoReturn
+
+from typing_extensions import override
+
+from qualtrics_desk import __version__
+from qualtrics_desk.cli.commands import account, contacts, jobs, links, lists, surveys
+from qualtrics_desk.cli.exits import Exit
+from qualtrics_desk.cli.output import Output
+from qualtrics_desk.services.engine.progress import Stop
+
+Run = Callable[[argparse.Namespace, Output, Stop], Awaitable[int]]
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with this product's exit code for usage."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        self.print_usage()
+        self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; `run` is the coroutine of the chosen command."""
+    parser = _Parser(
+        prog="qualtrics-desk",
+        description="Administer Qualtrics surveys, contacts and personal links.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"qualtrics-desk {__version__}")
+    _add_common(parser, None, default=True)
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    _leaf(commands, "whoami", "say who the token belongs to", account.whoami)
+    _add_surveys(_group(commands, "surveys", "browse surveys"))
+    _add_lists(_group(commands, "lists", "mailing lists"))
+    _add_contacts(_group(commands, "contacts", "import and export contacts"))
+    _add_links(_group(commands, "links", "personal links"))
+    _add_distributions(_group(commands, "distributions", "distributions of a survey"))
+    run = _leaf(commands, "run", "run a recipe again", contacts.run_recipe)
+    run.add_argument("recipe", type=Path, metavar="RECIPE")
+    run.add_argument("file", type=Path, nargs="?", metavar="FILE", help="instead of its source")
+    _add_import_choices(run)
+    _add_jobs(_group(commands, "jobs", "history of jobs"))
+    sandbox = commands.add_parser("sandbox", help="a Qualtrics brand on this machine")
+    sandbox.add_subparsers(metavar="serve").add_parser(
+        "serve", add_help=False, help="see `qualtrics-desk sandbox serve --help`"
+    )
+    return parser
+
+
+Commands = argparse._SubParsersAction
+
+
+def _add_surveys(group: Commands[_Parser]) -> None:
+    _leaf(group, "list", "every survey the token sees", surveys.list_)
+    show = _leaf(group, "show", "one survey with its questions", surveys.show)
+    show.add_argument("survey", metavar="SV_…")
+    search = _leaf(group, "search", "surveys by words of their names", surveys.search)
+    search.add_argument("text", metavar="TEXT")
+
+
+def _add_lists(group: Commands[_Parser]) -> None:
+    listing = _leaf(group, "list", "the mailing lists of a directory", lists.list_)
+    listing.add_argument("--directory", metavar="POOL_…")
+    listing.add_argument("--owner", metavar="GR_…", help="lists shared with this group")
+    create = _leaf(group, "create", "make an empty list", lists.create)
+    create.add_argument("name", metavar="NAME")
+    create.add_argument("--directory", metavar="POOL_…")
+
+
+def _add_contacts(group: Commands[_Parser]) -> None:
+    export = _leaf(group, "export", "write the contacts of a list to a file", contacts.export)
+    export.add_argument("--list", required=True, metavar="CG_…", dest="list_id")
+    export.add_argument("--out", required=True, type=Path, metavar="FILE")
+    export.add_argument("--directory", metavar="POOL_…")
+    bring = _leaf(group, "import", "bring a file of contacts into a list", contacts.import_)
+    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("--list", required=True, metavar="CG_…", dest="list_id")
+    bring.add_argument("--directory", metavar="POOL_…")
+    bring.add_argument("--mapping", type=Path, metavar="RECIPE", help="columns and rules to use")
+    bring.add_argument(
+        "--key", metavar="FIELDS", help="who is who: email, extRef, phone, or several with commas"
+    )
+    bring.add_argument(
+        "--keep-blanks", action="store_true", help="a blank cell leaves the live value as it is"
+    )
+    bring.add_argument(
+        "--save-recipe", type=Path, metavar="FILE", help="write what was done as a recipe"
+    )
+    _add_import_choices(bring)
+
+
+def _add_import_choices(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, send nothing"
+    )
+    parser.add_argument("--results", type=Path, metavar="DIR", help="folder of the result files")
+    parser.add_argument("--yes", action="store_true", help="send without asking")
+    parser.add_argument(
+        "--allow-resubscribe", action="store_true", help="subscribe people who opted out again"
+    )
+    parser.add_argument(
+        "--allow-blanking", action="store_true", help="let blank cells empty filled fields"
+    )
+    parser.add_argument(
+        "--allow-share",
+        type=float,
+        metavar="PERCENT",
+        help="share of the list that may change; 20 if not said",
+    )
+
+
+def _add_links(group: Commands[_Parser]) -> None:
+    generate = _leaf(group, "generate", "make a personal link for each contact", links.generate)
+    generate.add_argument("--survey", required=True, metavar="SV_…")
+    generate.add_argument("--list", required=True, metavar="CG_…", dest="list_id")
+    generate.add_argument("--directory", metavar="POOL_…")
+    generate.add_argument(
+        "--expires", metavar="WHEN", help="date or date and time; without a zone, in yours"
+    )
+    generate.add_argument("--description", metavar="TEXT")
+    export = _leaf(group, "export", "write links to a file, one row each", links.export)
+    export.add_argument("--survey", required=True, metavar="SV_…")
+    export.add_argument("--distribution", required=True, metavar="EMD_…")
+    export.add_argument("--out", required=True, type=Path, metavar="FILE")
+    export.add_argument("--columns", metavar="A,B,…", help="of links, list fields, embedded data")
+    export.add_argument(
+        "--reset-email-status",
+        metavar="EMD_…",
+        help="consent to what reading links does to a distribution that was not made as links",
+    )
+
+
+def _add_distributions(group: Commands[_Parser]) -> None:
+    listing = _leaf(group, "list", "the distributions of a survey", links.list_distributions)
+    listing.add_argument("--survey", required=True, metavar="SV_…")
+
+
+def _add_jobs(group: Commands[_Parser]) -> None:
+    _leaf(group, "list", "the newest jobs first", jobs.list_)
+    show = _leaf(group, "show", "one job", jobs.show)
+    show.add_argument("job", type=int, metavar="ID")
+    resume = _leaf(group, "resume", "go on with a job that was stopped", jobs.resume)
+    resume.add_argument("job", type=int, metavar="ID")
+    resume.add_argument("--yes", action="store_true", help="send without asking")
+
+
+def _group(commands: Commands[_Parser], name: str, text: str) -> Commands[_Parser]:
+    group = commands.add_parser(name, help=text, allow_abbrev=False)
+    return group.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+
+def _leaf(commands: Commands[_Parser], name: str, text: str, run: Run) -> argparse.ArgumentParser:
+    leaf = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+    _add_common(leaf, run, default=False)
+    return leaf
+
+
+def _add_common(parser: argparse.ArgumentParser, run: Run | None, *, default: bool) -> None:
+    """Options that may stand before or behind the command."""
+    absent = None if default else argparse.SUPPRESS
+    group = parser.add_argument_group("connection and output")
+    group.add_argument("--profile", metavar="NAME", default=absent)
+    group.add_argument("--base-url", metavar="URL", default=absent, help="address of the brand")
+    group.add_argument(
+        "--json",
+        action="store_true",
+        default=False if default else argparse.SUPPRESS,
+        help="for programs: one document, or one object a line",
+    )
+    if run is not None:
+        parser.set_defaults(run=run)

@@ -1,0 +1,1 @@
+"""Use cases: coroutines that know no event loop and no window."""

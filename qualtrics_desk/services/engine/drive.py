@@ -1,0 +1,69 @@
+"""Drives a journalled job to its end, as its only driver."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from qualtrics_desk.services.engine.bulk import BulkSender
+from qualtrics_desk.services.engine.reconcile import Reconciler
+from qualtrics_desk.services.engine.singles import SingleWriter
+from qualtrics_desk.store.journal.leases import Holder
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from qualtrics_desk.services.engine.plan import Limits
+    from qualtrics_desk.services.engine.run import Run
+    from qualtrics_desk.store.journal.leases import Leases
+
+HEARTBEAT = 5.0
+"""Seconds between signs of life in the journal."""
+
+
+async def drive(run: Run, limits: Limits) -> None:
+    """Send, settle and reconcile until every row of the plan has its outcome.
+
+    It may be called again after any failure, in any process: it starts from what the journal says.
+
+    Raises:
+        JobStopped: On wish.
+        ApiError: When the service cannot be reached or refuses the whole job.
+        JobFailed: When going on would be useless.
+    """
+    sender = BulkSender(run)
+    reconciler = Reconciler(run, limits)
+    await sender.send_all()
+    while await reconciler.reconcile():
+        await sender.send_all()
+    await SingleWriter(run).write_all()
+    run.stop.check()
+
+
+@asynccontextmanager
+async def owned(leases: Leases, job: int) -> AsyncIterator[None]:
+    """Hold the lease of a job while the body runs, with a heartbeat.
+
+    Raises:
+        JobBusy: When another living process has it, or takes it over.
+    """
+    holder = Holder()
+    await asyncio.to_thread(leases.take, job, holder)
+    try:
+        async with asyncio.TaskGroup() as group:
+            beating = group.create_task(_beat(leases, job, holder))
+            try:
+                yield
+            finally:
+                beating.cancel()
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from None
+    finally:
+        await asyncio.to_thread(leases.release, job, holder)
+
+
+async def _beat(leases: Leases, job: int, holder: Holder) -> None:
+    while True:
+        await asyncio.sleep(HEARTBEAT)
+        await asyncio.to_thread(leases.beat, job, holder)

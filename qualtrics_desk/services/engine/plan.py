@@ -1,0 +1,183 @@
+"""Plan: source rows against a snapshot of the live list. Writes nothing remote (design.md 3.1)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from qualtrics_desk.domain.outcomes import PlanState, Route
+from qualtrics_desk.services.engine.chunking import MAX_BYTES, MAX_ROWS, Packer
+from qualtrics_desk.services.engine.judge import PlanRules, decide, judge
+from qualtrics_desk.services.engine.progress import Progress, Report, Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualtrics_desk.store.journal.ledger import Chunk, Ledger, PlannedRow
+    from qualtrics_desk.store.staging.staging import Judged, Staging
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How large one bulk request may be; smaller than the service's own only in rehearsals."""
+
+    max_rows: int = MAX_ROWS
+    max_bytes: int = MAX_BYTES
+
+
+class Forecast(msgspec.Struct, frozen=True, kw_only=True):
+    """What a plan will do.
+
+    Attributes:
+        rows: Rows of the file.
+        live: Contacts the list has now.
+        states: Rows by plan state.
+        chunks: Bulk import requests.
+        single_calls: Rows that need calls of their own.
+        changed_share: Changed rows as a percentage of `live`.
+        share_exceeded: Whether that is past the limit, so that changed rows wait for consent.
+        protected: Protected rows by reason.
+    """
+
+    rows: int
+    live: int
+    states: dict[str, int]
+    chunks: int
+    single_calls: int
+    changed_share: float
+    share_exceeded: bool
+    protected: dict[str, int]
+
+    @property
+    def sent(self) -> int:
+        """Rows that would be sent."""
+        return self.states.get(PlanState.NEW, 0) + self.states.get(PlanState.CHANGED, 0)
+
+
+async def make_plan(
+    staging: Staging,
+    ledger: Ledger,
+    job: int,
+    rules: PlanRules,
+    limits: Limits,
+    *,
+    stop: Stop,
+    report: Report,
+) -> Forecast:
+    """Judge every staged row and write the plan, its chunks and before-images to the journal.
+
+    It may be repeated with other consents as long as nothing was sent.
+    """
+    report(Progress("Comparing with the list"))
+    await asyncio.to_thread(ledger.clear, job)
+    await asyncio.to_thread(staging.index_keys)
+    matches = staging.matches()
+    compared = 0
+    while piece := await asyncio.to_thread(next, matches, None):
+        stop.check()
+        verdicts = await asyncio.to_thread(lambda rows: [judge(row, rules) for row in rows], piece)
+        await asyncio.to_thread(staging.add_verdicts, verdicts)
+        compared += len(piece)
+        report(Progress("Comparing with the list", compared))
+    live = await asyncio.to_thread(staging.live_count)
+    changed = await asyncio.to_thread(staging.verdict_count, PlanState.CHANGED)
+    share = 100.0 * changed / live if live else 0.0
+    exceeded = share > rules.share_limit
+    return await _write_plan(
+        staging,
+        ledger,
+        job,
+        rules,
+        Packer(limits.max_rows, limits.max_bytes),
+        live,
+        share,
+        exceeded,
+        stop=stop,
+        report=report,
+    )
+
+
+async def _write_plan(
+    staging: Staging,
+    ledger: Ledger,
+    job: int,
+    rules: PlanRules,
+    packer: Packer,
+    live: int,
+    share: float,
+    exceeded: bool,
+    *,
+    stop: Stop,
+    report: Report,
+) -> Forecast:
+    states: dict[str, int] = {}
+    protected: dict[str, int] = {}
+    rows = chunks = singles = 0
+    judged = staging.judged()
+    while piece := await asyncio.to_thread(next, judged, None):
+        stop.check()
+        planned, full = await asyncio.to_thread(_place, piece, rules, packer, exceeded)
+        await asyncio.to_thread(ledger.add_rows, job, planned)
+        await asyncio.to_thread(ledger.add_chunks, job, full)
+        await asyncio.to_thread(_keep_images, staging, ledger, job, planned)
+        chunks += len(full)
+        rows += len(planned)
+        for row in planned:
+            states[row.plan] = states.get(row.plan, 0) + 1
+            singles += row.route in (Route.PUT, Route.BULK_THEN_PUT)
+            if row.plan is PlanState.PROTECTED:
+                text = row.message or ""
+                protected[text] = protected.get(text, 0) + 1
+        report(Progress("Writing the plan", rows))
+    last = packer.finish()
+    if last is not None:
+        await asyncio.to_thread(ledger.add_chunks, job, [last])
+        chunks += 1
+    return Forecast(
+        rows=rows,
+        live=live,
+        states=states,
+        chunks=chunks,
+        single_calls=singles,
+        changed_share=share,
+        share_exceeded=exceeded,
+        protected=protected,
+    )
+
+
+def _place(
+    piece: list[Judged],
+    rules: PlanRules,
+    packer: Packer,
+    exceeded: bool,
+) -> tuple[list[PlannedRow], list[Chunk]]:
+    planned: list[PlannedRow] = []
+    full: list[Chunk] = []
+    for judged in piece:
+        row = decide(judged, rules, share_exceeded=exceeded)
+        if row.route in (Route.BULK, Route.BULK_THEN_PUT):
+            number, filled = packer.place(row.row, judged.size)
+            row = row._replace(chunk=number)
+            if filled is not None:
+                full.append(filled)
+        planned.append(row)
+    return planned, full
+
+
+def _keep_images(staging: Staging, ledger: Ledger, job: int, planned: list[PlannedRow]) -> None:
+    touched = {
+        row.contact_id: row.row
+        for row in planned
+        if row.plan is PlanState.CHANGED and row.contact_id is not None
+    }
+    for ids in _pieces(list(touched)):
+        images = staging.live_images(ids)
+        ledger.add_images(
+            job, [(touched[contact_id], contact_id, image) for contact_id, image in images.items()]
+        )
+
+
+def _pieces(values: list[str], size: int = 500) -> Iterator[list[str]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]

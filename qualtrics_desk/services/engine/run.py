@@ -1,0 +1,45 @@
+"""What the parts of the engine share while one process drives a job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualtrics_desk.services.engine.progress import Progress, Report, Stop
+
+if TYPE_CHECKING:
+    from qualtrics_desk.api.client import Client
+    from qualtrics_desk.domain.ids import DirectoryId, ListId
+    from qualtrics_desk.services.engine.judge import PlanRules
+    from qualtrics_desk.store.journal.ledger import Ledger
+    from qualtrics_desk.store.staging.staging import Staging
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One job in the hands of this process.
+
+    Attributes:
+        job: Its id.
+        rules: The rules its plan was made by.
+        absence_wait: Seconds without change after which a row counts as absent (design.md 3.3).
+        rows: Rows of the file, for progress.
+    """
+
+    job: int
+    client: Client
+    ledger: Ledger
+    staging: Staging
+    directory: DirectoryId
+    list_id: ListId
+    rules: PlanRules
+    absence_wait: float
+    rows: int
+    stop: Stop
+    report: Report
+
+    def tell(self, phase: str, note: str = "") -> None:
+        """Report how many rows have their outcome."""
+        counts = self.ledger.counts(self.job)
+        done = sum(count for outcome, count in counts.items() if outcome != "open")
+        self.report(Progress(phase, done, self.rows, note))

@@ -1,0 +1,107 @@
+"""Reading the live list into staging: before the plan, and again when a fate is unknown."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from qualtrics_desk.api.endpoints import contacts
+from qualtrics_desk.domain.contacts import identity_key
+from qualtrics_desk.services.engine.progress import Progress, Report, Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualtrics_desk.api.client import Client
+    from qualtrics_desk.domain.ids import DirectoryId, ListId
+    from qualtrics_desk.store.staging.staging import Staging
+
+PIECE = 1_000
+"""Contacts written to staging at once."""
+
+
+def name_key(contact: dict[str, Any]) -> str:
+    """What a row without any key is looked up by: its names."""
+    return identity_key(contact, ("firstName", "lastName")) or ""
+
+
+def _stand_in(raw: dict[str, Any]) -> str:
+    """An id for a contact that came without one, so that it still counts and still matches."""
+    return f"without id {zlib.crc32(msgspec.json.encode(raw)):08x}"
+
+
+async def read_live(
+    client: Client,
+    staging: Staging,
+    directory: DirectoryId,
+    list_id: ListId,
+    key: Sequence[str],
+    *,
+    stop: Stop,
+    report: Report,
+) -> int:
+    """Read the whole list into staging; returns the number of contacts."""
+    count = 0
+    piece: list[tuple[str, str | None, str | None, bytes]] = []
+    async for page in client.pages(contacts.list_contacts(directory, list_id)):
+        stop.check()
+        for item in page.items:
+            raw = item.raw
+            piece.append(
+                (
+                    item.contact_id or _stand_in(raw),
+                    item.contact_lookup_id,
+                    identity_key(raw, key) if key else None,
+                    msgspec.json.encode(raw),
+                )
+            )
+        count += len(page.items)
+        if len(piece) >= PIECE:
+            await asyncio.to_thread(staging.add_live, piece)
+            piece = []
+        report(Progress("Reading the list", count))
+    if piece:
+        await asyncio.to_thread(staging.add_live, piece)
+    return count
+
+
+async def read_back(
+    client: Client,
+    staging: Staging,
+    directory: DirectoryId,
+    list_id: ListId,
+    key: Sequence[str],
+    *,
+    stop: Stop,
+    report: Report,
+) -> int:
+    """Read the list as it is now beside the plan's; returns a digest that changes when it does."""
+    await asyncio.to_thread(staging.start_reading_back)
+    digest = count = 0
+    piece: list[tuple[str, str | None, str, bytes]] = []
+    async for page in client.pages(contacts.list_contacts(directory, list_id)):
+        stop.check()
+        for item in page.items:
+            raw = item.raw
+            encoded = msgspec.json.encode(raw)
+            piece.append(
+                (
+                    item.contact_id or _stand_in(raw),
+                    identity_key(raw, key) if key else None,
+                    name_key(raw),
+                    encoded,
+                )
+            )
+            # A sum does not depend on the order of the pages, which may differ between readings.
+            digest = (digest + zlib.crc32(encoded) + (len(encoded) << 32)) & (2**64 - 1)
+        count += len(page.items)
+        if len(piece) >= PIECE:
+            await asyncio.to_thread(staging.add_seen, piece)
+            piece = []
+        report(Progress("Reading the list back", count, note="to see what arrived"))
+    if piece:
+        await asyncio.to_thread(staging.add_seen, piece)
+    return digest

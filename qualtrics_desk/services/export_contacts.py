@@ -1,0 +1,117 @@
+"""Export the contacts of a list to a file, page by page to disk first."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from qualtrics_desk.api.endpoints import contacts
+from qualtrics_desk.domain.contacts import embedded_of, embedded_target, scalar_text
+from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
+from qualtrics_desk.services.lists import find_list
+from qualtrics_desk.services.paged_export import fetch, open_part
+from qualtrics_desk.sheets.writing import open_writer
+from qualtrics_desk.store.scratch import Scratch
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qualtrics_desk.services.session import Session
+    from qualtrics_desk.store.part_file import PartFile
+
+COLUMNS = (
+    "contactId",
+    "contactLookupId",
+    "firstName",
+    "lastName",
+    "email",
+    "phone",
+    "extRef",
+    "language",
+    "unsubscribed",
+    "mailingListUnsubscribed",
+)
+"""The service's own field names; embedded data follows, in the order in which it first occurs."""
+
+
+class ContactsExported(msgspec.Struct, frozen=True, kw_only=True):
+    """What came out."""
+
+    file: str
+    rows: int
+    columns: list[str]
+    warnings: list[str]
+
+
+async def export_contacts(
+    session: Session,
+    list_id: str,
+    out: Path,
+    *,
+    directory: str | None = None,
+    stop: Stop | None = None,
+    report: Report = silent,
+) -> ContactsExported:
+    """Write every contact of a list; run again after a break, it goes on where it ended.
+
+    Raises:
+        UsageError: When the list or the folder is not there.
+        ApiError: When a page cannot be fetched; the part file keeps what came.
+        JobStopped: On wish.
+    """
+    stop = stop or Stop()
+    if not out.parent.is_dir():
+        raise UsageError(f"There is no folder {out.parent}.")
+    place = await find_list(session.client, list_id, directory)
+    me = await session.me()
+    header = {"export": "contacts", "brand": me.brand_id, "list": list_id}
+    part = await asyncio.to_thread(open_part, out, header)
+    try:
+        request = contacts.list_contacts(
+            DirectoryId(place.directory.directory_id or ""), ListId(list_id)
+        )
+        warnings = await fetch(
+            session.client,
+            request,
+            part,
+            "Reading contacts",
+            place.list.contact_count,
+            stop=stop,
+            report=report,
+        )
+        report(Progress("Writing the file"))
+        columns, rows = await asyncio.to_thread(_write, part, out)
+        await asyncio.to_thread(part.delete)
+    finally:
+        part.close()
+    return ContactsExported(file=str(out), rows=rows, columns=columns, warnings=warnings)
+
+
+def _write(part: PartFile, out: Path) -> tuple[list[str], int]:
+    embedded: dict[str, None] = {}
+    for page in part:
+        for raw in page.items:
+            embedded.update(dict.fromkeys(embedded_of(raw)))
+    columns = [*COLUMNS, *(embedded_target(name) for name in embedded)]
+    rows = 0
+    with Scratch() as scratch, open_writer(out, columns) as writer:
+        for page in part:
+            known = scratch.seen(
+                [raw.get("contactLookupId") or raw.get("contactId") or "" for raw in page.items]
+            )
+            for raw, repeated in zip(page.items, known, strict=True):
+                if repeated:
+                    continue
+                held = embedded_of(raw)
+                writer.write_row(
+                    [
+                        *(scalar_text(raw.get(column)) for column in COLUMNS),
+                        *(scalar_text(held.get(name)) for name in embedded),
+                    ]
+                )
+                rows += 1
+    return columns, rows

@@ -1,0 +1,1 @@
+"""Contact import: from a file to outcomes, over the write engine."""

@@ -1,0 +1,107 @@
+"""Result files of a job: every source column in its order and text, and what became of the row."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from qualtrics_desk.domain.mapping import RESULT_COLUMNS
+from qualtrics_desk.domain.outcomes import Outcome
+from qualtrics_desk.sheets.writing import open_writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from qualtrics_desk.sheets.writing import SheetWriter
+    from qualtrics_desk.store.journal.ledger import Ledger, RowRecord
+    from qualtrics_desk.store.staging.staging import SourceLine, Staging
+
+KINDS = ("all", "failed", "succeeded")
+_SUCCEEDED = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+
+
+def result_paths(source: Path, job: int, folder: Path | None) -> dict[str, Path]:
+    """Where the result files of a job go: beside the source unless a folder is named."""
+    target = source.parent if folder is None else folder
+    return {kind: target / f"{source.stem}.job{job}.{kind}.csv" for kind in KINDS}
+
+
+def write_result_files(
+    job: int, header: list[str], paths: dict[str, Path], ledger: Ledger, staging: Staging
+) -> dict[str, int]:
+    """Write all three files, each to a temporary file first; returns the rows of each.
+
+    Columns of an earlier result file in the source are replaced by this job's own.
+
+    Raises:
+        SheetError: When a file cannot be written; none is half written then.
+    """
+    kept = [place for place, name in enumerate(header) if name.strip() not in RESULT_COLUMNS]
+    columns = [header[place] for place in kept] + list(RESULT_COLUMNS)
+    # A row longer than the header keeps its cells in the result: nothing of a file is dropped.
+    counts = dict.fromkeys(paths, 0)
+    import_ids = ledger.import_ids(job)
+    with ExitStack() as stack:
+        writers: dict[str, SheetWriter] = {
+            kind: stack.enter_context(open_writer(path, columns)) for kind, path in paths.items()
+        }
+        for line, record in _rows(job, ledger, staging):
+            cells: list[str] = msgspec.json.decode(line.cells)
+            surplus = cells[len(header) :]
+            row = [cells[place] for place in kept]
+            row.extend(_outcome_cells(line, record, import_ids))
+            row.extend(surplus)
+            outcome = None if record is None else record.outcome
+            for kind, writer in writers.items():
+                if _belongs(kind, outcome):
+                    writer.write_row(row)
+                    counts[kind] += 1
+    return counts
+
+
+def _rows(
+    job: int, ledger: Ledger, staging: Staging
+) -> Iterator[tuple[SourceLine, RowRecord | None]]:
+    records = (record for piece in ledger.walk(job) for record in piece)
+    record = next(records, None)
+    for lines in staging.source():
+        for line in lines:
+            if record is not None and record.row == line.row:
+                yield line, record
+                record = next(records, None)
+            else:
+                yield line, None
+
+
+def _outcome_cells(
+    line: SourceLine,
+    record: RowRecord | None,
+    import_ids: dict[int, tuple[str | None, str | None]],
+) -> list[str]:
+    if record is None:
+        return [str(line.row), str(line.line), "open", "", "", "", "", ""]
+    import_id, request_id = import_ids.get(record.chunk or 0, (None, None))
+    status = record.outcome or "open"
+    if record.reason:
+        status = f"{status}({record.reason})"
+    return [
+        str(line.row),
+        str(line.line),
+        status,
+        record.contact_id or "",
+        record.code or "",
+        record.message or "",
+        record.request_id or request_id or "",
+        import_id or "",
+    ]
+
+
+def _belongs(kind: str, outcome: str | None) -> bool:
+    if kind == "all":
+        return True
+    if kind == "succeeded":
+        return outcome in _SUCCEEDED
+    return outcome is None or Outcome(outcome).counts_as_failed

@@ -1,0 +1,1 @@
+"""Personal links: generating them, and exporting them to a file."""

@@ -1,0 +1,100 @@
+"""What every use case needs: one profile's client, the journal, and who is asking."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from qualtrics_desk.api.client import Client
+from qualtrics_desk.api.endpoints import account
+from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.store.journal.journal import Journal
+from qualtrics_desk.store.staging.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from qualtrics_desk.api.connection import Connection
+    from qualtrics_desk.api.endpoints.account import Me
+    from qualtrics_desk.api.requests import Wait
+    from qualtrics_desk.store.journal.jobs import Job
+    from qualtrics_desk.store.paths import Home
+
+ABSENCE_WAIT = 120.0
+"""Seconds without change after which a row that was sent counts as absent (design.md 3.3)."""
+
+
+class Session:
+    """One profile at work.
+
+    Attributes:
+        home: Where files are kept.
+        journal: The journal of this user.
+        client: The client of the profile.
+        profile: Its name, or None when an address was given instead.
+        absence_wait: Seconds; a setting.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        journal: Journal,
+        client: Client,
+        *,
+        profile: str | None = None,
+        absence_wait: float = ABSENCE_WAIT,
+    ) -> None:
+        self.home = home
+        self.journal = journal
+        self.client = client
+        self.profile = profile
+        self.absence_wait = absence_wait
+        self._me: Me | None = None
+
+    async def me(self) -> Me:
+        """Who the token belongs to; asked once."""
+        if self._me is None:
+            self._me = (await self.client.send(account.whoami(), urgent=True)).value
+        return self._me
+
+    @asynccontextmanager
+    async def staging(self, job: int) -> AsyncIterator[Staging]:
+        """The staging database of a job, open."""
+        staging = await asyncio.to_thread(Staging, self.home.staging(job))
+        try:
+            yield staging
+        finally:
+            await asyncio.to_thread(staging.close)
+
+    async def require_same_brand(self, job: Job) -> None:
+        """Refuse to go on with a job of another brand (design.md 3, "Ownership").
+
+        Raises:
+            UsageError: When the token belongs to another brand than the job.
+        """
+        me = await self.me()
+        if me.brand_id != job.brand:
+            raise UsageError(
+                f"Job {job.id} belongs to the brand {job.brand}, this token to {me.brand_id}.",
+                hint="Use the profile or token the job was started with.",
+            )
+
+
+@asynccontextmanager
+async def open_session(
+    home: Home,
+    connection: Connection,
+    *,
+    profile: str | None = None,
+    absence_wait: float = ABSENCE_WAIT,
+    share: float = 1.0,
+    on_wait: Callable[[Wait], None] | None = None,
+) -> AsyncIterator[Session]:
+    """Open journal and client, and close both in order."""
+    journal = await asyncio.to_thread(Journal, home.journal)
+    try:
+        async with Client(connection, share=share, on_wait=on_wait) as client:
+            yield Session(home, journal, client, profile=profile, absence_wait=absence_wait)
+    finally:
+        await asyncio.to_thread(journal.close)

@@ -1,0 +1,1 @@
+"""The process that does long jobs for the window, driven by messages on a pipe."""
