@@ -46,7 +46,7 @@ def plant(brand: Brand, db: sqlite3.Connection, *, demo: bool) -> None:
     dice = random.Random(2026)  # noqa: S311
     known: list[int] = []
     for position, plan in enumerate(_LISTS):
-        list_id = _make_list(brand, db, plan, START + position * 40 * DAY)
+        list_id = _make_list(brand, db, plan, START + position * 250 * DAY)
         people = [
             _make_person(brand, db, dice, plan, number)
             for number in range(plan.size - plan.borrowed)

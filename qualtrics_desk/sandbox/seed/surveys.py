@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.sandbox.seed.questions import Question
 
 DAY = 86_400_000
-START = 1_577_865_600_000
+START = clock.now() // DAY * DAY - 1_600 * DAY
+"""When the brand began: its history always ends about now, as that of a living brand does."""
 _SECOND_USER = ids.encode("UR_", 2)
 
 
@@ -187,7 +188,7 @@ _PLANS = (
 def plant(brand: Brand, db: sqlite3.Connection, *, demo: bool) -> None:
     """Make the surveys; without `demo` a single active one."""
     for place, plan in enumerate(_PLANS if demo else (plain("A survey"),)):
-        make(brand, db, plan._replace(age=plan.age or place * 60))
+        make(brand, db, plan._replace(age=plan.age or place * 125))
 
 
 def make(brand: Brand, db: sqlite3.Connection, plan: Plan) -> int:
