@@ -115,7 +115,13 @@ class Client:
 
         Raises:
             ApiError: It failed; `fate` says whether it may have been carried out.
+            UsageError: It would write, and the profile is read-only; nothing was sent.
         """
+        if self.connection.read_only and request.writes:
+            raise UsageError(
+                "This profile is read-only: nothing was sent.",
+                hint="Use another profile, or allow writing in the settings of this one.",
+            )
 
         def gone(_error: NotFound) -> Envelope:
             notice = "It was gone when the call was repeated."

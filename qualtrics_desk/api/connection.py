@@ -57,6 +57,7 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
         proxy: Address of a proxy; None means what the system says.
         typed_host: Whether a person typed the host into this profile. Only then does a host
             outside qualtrics.com get the token.
+        read_only: No writing request is sent, whatever is asked for (design.md 6).
     """
 
     base_url: str
@@ -67,6 +68,7 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     extra_ca: Path | None = None
     proxy: str | None = None
     typed_host: bool = True
+    read_only: bool = False
 
     def __repr__(self) -> str:
         proof = "oauth" if self.oauth else "token" if self.token else "nothing"

@@ -91,6 +91,11 @@ class Request(msgspec.Struct, Generic[T_co], frozen=True, kw_only=True):
     def __repr__(self) -> str:
         return f"Request({self.method} {self.path})"
 
+    @property
+    def writes(self) -> bool:
+        """Whether it may change something at the service."""
+        return self.method != "GET" and self.retry is not Retry.READ_POST
+
     def address(self, base_url: str) -> str:
         """The absolute address for a profile's base."""
         if self.url is not None:

@@ -517,3 +517,20 @@ async def test_waiting_between_tries_can_be_cancelled(desk: Any) -> None:
 
 def test_a_request_body_is_plain_json() -> None:
     assert json.loads(msgspec.json.encode(GENERATE.body)) == GENERATE.body
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [IMPORT, GENERATE, contacts.update_contact("POOL_1", "CG_1", "CID_1", {"firstName": "A"})],
+)
+async def test_a_read_only_profile_sends_nothing_that_writes(
+    desk: Any, request_: Request[Any]
+) -> None:
+    connection = Connection(base_url=YUL, token="secret-token", read_only=True)
+    client = desk.client(lambda _request: ok({"userId": "UR_1"}), connection)
+
+    with pytest.raises(UsageError, match="read-only"):
+        await client.send(request_)
+
+    assert desk.sent == []
+    assert (await client.send(account.whoami())).value.user_id == "UR_1"
