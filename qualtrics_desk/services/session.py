@@ -6,7 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.api.client import Client
+from qualtrics_desk.api.client import PATIENCE, Client
 from qualtrics_desk.api.endpoints import account
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.store.journal.journal import Journal
@@ -90,11 +90,12 @@ async def open_session(
     absence_wait: float = ABSENCE_WAIT,
     share: float = 1.0,
     on_wait: Callable[[Wait], None] | None = None,
+    patience: float = PATIENCE,
 ) -> AsyncIterator[Session]:
     """Open journal and client, and close both in order."""
     journal = await asyncio.to_thread(Journal, home.journal)
     try:
-        async with Client(connection, share=share, on_wait=on_wait) as client:
+        async with Client(connection, share=share, on_wait=on_wait, patience=patience) as client:
             yield Session(home, journal, client, profile=profile, absence_wait=absence_wait)
     finally:
         await asyncio.to_thread(journal.close)

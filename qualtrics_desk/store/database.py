@@ -46,22 +46,26 @@ class Database:
                 try:
                     yield self._connection
                 except BaseException:
-                    self._connection.execute("ROLLBACK")
+                    # SQLite may have rolled back itself, as it does when the disk is full.
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
                     raise
                 self._connection.execute("COMMIT")
-            except sqlite3.OperationalError as error:
+            except sqlite3.DatabaseError as error:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+                if not _is_of_the_file(error):
+                    raise
                 raise _store_error(self.path, error) from error
 
     def all(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """Every row of a query that is known to be small."""
-        with self._lock:
+        with self._lock, self._told():
             return cast("list[Row]", self._connection.execute(sql, parameters).fetchall())
 
     def one(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """The first row of a query, or None."""
-        with self._lock:
+        with self._lock, self._told():
             return cast("Row | None", self._connection.execute(sql, parameters).fetchone())
 
     def change(self, sql: str, parameters: Sequence[object] = ()) -> int:
@@ -73,6 +77,16 @@ class Database:
         """One statement for many rows, in one transaction."""
         with self.transaction() as connection:
             connection.executemany(sql, rows)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in a person's words what keeps the file from being used."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if not _is_of_the_file(error):
+                raise
+            raise _store_error(self.path, error) from error
 
     def close(self) -> None:
         """Close the connection; the last one to close folds the WAL file back into the database."""
@@ -138,6 +152,11 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[st
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _is_of_the_file(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file or the disk is at fault (damaged, full, locked) and not a statement."""
+    return isinstance(error, sqlite3.OperationalError) or type(error) is sqlite3.DatabaseError
 
 
 def _store_error(path: Path, error: Exception) -> StoreError:

@@ -92,7 +92,6 @@ class BulkSender:
                 raise
             await self._mark_unknown(chunk, error)
             return None
-        self._unknown_in_a_row = 0
         started = reply.value
         await asyncio.to_thread(
             run.ledger.mark_accepted,
@@ -168,6 +167,7 @@ class BulkSender:
             if status.is_complete:
                 # It ended between the last two looks; the next job will take about as long.
                 self._seconds_a_row = (running_until + asked) / 2 / chunk.size
+                self._unknown_in_a_row = 0
                 return status
             running_until = asked
             delay = min(max(0.2 * asked, SHORTEST_POLL), LONGEST_POLL)

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from qualtrics_desk.domain.errors import JobFailed
 from qualtrics_desk.services.engine.bulk import BulkSender
 from qualtrics_desk.services.engine.reconcile import Reconciler
 from qualtrics_desk.services.engine.singles import SingleWriter
@@ -39,6 +40,12 @@ async def drive(run: Run, limits: Limits) -> None:
         await sender.send_all()
     await SingleWriter(run).write_all()
     run.stop.check()
+    counts = await asyncio.to_thread(run.ledger.counts, run.job)
+    if left := counts.get("open", 0):
+        raise JobFailed(
+            f"{left} rows have no outcome yet.",
+            hint="Resume the job; if that says the same again, please report it.",
+        )
 
 
 @asynccontextmanager

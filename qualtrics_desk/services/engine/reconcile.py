@@ -1,65 +1,31 @@
 """Reconcile: find out what became of requests whose fate is unknown (design.md 3.3).
 
 The list is read back. What is there was written. What is not there counts as absent, and may be
-sent again, only when absence is proved: contacts of a job sent later are visible (jobs of one list
-run in order), or the list has not changed for the waiting time. Identical rows that are there in
-part cannot be told apart: they end unknown.
+sent again, only when absence is proved: contacts of a job sent later were visible before the
+reading began (jobs of one list run in order), or the list has not changed for the waiting time.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-import msgspec
-
-from qualtrics_desk.domain.contacts import changed_cells
 from qualtrics_desk.domain.outcomes import ChunkState, Outcome, PlanState, Route
 from qualtrics_desk.services.engine.chunking import Packer
-from qualtrics_desk.services.engine.snapshot import name_key, read_back
-from qualtrics_desk.store.journal.ledger import Chunk, RowOutcome
+from qualtrics_desk.services.engine.recognise import Fates, Pending, recognise
+from qualtrics_desk.services.engine.snapshot import read_back
+from qualtrics_desk.store.journal.ledger import RowOutcome
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.engine.plan import Limits
     from qualtrics_desk.services.engine.run import Run
-    from qualtrics_desk.store.journal.ledger import RowRecord
+    from qualtrics_desk.store.journal.ledger import Chunk, RowRecord
 
 FIRST_WAIT = 5.0
 """Seconds before the list is read a second time; doubled each time."""
 
 _GONE = "The row is not in the list although its import job ended, and the service gave no reason."
-_SAME = (
-    "Some, not all, of several identical rows arrived, and they cannot be told apart. Compare the"
-    " list with the file before sending this row again."
-)
-
-
-class Pending(NamedTuple):
-    """A row whose fate is looked for.
-
-    Attributes:
-        chunk: The chunk it was sent with.
-        may_resend: Whether it is sent again when it is absent: only where the request itself was
-            lost. A row that a finished job left out was refused.
-    """
-
-    row: int
-    plan: PlanState
-    route: Route
-    contact_id: str | None
-    chunk: Chunk
-    may_resend: bool
-    key: str | None
-    payload: bytes
-
-
-class Fates(NamedTuple):
-    """What reading the list back showed."""
-
-    found: list[RowOutcome]
-    absent: list[Pending]
-    unclear: list[Pending]
 
 
 class Reconciler:
@@ -74,24 +40,28 @@ class Reconciler:
         pending = await asyncio.to_thread(self._pending)
         if not pending:
             return False
-        quiet_since = time.time()
+        last_sent = max(row.chunk.sent_at or 0.0 for row in pending)
         digest: int | None = None
+        unchanged_since = 0.0
+        shown = 0
         wait = min(FIRST_WAIT, self._run.absence_wait)
         while True:
+            began = time.time()
             now = await self._read_back()
-            if digest is not None and now != digest:
-                quiet_since = time.time()
-            digest = now
-            caught_up = await asyncio.to_thread(self._visible_up_to)
-            fates = await asyncio.to_thread(self._match, pending)
-            missing = [*fates.absent, *fates.unclear]
-            unproved = [row for row in missing if not self._proved(row, caught_up)]
-            since_quiet = time.time() - max(
-                quiet_since, max((row.chunk.sent_at or 0.0 for row in pending), default=0.0)
-            )
-            if not unproved or since_quiet >= self._run.absence_wait:
+            if now != digest:
+                digest, unchanged_since = now, began
+            shows = await asyncio.to_thread(self._visible_up_to)
+            fates = await asyncio.to_thread(self._recognise, pending)
+            # A reading takes a while. What it shows on its last page may have become visible after
+            # its first page was read, so it proves something only for the next reading.
+            unproved = [row for row in fates.missing if not _proved(row, shown)]
+            quiet = began - max(unchanged_since, last_sent)
+            if not unproved or quiet >= self._run.absence_wait:
                 return await asyncio.to_thread(self._conclude, pending, fates)
-            left = self._run.absence_wait - since_quiet
+            if shows > shown:
+                shown = shows
+                continue
+            left = self._run.absence_wait - quiet
             self._run.tell(
                 "Waiting",
                 f"{len(unproved)} rows were sent and have not appeared in the list; looking again"
@@ -107,7 +77,6 @@ class Reconciler:
             run.staging,
             run.directory,
             run.list_id,
-            run.rules.key,
             stop=run.stop,
             report=run.report,
         )
@@ -129,18 +98,16 @@ class Reconciler:
                 if record.outcome is None and (not settled or _is_unclear(record))
             ]
             if records:
-                pending.extend(self._with_drafts(chunk, records, may_resend=not settled))
+                pending.extend(self._with_payloads(chunk, records, may_resend=not settled))
             elif not settled:
                 run.ledger.settle(run.job, (), chunk=chunk)
         return pending
 
-    def _with_drafts(
+    def _with_payloads(
         self, chunk: Chunk, records: list[RowRecord], *, may_resend: bool
     ) -> list[Pending]:
-        drafts = {
-            draft.row: draft
-            for draft in self._run.staging.drafts_between(records[0].row, records[-1].row)
-        }
+        drafts = self._run.staging.drafts_between(records[0].row, records[-1].row)
+        payloads = {draft.row: draft.payload for draft in drafts}
         return [
             Pending(
                 record.row,
@@ -149,8 +116,7 @@ class Reconciler:
                 record.contact_id,
                 chunk,
                 may_resend,
-                drafts[record.row].key,
-                drafts[record.row].payload or b"{}",
+                payloads[record.row] or b"{}",
             )
             for record in records
         ]
@@ -162,58 +128,14 @@ class Reconciler:
             return 0
         return latest[0]
 
-    def _proved(self, row: Pending, caught_up: int) -> bool:
-        sent = row.chunk.sent_number or 0
-        return sent < caught_up or (not row.may_resend and sent == caught_up)
-
-    def _match(self, pending: list[Pending]) -> Fates:
+    def _recognise(self, pending: list[Pending]) -> Fates:
         run = self._run
-        fates = Fates([], [], [])
-        changed = [row for row in pending if row.plan is PlanState.CHANGED]
-        for row in changed:
-            image = run.staging.seen_image(row.contact_id or "")
-            if image is not None and _holds(image, row.payload):
-                fates.found.append(_applied(row, row.contact_id))
-            else:
-                fates.absent.append(row)
-        run.staging.drop_seen_live()
-        for known in run.ledger.known_contacts(run.job):
-            run.staging.drop_seen(known)
-        groups: dict[bytes, list[Pending]] = {}
-        for row in pending:
-            if row.plan is not PlanState.CHANGED:
-                groups.setdefault(row.payload, []).append(row)
-        for payload, rows in groups.items():
-            self._match_group(payload, rows, fates)
-        return fates
-
-    def _match_group(self, payload: bytes, rows: list[Pending], fates: Fates) -> None:
-        """Identical rows take identical contacts; who is who does not matter among them."""
-        contact = msgspec.json.decode(payload)
-        candidates = [
-            contact_id
-            for contact_id, image in self._run.staging.seen_candidates(
-                rows[0].key, name_key(contact)
-            )
-            if _holds(image, payload)
-        ]
-        taken = candidates[: len(rows)]
-        self._run.staging.drop_seen(taken)
-        for row, contact_id in zip(rows, taken, strict=False):
-            fates.found.append(_applied(row, contact_id))
-        rest = rows[len(taken) :]
-        if taken and rest:
-            fates.unclear.extend(rest)
-        else:
-            fates.absent.extend(rest)
+        return recognise(pending, run.staging, run.ledger.known_contacts(run.job))
 
     def _conclude(self, pending: list[Pending], fates: Fates) -> bool:
         run = self._run
         outcomes = {outcome.row: outcome for outcome in fates.found}
-        for row in fates.unclear:
-            outcomes[row.row] = RowOutcome(
-                row.row, Outcome.UNKNOWN, None, "identical rows", None, _SAME
-            )
+        outcomes.update((row.row, outcome) for row, outcome in fates.unclear)
         again: dict[int, list[Pending]] = {}
         for row in fates.absent:
             if row.may_resend:
@@ -242,18 +164,12 @@ class Reconciler:
         return list(parts.values())
 
 
+def _proved(row: Pending, shown: int) -> bool:
+    """Whether the absence of a row is proved by what the list showed before it was read."""
+    sent = row.chunk.sent_number or 0
+    return sent < shown or (not row.may_resend and sent == shown)
+
+
 def _is_unclear(record: RowRecord) -> bool:
     """A row of a settled chunk that no answer named; one that waits for its PUT has an id."""
     return record.route == Route.BULK or record.contact_id is None
-
-
-def _holds(image: bytes, payload: bytes) -> bool:
-    """Whether a live contact has every cell that was sent."""
-    return not changed_cells(msgspec.json.decode(payload), msgspec.json.decode(image))
-
-
-def _applied(row: Pending, contact_id: str | None) -> RowOutcome:
-    if row.route is Route.BULK_THEN_PUT:
-        return RowOutcome(row.row, None, contact_id)
-    outcome = Outcome.CREATED if row.plan is PlanState.NEW else Outcome.UPDATED
-    return RowOutcome(row.row, outcome, contact_id)

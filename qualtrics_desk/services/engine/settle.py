@@ -70,7 +70,7 @@ def attribute(rows: Sequence[SentRow], answer: Answer) -> list[RowOutcome]:
         row goes on with a PUT (then its contact id is there).
     """
     entries = _by_place(rows, answer)
-    invalid = {normalise(email) for email in answer.invalid_emails}
+    invalid = _invalid_places(rows, answer, entries)
     outcomes: list[RowOutcome] = []
     unnamed: list[int] = []
     good = bad = 0
@@ -85,7 +85,7 @@ def attribute(rows: Sequence[SentRow], answer: Answer) -> list[RowOutcome]:
         elif entry is not None:
             good += 1
             outcomes.append(_written(row, entry.contact_id or row.contact_id))
-        elif row.email and normalise(row.email) in invalid:
+        elif place in invalid:
             bad += 1
             outcomes.append(_failed(row, "invalid e-mail", _INVALID, None, answer.request_id))
         else:
@@ -93,6 +93,25 @@ def attribute(rows: Sequence[SentRow], answer: Answer) -> list[RowOutcome]:
             outcomes.append(RowOutcome(row.row, None, request_id=answer.request_id))
     _settle_unnamed(rows, outcomes, unnamed, answer, good, bad)
     return outcomes
+
+
+def _invalid_places(
+    rows: Sequence[SentRow], answer: Answer, entries: Mapping[int, ReportEntry]
+) -> frozenset[int]:
+    """Rows the report leaves out whose address the summary names.
+
+    An address that several such rows have says nothing of each of them.
+    """
+    invalid = {normalise(email) for email in answer.invalid_emails}
+    if not invalid:
+        return frozenset()
+    places: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        if place not in answer.unprocessed and place not in entries and row.email:
+            places.setdefault(normalise(row.email), []).append(place)
+    return frozenset(
+        found[0] for email, found in places.items() if email in invalid and len(found) == 1
+    )
 
 
 def _settle_unnamed(

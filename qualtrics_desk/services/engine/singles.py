@@ -23,6 +23,7 @@ from qualtrics_desk.domain.contacts import (
 from qualtrics_desk.domain.errors import (
     ApiError,
     Conflict,
+    Fate,
     InvalidRequest,
     JobFailed,
     NotFound,
@@ -43,6 +44,8 @@ AT_ONCE = 4
 """Rows in flight; each is three calls of at most 500 a minute (C.1)."""
 PIECE = 100
 """Rows whose outcomes are written together."""
+DOUBTS_IN_A_ROW = 5
+"""Updates of unknown fate in a row after which the job stops: the service is ill."""
 NEW_CONTACT_PATIENCE = 2.0
 """Seconds between looks for a contact that was created a moment ago (F.90, F.91)."""
 
@@ -52,6 +55,7 @@ class SingleWriter:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._doubts_in_a_row = 0
 
     async def write_all(self) -> None:
         """Write every open row of that kind; each ends with an outcome.
@@ -81,13 +85,18 @@ class SingleWriter:
                 self._run.staging.drafts_between, records[0].row, records[-1].row
             )
         }
-        waiting = list(reversed(records))
+        # Rows of one contact follow each other: what they read and write must not cross.
+        by_contact: dict[str | None, list[RowRecord]] = {}
+        for record in records:
+            by_contact.setdefault(record.contact_id, []).append(record)
+        waiting = list(reversed(by_contact.values()))
         outcomes: list[RowOutcome] = []
 
         async def work() -> None:
             while waiting and not self._run.stop.requested:
-                record = waiting.pop()
-                outcomes.append(await self._write(record, drafts[record.row]))
+                for record in waiting.pop():
+                    outcome = await self._write(record, drafts[record.row])
+                    outcomes.append(outcome)
 
         try:
             async with asyncio.TaskGroup() as group:
@@ -111,19 +120,48 @@ class SingleWriter:
         is_new = record.plan == PlanState.NEW
         try:
             live = await self._read(contact_id, fresh=is_new)
+            doubt = None
             if _differs(wanted, blanks, live):
-                body = _merged(wanted, blanks, live)
-                await run.client.send(
-                    contacts.update_contact(run.directory, run.list_id, contact_id, body)
-                )
+                doubt = await self._put(contact_id, _merged(wanted, blanks, live))
                 live = await self._read(contact_id, fresh=is_new)
         except (InvalidRequest, NotFound, Conflict, TooLarge) as error:
             return _failed(record, "refused", words_of(error), error)
         left = _differs(wanted, blanks, live)
+        if left and doubt is not None:
+            return self._in_doubt(record, left, doubt)
+        self._doubts_in_a_row = 0
         if left:
             message = "The service accepted the change but did not keep: " + ", ".join(left) + "."
             return _failed(record, "not kept", message, None)
         return RowOutcome(record.row, Outcome.CREATED if is_new else Outcome.UPDATED)
+
+    async def _put(self, contact_id: ContactId, body: dict[str, Any]) -> ApiError | None:
+        """Write a contact; returns the failure where it is unknown whether it was written."""
+        run = self._run
+        request = contacts.update_contact(run.directory, run.list_id, contact_id, body)
+        try:
+            await run.client.send(request)
+        except ApiError as error:
+            if error.fate is not Fate.UNKNOWN:
+                raise
+            return error
+        return None
+
+    def _in_doubt(self, record: RowRecord, left: list[str], error: ApiError) -> RowOutcome:
+        """The outcome of a row whose PUT failed again and again and is not to be seen.
+
+        One row that the service cannot take must not keep the others from being written.
+        """
+        self._doubts_in_a_row += 1
+        if self._doubts_in_a_row >= DOUBTS_IN_A_ROW:
+            raise JobFailed(
+                f"The service failed {self._doubts_in_a_row} updates one after another.",
+                detail=str(error),
+                hint="Nothing is lost: resume the job when the service is well again.",
+            )
+        message = f"{words_of(error)} Not to be seen so far: {', '.join(left)}."
+        outcome = _failed(record, "no answer", message, error)
+        return outcome._replace(outcome=Outcome.UNKNOWN)
 
     async def _read(self, contact_id: ContactId, *, fresh: bool) -> dict[str, Any]:
         """The contact as it is; one that was just created may take a while to appear."""

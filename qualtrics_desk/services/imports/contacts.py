@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from qualtrics_desk.domain import recipes
-from qualtrics_desk.domain.errors import DeskError, UsageError
+from qualtrics_desk.domain.errors import (
+    DeskError,
+    JobFailed,
+    SheetError,
+    StoreError,
+    UsageError,
+)
 from qualtrics_desk.domain.ids import DirectoryId, ListId
 from qualtrics_desk.domain.outcomes import COUNTED, JobState
 from qualtrics_desk.services.engine.drive import drive, owned
@@ -126,10 +133,10 @@ async def plan_import(
         DeskError: When the file or the list cannot be read.
     """
     stop = stop or Stop()
-    job = await _planning_job(session, job_id)
-    recipe = recipes.from_toml(job.recipe or "")
-    options = msgspec.convert(job.options, ImportOptions)
     async with owned(session.journal.leases, job_id), session.staging(job_id) as staging:
+        job = await _planning_job(session, job_id)
+        recipe = recipes.from_toml(job.recipe or "")
+        options = msgspec.convert(job.options, ImportOptions)
         intake = await take_in(Path(job.source or ""), recipe, staging, stop=stop, report=report)
         await asyncio.to_thread(session.journal.jobs.set_header, job_id, intake.header)
         rules = _rules(recipe, options)
@@ -156,15 +163,17 @@ async def plan_import(
 
 async def confirm_import(session: Session, job_id: int) -> None:
     """The person has seen the plan: from here on the job is sent, whatever process drives it."""
-    await _planning_job(session, job_id)
-    await asyncio.to_thread(session.journal.jobs.set_state, job_id, JobState.RUNNING)
+    async with owned(session.journal.leases, job_id):
+        await _planning_job(session, job_id)
+        await asyncio.to_thread(session.journal.jobs.set_state, job_id, JobState.RUNNING)
 
 
 async def discard_import(session: Session, job_id: int) -> None:
     """Forget a job that was only planned."""
-    await _planning_job(session, job_id)
-    await asyncio.to_thread(session.journal.jobs.delete, job_id)
-    await asyncio.to_thread(delete_staging, session.home.staging(job_id))
+    async with owned(session.journal.leases, job_id):
+        await _planning_job(session, job_id)
+        await asyncio.to_thread(session.journal.jobs.delete, job_id)
+        await asyncio.to_thread(delete_staging, session.home.staging(job_id))
 
 
 async def run_import(
@@ -190,16 +199,30 @@ async def run_import(
         try:
             async with session.staging(job_id) as staging:
                 run = await _run_of(session, job, staging, stop, report)
+                await asyncio.to_thread(_require_whole, run)
                 options = msgspec.convert(job.options, ImportOptions)
                 await drive(run, options.limits)
                 return await _finish(session, job, run)
+        except (StoreError, SheetError) as error:
+            # The job ended before its end; nothing is wrong with what was asked for.
+            failed = JobFailed(error.user_message, detail=error.detail, hint=error.hint)
+            await _note_end(session, job_id, failed)
+            raise failed from error
         except DeskError as error:
-            await asyncio.to_thread(jobs.set_state, job_id, JobState.STOPPED, problem_of(error))
+            await _note_end(session, job_id, error)
             raise
         except asyncio.CancelledError:
             # Not in a thread: a cancelled task must not wait, and this is one short statement.
             jobs.set_state(job_id, JobState.STOPPED)
             raise
+
+
+async def _note_end(session: Session, job_id: int, error: DeskError) -> None:
+    # A full disk may refuse this too. A job that says it runs and has no driver can be resumed.
+    with suppress(StoreError):
+        await asyncio.to_thread(
+            session.journal.jobs.set_state, job_id, JobState.STOPPED, problem_of(error)
+        )
 
 
 async def _run_of(session: Session, job: Job, staging: Staging, stop: Stop, report: Report) -> Run:
@@ -217,6 +240,18 @@ async def _run_of(session: Session, job: Job, staging: Staging, stop: Stop, repo
         stop=stop,
         report=report,
     )
+
+
+def _require_whole(run: Run) -> None:
+    """Refuse to go on without the rows: nothing could be sent, recognised or reported."""
+    planned = sum(run.ledger.counts(run.job).values())
+    if run.rows != planned:
+        raise StoreError(
+            f"The working copy of job {run.job} holds {run.rows} of its {planned} rows.",
+            detail="It lies in the folder “staging” and was deleted, or its plan was cut off.",
+            hint="Nothing was sent now. `qualtrics-desk jobs show` says what had been done before."
+            " Import the file again: rows that arrived are recognised by their key.",
+        )
 
 
 async def _finish(session: Session, job: Job, run: Run) -> JobResult:

@@ -110,8 +110,12 @@ def _is_alive(host: str, pid: int, process_start: float, beat: float) -> bool:
     if host != platform.node():
         return time.time() - beat < FOREIGN_PATIENCE
     try:
+        process = psutil.Process(pid)
+        if process.status() == psutil.STATUS_ZOMBIE:
+            # Killed, and only its parent has not taken notice yet.
+            return False
         # Start times are read from the system's clock ticks: equal within a second is equal.
-        return abs(psutil.Process(pid).create_time() - process_start) < 1.0
+        return abs(process.create_time() - process_start) < 1.0
     except psutil.NoSuchProcess:
         return False
     except psutil.AccessDenied:

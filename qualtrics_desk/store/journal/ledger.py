@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from qualtrics_desk.domain.errors import JobBusy
 from qualtrics_desk.domain.outcomes import ChunkState, Outcome, PlanState, Route
 
 if TYPE_CHECKING:
@@ -155,15 +156,25 @@ class Ledger:
         ]
 
     def mark_sending(self, job: int, chunk: Chunk) -> int:
-        """Record that a chunk is about to be sent; returns its place in the order of sending."""
+        """Record that a chunk is about to be sent; returns its place in the order of sending.
+
+        Raises:
+            JobBusy: When it is no longer planned: another process has sent it.
+        """
         with self._database.transaction() as connection:
             (number,) = connection.execute(
                 "SELECT COALESCE(MAX(sent_number), 0) + 1 FROM chunks WHERE job=?", (job,)
             ).fetchone()
-            connection.execute(
-                "UPDATE chunks SET state=?, sent_number=?, sent_at=? WHERE job=? AND number=?",
-                (ChunkState.SENDING, number, time.time(), job, chunk.number),
+            changed = connection.execute(
+                "UPDATE chunks SET state=?, sent_number=?, sent_at=?"
+                " WHERE job=? AND number=? AND state=?",
+                (ChunkState.SENDING, number, time.time(), job, chunk.number, ChunkState.PLANNED),
             )
+            if changed.rowcount != 1:
+                raise JobBusy(
+                    f"Job {job} is being driven by another process.",
+                    hint="`qualtrics-desk jobs show` says how far it has come.",
+                )
             return int(number)
 
     def mark_accepted(

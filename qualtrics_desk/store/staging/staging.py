@@ -47,8 +47,9 @@ _MIGRATIONS = (
     );
     CREATE TABLE seen (
         contact_id TEXT PRIMARY KEY,
-        key TEXT,
-        name_key TEXT,
+        email TEXT NOT NULL,
+        reference TEXT NOT NULL,
+        names TEXT NOT NULL,
         image BLOB NOT NULL
     ) WITHOUT ROWID
     """,
@@ -120,6 +121,14 @@ class Judged(NamedTuple):
     reason: str | None
     contact_id: str | None
     needs_put: bool
+
+
+class Traces(NamedTuple):
+    """What a contact is found again by, each in its identity form, "" where it has none."""
+
+    email: str
+    reference: str
+    names: str
 
 
 class Staging:
@@ -277,12 +286,15 @@ class Staging:
     def start_reading_back(self) -> None:
         """Forget what an earlier reading of the list brought."""
         self._database.change("DELETE FROM seen")
-        self._database.change("CREATE INDEX IF NOT EXISTS seen_by_key ON seen(key)")
-        self._database.change("CREATE INDEX IF NOT EXISTS seen_by_name ON seen(name_key)")
+        for column in Traces._fields:
+            self._database.change(f"CREATE INDEX IF NOT EXISTS seen_{column} ON seen({column})")
 
-    def add_seen(self, contacts: Iterable[tuple[str, str | None, str, bytes]]) -> None:
-        """Write contacts of the list as it is now: id, key, key of the names, contact (JSON)."""
-        self._database.change_many("INSERT OR REPLACE INTO seen VALUES (?,?,?,?)", contacts)
+    def add_seen(self, contacts: Iterable[tuple[str, Traces, bytes]]) -> None:
+        """Write contacts of the list as it is now: id, traces, contact (JSON)."""
+        self._database.change_many(
+            "INSERT OR REPLACE INTO seen VALUES (?,?,?,?,?)",
+            ((contact_id, *traces, image) for contact_id, traces, image in contacts),
+        )
 
     def drop_seen(self, contact_ids: Iterable[str]) -> None:
         """Take contacts that are accounted for out of what was read back."""
@@ -301,12 +313,12 @@ class Staging:
         row = self._database.one("SELECT image FROM seen WHERE contact_id=?", (contact_id,))
         return None if row is None else bytes(row[0])
 
-    def seen_candidates(self, key: str | None, name_key: str) -> list[tuple[str, bytes]]:
-        """Contacts of the list as it is now that may be a row: by key, or by names without one."""
-        column, value = ("key", key) if key is not None else ("name_key", name_key)
+    def seen_candidates(self, traces: Traces) -> list[tuple[str, bytes]]:
+        """Contacts of the list as it is now that share the surest trace there is."""
+        column = next((name for name in Traces._fields if getattr(traces, name)), "names")
         rows: list[tuple[Any, ...]] = self._database.all(
             f"SELECT contact_id, image FROM seen WHERE {column}=?",  # noqa: S608
-            (value,),
+            (getattr(traces, column),),
         )
         return [(str(contact_id), bytes(image)) for contact_id, image in rows]
 

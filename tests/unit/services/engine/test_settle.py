@@ -147,3 +147,16 @@ def test_a_row_that_goes_on_with_a_put_stays_open(contact: str | None) -> None:
 
     assert outcome.outcome is None
     assert (outcome.contact_id or None) == contact
+
+
+def test_a_refused_address_that_two_rows_have_settles_neither() -> None:
+    # One was written and the report lost its place; which one, the address cannot tell.
+    rows = [
+        SentRow(number, PlanState.NEW, Route.BULK, "same@example.org", None) for number in (1, 2)
+    ]
+
+    outcomes = attribute(
+        rows, Answer(frozenset(), None, frozenset({"same@example.org"}), 1, 1, "request")
+    )
+
+    assert [outcome.outcome for outcome in outcomes] == [None, None]

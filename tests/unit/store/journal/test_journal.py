@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -114,6 +115,34 @@ def test_the_lease_of_a_killed_process_is_taken_over(journal: Journal, tmp_path:
         other.wait()
 
     journal.leases.take(job, Holder())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no zombies")
+def test_a_killed_process_whose_parent_has_not_noticed_holds_nothing(journal: Journal) -> None:
+    job = journal.jobs.create(NEW)
+    other = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    start = psutil.Process(other.pid).create_time()
+    journal.leases.take(job, Holder(pid=other.pid, process_start=start))
+    with pytest.raises(JobBusy):
+        journal.leases.take(job, Holder())
+
+    other.kill()
+    os.waitid(os.P_PID, other.pid, os.WEXITED | os.WNOWAIT)
+
+    journal.leases.take(job, Holder())
+    other.communicate()
+
+
+def test_a_chunk_is_sent_by_one_driver_only(journal: Journal) -> None:
+    job = plan(journal, rows=2, per_chunk=2)
+    (chunk,) = journal.ledger.chunks(job, ChunkState.PLANNED)
+    journal.ledger.mark_sending(job, chunk)
+
+    with pytest.raises(JobBusy):
+        journal.ledger.mark_sending(job, chunk)
+
+    (sending,) = journal.ledger.chunks(job, ChunkState.SENDING)
+    assert sending.sent_number == 1
 
 
 def test_a_reused_process_id_is_not_mistaken_for_its_predecessor(journal: Journal) -> None:

@@ -1,0 +1,58 @@
+"""A file that cannot be used is told in a person's words, whatever was being done with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from qualtrics_desk.domain.errors import StoreError
+from qualtrics_desk.store.database import Database, open_database
+
+MIGRATIONS = ("CREATE TABLE things (id INTEGER PRIMARY KEY, text TEXT)",)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    return open_database(tmp_path / "things.db", MIGRATIONS, synchronous="FULL")
+
+
+def test_a_full_disk_keeps_what_was_written(database: Database) -> None:
+    database.change("INSERT INTO things (text) VALUES ('kept')")
+    database.one("PRAGMA max_page_count=4")
+
+    with pytest.raises(StoreError, match="could not be") as caught:
+        database.change_many(
+            "INSERT INTO things (text) VALUES (?)", (("x" * 1000,) for _ in range(100))
+        )
+
+    assert "disk space" in caught.value.hint
+    assert database.all("SELECT text FROM things") == [("kept",)]
+    database.change("INSERT INTO things (text) VALUES ('after')")
+    database.close()
+
+
+def test_a_damaged_file_is_told_when_it_is_read(tmp_path: Path, database: Database) -> None:
+    database.change_many("INSERT INTO things (text) VALUES (?)", (("x" * 500,) for _ in range(99)))
+    database.close()
+    path = tmp_path / "things.db"
+    content = bytearray(path.read_bytes())
+    content[8192:] = b"\xff" * (len(content) - 8192)
+    path.write_bytes(content)
+    damaged = open_database(path, MIGRATIONS, synchronous="FULL")
+
+    with pytest.raises(StoreError, match="could not be"):
+        damaged.all("SELECT text FROM things")
+
+    damaged.close()
+
+
+def test_a_wrong_statement_is_no_fault_of_the_file(database: Database) -> None:
+    database.change("INSERT INTO things (id) VALUES (1)")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        database.change("INSERT INTO things (id) VALUES (1)")
+
+    assert database.all("SELECT id FROM things") == [(1,)]
+    database.close()
