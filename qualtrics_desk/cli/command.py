@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qualtrics_desk.cli.exits import Exit, exit_of
 from qualtrics_desk.cli.output import Output
 from qualtrics_desk.cli.parser import make_parser
-from qualtrics_desk.domain.errors import DeskError, UsageError
+from qualtrics_desk.domain.errors import DeskError, StoreError
 from qualtrics_desk.services.engine.progress import Stop
 
 if TYPE_CHECKING:
@@ -22,21 +22,19 @@ def main(argv: Sequence[str]) -> int:
     """Run a command of design.md 7 and return its exit code."""
     parser = make_parser()
     arguments = parser.parse_args(argv)
+    if arguments.sandbox and arguments.command is not None:
+        parser.error("--sandbox opens the window and takes no command")
     output = Output(as_json=arguments.json)
-    if arguments.run is None:
-        output.error(
-            UsageError(
-                "There is no window in this version; it works from the command line.",
-                hint="`qualtrics-desk --help` shows the commands.",
-            )
-        )
-        return Exit.USAGE
     try:
         with asyncio.Runner() as runner:
             return runner.run(_run(arguments, output))
     except DeskError as error:
         output.error(error)
         return exit_of(error)
+    except OSError as error:
+        # Of a path the person named; whatever else touches files says so itself.
+        output.error(_unusable(error))
+        return Exit.USAGE
     except KeyboardInterrupt:
         output.warn("Stopped.")
         return Exit.STOPPED
@@ -47,7 +45,8 @@ async def _run(arguments: Namespace, output: Output) -> int:
     task = asyncio.current_task()
 
     def on_signal() -> None:
-        if stop.requested and task is not None:
+        if task is not None and (stop.requested or not arguments.stops_between_steps):
+            stop.request()
             task.cancel()
             return
         output.warn("Stopping after the step at hand. Press Ctrl+C again to stop at once.")
@@ -62,6 +61,15 @@ async def _run(arguments: Namespace, output: Output) -> int:
         output.warn("Stopped.")
         return Exit.STOPPED
     return code
+
+
+def _unusable(error: OSError) -> StoreError:
+    what = f"{error.filename} cannot be used." if error.filename else "A file cannot be used."
+    return StoreError(
+        what,
+        detail=str(error.strerror or error),
+        hint="Check the path, its rights and the free space.",
+    )
 
 
 def _listen(on_signal: Callable[[], None]) -> None:

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from qualtrics_desk.cli.output import Output
 
 
+PATIENCE = 120.0
+"""Seconds one call may take with all its pauses; a person's click gives up after 30. Long enough
+for a service that asks to slow down for a minute, short enough for a person who waits; what was
+done until then is kept, and the command can be repeated or resumed."""
+
+
 @asynccontextmanager
 async def session_of(arguments: Namespace, output: Output) -> AsyncIterator[Session]:
     """Open the session a command asks for.
@@ -42,6 +48,8 @@ async def session_of(arguments: Namespace, output: Output) -> AsyncIterator[Sess
         connection,
         profile=None if profile is None else profile.name,
         absence_wait=settings.absence_wait_seconds,
+        on_wait=output.waiting,
+        patience=PATIENCE,
     ) as session:
         yield session
         suggested = session.client.suggested_host
@@ -49,6 +57,19 @@ async def session_of(arguments: Namespace, output: Output) -> AsyncIterator[Sess
             output.warn(
                 f"The service was reached through a proxy of its own; {suggested} is faster."
             )
+
+
+def require_writable(session: Session) -> None:
+    """Refuse at once what a read-only profile would refuse after a long plan.
+
+    Raises:
+        UsageError: When the profile is read-only.
+    """
+    if session.client.connection.read_only:
+        raise UsageError(
+            f"The profile “{session.profile}” is read-only: nothing was sent.",
+            hint="Use another profile, or allow writing in the settings of this one.",
+        )
 
 
 def _profile_of(arguments: Namespace, settings: Settings) -> Profile | None:
@@ -75,7 +96,10 @@ def _connection(base_url: str | None, profile: Profile | None) -> Connection:
     if profile is not None and profile.auth is AuthKind.OAUTH:
         secret = secrets.get(name, SecretKind.CLIENT_SECRET)
         if secret is None:
-            raise UsageError(f"The keychain has no client secret for the profile “{name}”.")
+            raise UsageError(
+                f"The keychain has no client secret for the profile “{name}”.",
+                detail="Without a keychain a secret is never kept.",
+            )
         client = OAuthClient(
             client_id=profile.client_id or "", client_secret=secret.value, scopes=profile.scopes
         )
@@ -100,6 +124,7 @@ def _with_files(connection: Connection, profile: Profile) -> Connection:
         client_key=_path(profile.client_key),
         extra_ca=_path(profile.extra_ca),
         proxy=profile.proxy,
+        read_only=profile.read_only,
     )
 
 

@@ -13,6 +13,7 @@ from qualtrics_desk.domain.errors import (
     JobFailed,
     JobStopped,
     NotFound,
+    TooLarge,
 )
 
 
@@ -32,7 +33,7 @@ def exit_of(error: DeskError) -> Exit:
     """The exit code of a command that ended with an error."""
     if isinstance(error, (JobStopped, JobFailed, JobBusy)):
         return Exit.STOPPED
-    if isinstance(error, (NotFound, InvalidRequest, Conflict)):
+    if isinstance(error, (NotFound, InvalidRequest, TooLarge, Conflict)):
         # The service understood and says that the thing asked for is not there or cannot be.
         return Exit.USAGE
     if isinstance(error, ApiError):

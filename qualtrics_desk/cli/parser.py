@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import NoReturn
@@ -10,7 +11,7 @@ from typing import NoReturn
 from typing_extensions import override
 
 from qualtrics_desk import __version__
-from qualtrics_desk.cli.commands import account, contacts, jobs, links, lists, surveys
+from qualtrics_desk.cli.commands import account, contacts, jobs, links, lists, surveys, window
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import Output
 from qualtrics_desk.services.engine.progress import Stop
@@ -18,12 +19,20 @@ from qualtrics_desk.services.engine.progress import Stop
 Run = Callable[[argparse.Namespace, Output, Stop], Awaitable[int]]
 
 
+_EPILOG = """\
+The token comes from the keychain entry of the profile, or from the variable QUALTRICS_API_TOKEN.
+
+exit codes, the first that applies:
+  1  usage    2  network or sign-in    3  stopped, can be resumed    4  some rows failed    0  done
+"""
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse with this product's exit code for usage."""
 
     @override
     def error(self, message: str) -> NoReturn:
-        self.print_usage()
+        self.print_usage(sys.stderr)
         self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
 
 
@@ -32,27 +41,37 @@ def make_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="qualtrics-desk",
         description="Administer Qualtrics surveys, contacts and personal links.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"qualtrics-desk {__version__}")
-    _add_common(parser, None, default=True)
-    parser.set_defaults(run=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    parser.add_argument(
+        "--sandbox", action="store_true", help="the window on a brand on this machine (not yet)"
+    )
+    _add_common(parser, default=True)
+    parser.set_defaults(run=window.window, stops_between_steps=False)
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", dest="command", parser_class=_Parser
+    )
     _leaf(commands, "whoami", "say who the token belongs to", account.whoami)
     _add_surveys(_group(commands, "surveys", "browse surveys"))
     _add_lists(_group(commands, "lists", "mailing lists"))
     _add_contacts(_group(commands, "contacts", "import and export contacts"))
     _add_links(_group(commands, "links", "personal links"))
-    _add_distributions(_group(commands, "distributions", "distributions of a survey"))
-    run = _leaf(commands, "run", "run a recipe again", contacts.run_recipe)
+    _add_distributions(_group(commands, "distributions", "the distributions of a survey"))
+    run = _job(commands, "run", "import again as a recipe says", contacts.run_recipe)
     run.add_argument("recipe", type=Path, metavar="RECIPE")
     run.add_argument("file", type=Path, nargs="?", metavar="FILE", help="instead of its source")
     _add_import_choices(run)
-    _add_jobs(_group(commands, "jobs", "history of jobs"))
-    sandbox = commands.add_parser("sandbox", help="a Qualtrics brand on this machine")
-    sandbox.add_subparsers(metavar="serve").add_parser(
+    _add_jobs(_group(commands, "jobs", "the history of jobs"))
+    sandbox = _group(commands, "sandbox", "a Qualtrics brand on this machine")
+    serve = sandbox.add_parser(
         "serve", add_help=False, help="see `qualtrics-desk sandbox serve --help`"
     )
+    serve.set_defaults(run=window.misplaced_serve)
+    tour = _leaf(commands, "tour", "play the daily jobs in the window (not yet)", window.tour)
+    tour.add_argument("--out", required=True, type=Path, metavar="DIR")
     return parser
 
 
@@ -69,22 +88,33 @@ def _add_surveys(group: Commands[_Parser]) -> None:
 
 def _add_lists(group: Commands[_Parser]) -> None:
     listing = _leaf(group, "list", "the mailing lists of a directory", lists.list_)
-    listing.add_argument("--directory", metavar="POOL_…")
+    listing.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
     listing.add_argument("--owner", metavar="GR_…", help="lists shared with this group")
     create = _leaf(group, "create", "make an empty list", lists.create)
     create.add_argument("name", metavar="NAME")
-    create.add_argument("--directory", metavar="POOL_…")
+    create.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
 
 
 def _add_contacts(group: Commands[_Parser]) -> None:
-    export = _leaf(group, "export", "write the contacts of a list to a file", contacts.export)
-    export.add_argument("--list", required=True, metavar="CG_…", dest="list_id")
-    export.add_argument("--out", required=True, type=Path, metavar="FILE")
-    export.add_argument("--directory", metavar="POOL_…")
-    bring = _leaf(group, "import", "bring a file of contacts into a list", contacts.import_)
+    export = _job(group, "export", "write the contacts of a list to a file", contacts.export)
+    export.add_argument(
+        "--list", required=True, metavar="CG_…", dest="list_id", help="id of the list"
+    )
+    export.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help=".csv, .tsv or .xlsx"
+    )
+    export.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
+    export.add_argument(
+        "--by-job",
+        action="store_true",
+        help="let the service make the file, which is faster where the brand has it",
+    )
+    bring = _job(group, "import", "bring a file of contacts into a list", contacts.import_)
     bring.add_argument("file", type=Path, metavar="FILE")
-    bring.add_argument("--list", required=True, metavar="CG_…", dest="list_id")
-    bring.add_argument("--directory", metavar="POOL_…")
+    bring.add_argument(
+        "--list", required=True, metavar="CG_…", dest="list_id", help="id of the list"
+    )
+    bring.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
     bring.add_argument("--mapping", type=Path, metavar="RECIPE", help="columns and rules to use")
     bring.add_argument(
         "--key", metavar="FIELDS", help="who is who: email, extRef, phone, or several with commas"
@@ -119,18 +149,24 @@ def _add_import_choices(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_links(group: Commands[_Parser]) -> None:
-    generate = _leaf(group, "generate", "make a personal link for each contact", links.generate)
-    generate.add_argument("--survey", required=True, metavar="SV_…")
-    generate.add_argument("--list", required=True, metavar="CG_…", dest="list_id")
-    generate.add_argument("--directory", metavar="POOL_…")
+    generate = _job(group, "generate", "make a personal link for each contact", links.generate)
+    generate.add_argument("--survey", required=True, metavar="SV_…", help="id of the survey")
+    generate.add_argument(
+        "--list", required=True, metavar="CG_…", dest="list_id", help="id of the list"
+    )
+    generate.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
     generate.add_argument(
         "--expires", metavar="WHEN", help="date or date and time; without a zone, in yours"
     )
-    generate.add_argument("--description", metavar="TEXT")
-    export = _leaf(group, "export", "write links to a file, one row each", links.export)
-    export.add_argument("--survey", required=True, metavar="SV_…")
-    export.add_argument("--distribution", required=True, metavar="EMD_…")
-    export.add_argument("--out", required=True, type=Path, metavar="FILE")
+    generate.add_argument(
+        "--description", metavar="TEXT", help="for your own records: the service never shows it"
+    )
+    export = _job(group, "export", "write links to a file, one row each", links.export)
+    export.add_argument("--survey", required=True, metavar="SV_…", help="id of the survey")
+    export.add_argument("--distribution", required=True, metavar="EMD_…", help="id of the links")
+    export.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help=".csv, .tsv or .xlsx"
+    )
     export.add_argument("--columns", metavar="A,B,…", help="of links, list fields, embedded data")
     export.add_argument(
         "--reset-email-status",
@@ -141,40 +177,59 @@ def _add_links(group: Commands[_Parser]) -> None:
 
 def _add_distributions(group: Commands[_Parser]) -> None:
     listing = _leaf(group, "list", "the distributions of a survey", links.list_distributions)
-    listing.add_argument("--survey", required=True, metavar="SV_…")
+    listing.add_argument("--survey", required=True, metavar="SV_…", help="id of the survey")
 
 
 def _add_jobs(group: Commands[_Parser]) -> None:
     _leaf(group, "list", "the newest jobs first", jobs.list_)
     show = _leaf(group, "show", "one job", jobs.show)
     show.add_argument("job", type=int, metavar="ID")
-    resume = _leaf(group, "resume", "go on with a job that was stopped", jobs.resume)
+    resume = _job(group, "resume", "go on with a job that was stopped", jobs.resume)
     resume.add_argument("job", type=int, metavar="ID")
     resume.add_argument("--yes", action="store_true", help="send without asking")
 
 
 def _group(commands: Commands[_Parser], name: str, text: str) -> Commands[_Parser]:
-    group = commands.add_parser(name, help=text, allow_abbrev=False)
-    return group.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+    group = commands.add_parser(name, help=text, description=_sentence(text), allow_abbrev=False)
+    return group.add_subparsers(
+        title="commands", required=True, metavar="COMMAND", parser_class=_Parser
+    )
 
 
 def _leaf(commands: Commands[_Parser], name: str, text: str, run: Run) -> argparse.ArgumentParser:
-    leaf = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-    _add_common(leaf, run, default=False)
+    leaf = commands.add_parser(name, help=text, description=_sentence(text), allow_abbrev=False)
+    _add_common(leaf, default=False)
+    leaf.set_defaults(run=run)
     return leaf
 
 
-def _add_common(parser: argparse.ArgumentParser, run: Run | None, *, default: bool) -> None:
+def _job(commands: Commands[_Parser], name: str, text: str, run: Run) -> argparse.ArgumentParser:
+    """A command that Ctrl+C stops between two steps, so that it can be resumed."""
+    leaf = _leaf(commands, name, text, run)
+    leaf.set_defaults(stops_between_steps=True)
+    return leaf
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _add_common(parser: argparse.ArgumentParser, *, default: bool) -> None:
     """Options that may stand before or behind the command."""
     absent = None if default else argparse.SUPPRESS
     group = parser.add_argument_group("connection and output")
-    group.add_argument("--profile", metavar="NAME", default=absent)
-    group.add_argument("--base-url", metavar="URL", default=absent, help="address of the brand")
+    group.add_argument(
+        "--profile", metavar="NAME", default=absent, help="a profile of the settings"
+    )
+    group.add_argument(
+        "--base-url",
+        metavar="URL",
+        default=absent,
+        help="address of the brand, as copied from anywhere in Qualtrics",
+    )
     group.add_argument(
         "--json",
         action="store_true",
         default=False if default else argparse.SUPPRESS,
         help="for programs: one document, or one object a line",
     )
-    if run is not None:
-        parser.set_defaults(run=run)

@@ -9,17 +9,19 @@ import msgspec
 
 from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.contacts import embedded_of, embedded_target, scalar_text
-from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.errors import JobStopped
 from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.services.contact_export_job import JobUnavailable, fetch_by_job, rewrite
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.lists import find_list
-from qualtrics_desk.services.paged_export import fetch, open_part
+from qualtrics_desk.services.paged_export import fetch, open_part, part_path, require_target
 from qualtrics_desk.sheets.writing import open_writer
 from qualtrics_desk.store.scratch import Scratch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qualtrics_desk.services.lists import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.part_file import PartFile
 
@@ -39,7 +41,7 @@ COLUMNS = (
 
 
 class ContactsExported(msgspec.Struct, frozen=True, kw_only=True):
-    """What came out."""
+    """What came out; `warnings` say what the person should know."""
 
     file: str
     rows: int
@@ -53,10 +55,21 @@ async def export_contacts(
     out: Path,
     *,
     directory: str | None = None,
+    by_job: bool = False,
     stop: Stop | None = None,
     report: Report = silent,
 ) -> ContactsExported:
     """Write every contact of a list; run again after a break, it goes on where it ended.
+
+    Args:
+        session: The profile at work.
+        list_id: The list.
+        out: The file to make; .csv, .tsv or .xlsx.
+        directory: Where the list lies, if it is ambiguous.
+        by_job: Let the service write the file where the brand has that; the pages are read where
+            it has not, and where they were begun already.
+        stop: The wish to stop.
+        report: Told how far it is.
 
     Raises:
         UsageError: When the list or the folder is not there.
@@ -64,9 +77,19 @@ async def export_contacts(
         JobStopped: On wish.
     """
     stop = stop or Stop()
-    if not out.parent.is_dir():
-        raise UsageError(f"There is no folder {out.parent}.")
+    require_target(out)
     place = await find_list(session.client, list_id, directory)
+    warnings: list[str] = []
+    if by_job and not part_path(out).exists():
+        try:
+            return await _by_job(session, place, out, stop=stop, report=report)
+        except JobUnavailable as reason:
+            warnings.append(
+                f"The export job of the service could not be used: {reason}."
+                " The contacts were read page by page instead."
+            )
+    elif by_job:
+        warnings.append("An export page by page was begun before; this run has ended it.")
     me = await session.me()
     header = {"export": "contacts", "brand": me.brand_id, "list": list_id}
     part = await asyncio.to_thread(open_part, out, header)
@@ -74,7 +97,7 @@ async def export_contacts(
         request = contacts.list_contacts(
             DirectoryId(place.directory.directory_id or ""), ListId(list_id)
         )
-        warnings = await fetch(
+        warnings += await fetch(
             session.client,
             request,
             part,
@@ -88,6 +111,24 @@ async def export_contacts(
         await asyncio.to_thread(part.delete)
     finally:
         part.close()
+    return ContactsExported(file=str(out), rows=rows, columns=columns, warnings=warnings)
+
+
+async def _by_job(
+    session: Session, place: Place, out: Path, *, stop: Stop, report: Report
+) -> ContactsExported:
+    fetched = out.with_name(out.name + ".download")
+    try:
+        await fetch_by_job(session, place, fetched, stop=stop, report=report)
+        report(Progress("Writing the file"))
+        columns, rows, lacking = await asyncio.to_thread(rewrite, fetched, out, COLUMNS)
+    except JobStopped as error:
+        raise JobStopped("The export was stopped.", detail="No file was made.") from error
+    finally:
+        await asyncio.to_thread(fetched.unlink, missing_ok=True)
+    warnings = []
+    if lacking:
+        warnings.append(f"The file of the service has no {', '.join(lacking)}: blank here.")
     return ContactsExported(file=str(out), rows=rows, columns=columns, warnings=warnings)
 
 

@@ -6,7 +6,7 @@ a minute.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from qualtrics_desk.api.records import Created, Record, Undecodable, result
 from qualtrics_desk.api.requests import Request, Retry, call, nothing
@@ -48,11 +48,19 @@ class FileAddress(Record, frozen=True, kw_only=True):
 def start_export(
     directory: str,
     list_id: str | None = None,
-    embedded: Sequence[str] = (),
+    embedded: Sequence[str] | Literal["all", "none"] = (),
     file_format: str = "csv",
 ) -> Request[Created]:
-    """Start an export of one list or of the whole directory; `id` is its progress id."""
-    body: dict[str, Any] = {"format": file_format, "embeddedData": list(embedded)}
+    """Start an export of one list or of the whole directory; `id` is its progress id.
+
+    Args:
+        directory: The directory.
+        list_id: One list of it.
+        embedded: Names of embedded data, or a word for all or none of it.
+        file_format: csv or tsv.
+    """
+    fields = embedded if isinstance(embedded, str) else list(embedded)
+    body: dict[str, Any] = {"format": file_format, "embeddedData": fields}
     if list_id is not None:
         body["contactListId"] = list_id
     return call("POST", _ALL, directory, body=body, decode=_started, retry=Retry.NEVER)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from qualtrics_desk.cli.connect import session_of
+from qualtrics_desk.cli.commands.exporting import exported
+from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import Output, table
+from qualtrics_desk.cli.output import Output, several, table
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.domain.outcomes import Outcome
@@ -67,17 +67,21 @@ async def export(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Write the contacts of a list to a file."""
     out = await asyncio.to_thread(arguments.out.absolute)
     async with session_of(arguments, output) as session:
-        done = await export_contacts.export_contacts(
-            session,
-            arguments.list_id,
-            out,
-            directory=arguments.directory,
-            stop=stop,
-            report=output.progress,
-        )
+        with exported(out, output):
+            done = await export_contacts.export_contacts(
+                session,
+                arguments.list_id,
+                out,
+                directory=arguments.directory,
+                by_job=arguments.by_job,
+                stop=stop,
+                report=output.progress,
+            )
     for warning in done.warnings:
         output.warn(warning)
-    output.document(msgspec.to_builtins(done), f"Wrote {done.rows:,} contacts to {done.file}.")
+    output.document(
+        msgspec.to_builtins(done), f"Wrote {several(done.rows, 'contact')} to {done.file}."
+    )
     return Exit.DONE
 
 
@@ -94,7 +98,7 @@ async def _import(
         job = await contacts.create_import(session, source, recipe, options)
         try:
             plan = await contacts.plan_import(session, job, stop=stop, report=output.progress)
-        except DeskError:
+        except (DeskError, asyncio.CancelledError):
             # Nothing was sent, so there is nothing to resume.
             await contacts.discard_import(session, job)
             raise
@@ -112,11 +116,14 @@ async def confirm_and_run(
         if output.as_json:
             output.document(_plan_document(plan), "")
         return Exit.DONE
-    if not arguments.yes and plan.forecast.sent and not await asyncio.to_thread(_asked, plan):
-        await contacts.discard_import(session, plan.job)
-        raise UsageError(
-            "Nothing was sent.", hint="--yes sends without asking; --dry-run only shows the plan."
-        )
+    if plan.forecast.sent:
+        try:
+            require_writable(session)
+            if not arguments.yes:
+                await asyncio.to_thread(_require_consent, plan, output)
+        except DeskError:
+            await contacts.discard_import(session, plan.job)
+            raise
     await contacts.confirm_import(session, plan.job)
     return await run_job(session, plan.job, output, stop)
 
@@ -125,7 +132,7 @@ async def run_job(session: Session, job: int, output: Output, stop: Stop) -> int
     """Drive a confirmed job to its end and tell what became of it."""
     try:
         result = await contacts.run_import(session, job, stop=stop, report=output.progress)
-    except DeskError:
+    except (DeskError, asyncio.CancelledError):
         output.warn(f"Go on with: qualtrics-desk jobs resume {job}")
         raise
     output.document(msgspec.to_builtins(result), result_text(result))
@@ -138,18 +145,31 @@ async def run_job(session: Session, job: int, output: Output, stop: Stop) -> int
 def plan_text(plan: ImportPlan) -> str:
     """What would happen, for people."""
     forecast = plan.forecast
-    lines = [f"{forecast.rows:,} rows; the list has {forecast.live:,} contacts."]
+    lines = [
+        f"The file has {several(forecast.rows, 'row')}, the list"
+        f" {several(forecast.live, 'contact')}."
+    ]
     lines.extend(f"Note: {warning}" for warning in plan.intake.warnings)
     lines.extend(
-        f"Note: {count:,} rows: {rule}." for rule, count in sorted(plan.intake.findings.items())
+        f"Note: {several(count, 'row')}: {rule}."
+        for rule, count in sorted(plan.intake.findings.items())
     )
     lines.append(
         table(("Plan", "Rows"), [(state, f"{n:,}") for state, n in forecast.states.items()])
     )
-    lines.extend(f"{count:,} rows: {text}" for text, count in forecast.protected.items())
+    lines.extend(f"{several(count, 'row')}: {text}" for text, count in forecast.protected.items())
+    ways = [
+        several(amount, name)
+        for amount, name in (
+            (forecast.chunks, "import request"),
+            (forecast.single_calls, "single update"),
+        )
+        if amount
+    ]
     lines.append(
-        f"{forecast.sent:,} rows would be sent in {forecast.chunks:,} import requests"
-        + (f" and {forecast.single_calls:,} single updates." if forecast.single_calls else ".")
+        f"{several(forecast.sent, 'row')} to send, in {' and '.join(ways)}."
+        if forecast.sent
+        else "There is nothing to send."
     )
     return "\n".join(lines)
 
@@ -158,7 +178,9 @@ def result_text(result: JobResult) -> str:
     """What became of the rows, for people."""
     rows = [(outcome, f"{count:,}") for outcome, count in result.counts.items() if count]
     files = "\n".join(f"{kind}: {path}" for kind, path in result.files.items())
-    return f"Job {result.job} is {result.state}.\n{table(('Outcome', 'Rows'), rows)}\n{files}"
+    parts = [f"Job {result.job} is {result.state}."]
+    parts.append(table(("Outcome", "Rows"), rows) if rows else "The file has no rows.")
+    return "\n".join([*parts, files])
 
 
 def _plan_document(plan: ImportPlan) -> dict[str, Any]:
@@ -181,12 +203,12 @@ def _mapping_text(recipe: Recipe) -> str:
     return table(("Column", "Goes to"), rows) + left + key
 
 
-def _asked(plan: ImportPlan) -> bool:
-    if not sys.stdin.isatty():
-        return False
-    sys.stderr.write(f"Send {plan.forecast.sent:,} rows? Type yes to send: ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+def _require_consent(plan: ImportPlan, output: Output) -> None:
+    question = f"Send {several(plan.forecast.sent, 'row')}? Type yes to send: "
+    if output.ask(question).casefold() not in {"y", "yes"}:
+        raise UsageError(
+            "Nothing was sent.", hint="--yes sends without asking; --dry-run only shows the plan."
+        )
 
 
 def _existing(path: Path) -> Path:
@@ -198,5 +220,10 @@ def _existing(path: Path) -> Path:
 def _folder(path: Path | None) -> str | None:
     if path is None:
         return None
-    path.mkdir(parents=True, exist_ok=True)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"The folder {path} cannot be made.", detail=str(error.strerror or error)
+        ) from error
     return str(path.absolute())

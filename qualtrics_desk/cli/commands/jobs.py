@@ -8,6 +8,7 @@ from qualtrics_desk.cli.commands import contacts as imports
 from qualtrics_desk.cli.commands import links
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
+from qualtrics_desk.cli.output import facts
 from qualtrics_desk.domain.outcomes import JobState
 from qualtrics_desk.services import jobs
 from qualtrics_desk.services.imports import contacts
@@ -27,12 +28,30 @@ _COLUMNS = (
     ("listName", "List"),
     ("brand", "Brand"),
 )
+_FACTS = (
+    ("kind", "Job"),
+    ("state", "State"),
+    ("created", "Started"),
+    ("finished", "Finished"),
+    ("brand", "Brand"),
+    ("directory", "Directory"),
+    ("listName", "List"),
+    ("listId", "List id"),
+    ("source", "File"),
+    ("distributionId", "Distribution"),
+    ("parent", "Belongs to job"),
+    ("process", "Driven by process"),
+)
 
 
 async def list_(_arguments: Namespace, output: Output, _stop: Stop) -> int:
     """List the newest jobs first; needs no connection."""
     async with jobs.open_history() as history:
-        output.items((_document(entry) for entry in await history.newest()), _COLUMNS)
+        output.items(
+            (_document(entry) for entry in await history.newest()),
+            _COLUMNS,
+            nothing="There was no job yet.",
+        )
     return Exit.DONE
 
 
@@ -41,10 +60,7 @@ async def show(arguments: Namespace, output: Output, _stop: Stop) -> int:
     async with jobs.open_history() as history:
         entry = await history.get(arguments.job)
     document = _document(entry)
-    output.document(
-        document,
-        "\n".join(f"{name}: {value}" for name, value in document.items() if value is not None),
-    )
+    output.document(document, _text(document, entry))
     return Exit.DONE
 
 
@@ -88,3 +104,19 @@ def _document(entry: jobs.Entry) -> dict[str, Any]:
         "process": entry.process,
         "parent": job.parent,
     }
+
+
+def _text(document: dict[str, Any], entry: jobs.Entry) -> str:
+    pairs = [("Id", str(document["id"]))]
+    pairs += [(title, str(document[key] or "")) for key, title in _FACTS]
+    counts = [f"{count:,} {outcome}" for outcome, count in entry.counts.items() if count]
+    if entry.job.kind != generate.KIND:
+        pairs.append(("Rows", ", ".join(counts) or "none"))
+    files: dict[str, str] = document["files"] or {}
+    pairs += [(f"File: {kind}", path) for kind, path in files.items()]
+    problem: dict[str, Any] = entry.job.problem or {}
+    told = [str(problem[part]) for part in ("message", "detail", "hint") if problem.get(part)]
+    pairs.append(("Problem", "\n".join(told)))
+    if entry.job.state.is_resumable and entry.process is None:
+        pairs.append(("Go on with", f"qualtrics-desk jobs resume {entry.job.id}"))
+    return facts(pairs)

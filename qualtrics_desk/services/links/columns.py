@@ -30,7 +30,7 @@ LINK_COLUMNS = (
     "unsubscribed",
 )
 """Written when no columns are named. `status` is left out: it never says anything (F.41)."""
-_ALSO_OF_LINKS = ("status", "phone")
+_ALSO_OF_LINKS = ("status",)
 _FLAGS = {
     "exceededContactFrequency": "exceeded_contact_frequency",
     "unsubscribed": "unsubscribed",
@@ -38,45 +38,49 @@ _FLAGS = {
 
 
 class JoinKeys(NamedTuple):
-    """Under which keys a contact is held and a link is looked up, the surest first."""
+    """Under which keys a contact is held and a link is looked up, the surest first.
 
-    keys: tuple[str, ...]
+    Attributes:
+        ids: Of one contact only.
+        others: What several contacts may share.
+    """
+
+    ids: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def needs_contacts(columns: Sequence[str]) -> bool:
     """Whether a column is not in the link itself, so that the list must be read."""
-    return any(column not in LINK_COLUMNS and column not in _ALSO_OF_LINKS for column in columns)
+    return any(is_joined(column) for column in columns)
+
+
+def is_joined(column: str) -> bool:
+    """Whether a column comes from the contact of a link."""
+    return column not in LINK_COLUMNS and column not in _ALSO_OF_LINKS
 
 
 def contact_keys(contact: Mapping[str, Any]) -> JoinKeys:
     """The keys a contact of the list is held under."""
-    return JoinKeys(
-        tuple(
-            f"{kind}:{value}"
-            for kind, value in (
-                ("id", contact.get("contactId")),
-                ("id", contact.get("contactLookupId")),
-                ("ref", _folded(contact.get("extRef"))),
-                ("email", _folded(contact.get("email"))),
-            )
-            if value
-        )
+    return _keys(
+        (contact.get("contactId"), contact.get("contactLookupId")),
+        contact.get("extRef"),
+        contact.get("email"),
     )
 
 
 def link_keys(link: Link) -> JoinKeys:
     """The keys a link is looked up by: its ids, then the reference, e-mail last (not unique)."""
+    return _keys((link.contact_id, link.lookup_id), link.external_data_reference, link.email)
+
+
+def _keys(ids: Sequence[object], reference: object, email: object) -> JoinKeys:
     return JoinKeys(
-        tuple(
-            f"{kind}:{value}"
-            for kind, value in (
-                ("id", link.contact_id),
-                ("id", link.lookup_id),
-                ("ref", _folded(link.external_data_reference)),
-                ("email", _folded(link.email)),
-            )
-            if value
-        )
+        ids=tuple(f"id:{value}" for value in ids if value),
+        others=tuple(
+            f"{kind}:{folded}"
+            for kind, folded in (("ref", _folded(reference)), ("email", _folded(email)))
+            if folded
+        ),
     )
 
 
@@ -100,6 +104,9 @@ def _cell(link: Link, column: str, contact: Mapping[str, Any] | None) -> str:
         return link.lookup_id or ""
     if column in LINK_COLUMNS or column in _ALSO_OF_LINKS:
         return scalar_text(link.raw.get(column))
+    if column == "phone" and link.phone:
+        # Newer answers may have it, older ones have not (D.5).
+        return link.phone
     if contact is None:
         return ""
     name = column.removeprefix(EMBEDDED_PREFIX)

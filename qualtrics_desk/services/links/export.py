@@ -16,11 +16,12 @@ from qualtrics_desk.services.links.columns import (
     LINK_COLUMNS,
     JoinKeys,
     contact_keys,
+    is_joined,
     needs_contacts,
     row_of,
 )
 from qualtrics_desk.services.lists import Place, find_list
-from qualtrics_desk.services.paged_export import fetch, open_part
+from qualtrics_desk.services.paged_export import fetch, open_part, require_target, stopped
 from qualtrics_desk.sheets.writing import open_writer
 from qualtrics_desk.store.scratch import Scratch
 
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
     from qualtrics_desk.api.endpoints.distributions import Distribution
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.part_file import PartFile
+
+_LOOKS = (1.0, 2.0, 4.0)
+"""Seconds between looks for links that were made a moment ago (F.90)."""
+_SHARED: dict[str, Any] = {}
+"""Held in place of a contact under a key that several have."""
 
 
 class LinksExport(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,8 +84,7 @@ async def export_links(
         JobStopped: On wish.
     """
     stop = stop or Stop()
-    if not wish.out.parent.is_dir():
-        raise UsageError(f"There is no folder {wish.out.parent}.")
+    require_target(wish.out)
     found = await session.client.send(
         distributions.get_distribution(wish.distribution, wish.survey), urgent=True
     )
@@ -97,7 +102,14 @@ async def export_links(
     try:
         request = distributions.list_links(wish.distribution, wish.survey)
         warnings = await fetch(
-            session.client, request, part, "Reading links", total, stop=stop, report=report
+            session.client,
+            request,
+            part,
+            "Reading links",
+            total,
+            stop=stop,
+            report=report,
+            looks=_LOOKS if total else (),
         )
         with Scratch() as scratch:
             if needs_contacts(wish.columns):
@@ -107,13 +119,13 @@ async def export_links(
                         " cannot be found.",
                         hint=f"Columns of the links themselves: {', '.join(LINK_COLUMNS)}.",
                     )
-                await _hold_contacts(session, place, scratch, stop=stop, report=report)
+                await _hold_contacts(session, place, part, scratch, stop=stop, report=report)
             report(Progress("Writing the file"))
-            rows, unmatched = await asyncio.to_thread(_write, part, wish, scratch)
+            rows, unmatched, empty = await asyncio.to_thread(_write, part, wish, scratch)
         await asyncio.to_thread(part.delete)
     finally:
         part.close()
-    warnings.extend(_completeness(rows, total, unmatched))
+    warnings.extend(_oddities(rows, total, unmatched, empty))
     return LinksExported(
         file=str(wish.out), rows=rows, contacts=total, unmatched=unmatched, warnings=warnings
     )
@@ -147,42 +159,60 @@ async def _place_of(session: Session, distribution: Distribution) -> Place | Non
 
 
 async def _hold_contacts(
-    session: Session, place: Place, scratch: Scratch, *, stop: Stop, report: Report
+    session: Session, place: Place, part: PartFile, scratch: Scratch, *, stop: Stop, report: Report
 ) -> None:
     request = contacts.list_contacts(
         DirectoryId(place.directory.directory_id or ""), ListId(place.list.mailing_list_id or "")
     )
     count = 0
     async for page in session.client.pages(request):
-        stop.check()
-        held = [(key, item.raw) for item in page.items for key in contact_keys(item.raw).keys]
-        await asyncio.to_thread(scratch.put, held)
+        if stop.requested:
+            raise stopped(part)
+        await asyncio.to_thread(_hold, scratch, [item.raw for item in page.items])
         count += len(page.items)
         report(Progress("Reading contacts", count, place.list.contact_count))
 
 
-def _write(part: PartFile, wish: LinksExport, scratch: Scratch) -> tuple[int, int]:
+def _hold(scratch: Scratch, people: Sequence[dict[str, Any]]) -> None:
+    held: list[tuple[str, Any]] = []
+    for raw in people:
+        keys = contact_keys(raw)
+        held += [(key, raw) for key in keys.ids]
+        # What two contacts share says of neither who it is: nobody gets the data of another.
+        held += [
+            (key, _SHARED if shared else raw)
+            for key, shared in zip(keys.others, scratch.seen(keys.others), strict=True)
+        ]
+    scratch.put(held)
+
+
+def _write(part: PartFile, wish: LinksExport, scratch: Scratch) -> tuple[int, int, list[str]]:
     joins = needs_contacts(wish.columns)
     unmatched = 0
 
     def contact_of(keys: JoinKeys) -> Mapping[str, Any] | None:
         nonlocal unmatched
-        for key in keys.keys:
+        for key in (*keys.ids, *keys.others):
             contact: Mapping[str, Any] | None = scratch.get(key)
-            if contact is not None:
+            if contact:
                 return contact
         unmatched += 1
         return None
 
     rows = 0
+    empty = {place: name for place, name in enumerate(wish.columns) if is_joined(name)}
     with open_writer(wish.out, wish.columns) as writer:
         for page in part:
             known = scratch.seen([_identity(raw) for raw in page.items])
             for raw, repeated in zip(page.items, known, strict=True):
-                if not repeated:
-                    writer.write_row(row_of(raw, wish.columns, contact_of if joins else None))
-                    rows += 1
-    return rows, unmatched
+                if repeated:
+                    continue
+                cells = row_of(raw, wish.columns, contact_of if joins else None)
+                writer.write_row(cells)
+                rows += 1
+                for place in [place for place in empty if cells[place]]:
+                    del empty[place]
+    return rows, unmatched, list(empty.values())
 
 
 def _identity(raw: Mapping[str, Any]) -> str:
@@ -191,13 +221,16 @@ def _identity(raw: Mapping[str, Any]) -> str:
     return link if isinstance(link, str) and link else msgspec.json.encode(raw).decode()
 
 
-def _completeness(rows: int, total: int | None, unmatched: int) -> Sequence[str]:
+def _oddities(rows: int, total: int | None, unmatched: int, empty: Sequence[str]) -> list[str]:
     """Links that never arrived are a known fault of the service (F.49)."""
     said = []
     if total is not None and rows != total:
         said.append(
-            f"The list has about {total} contacts, the distribution {rows} links: compare them."
+            f"Links written: {rows:,}. Contacts of the list: about {total:,}. Compare them, and"
+            " export again if links are missing."
         )
     if unmatched:
-        said.append(f"For {unmatched} links no contact of the list was found.")
+        said.append(f"Links for which no contact of the list could be told: {unmatched:,}.")
+    if rows:
+        said.extend(f"The column “{name}” is empty: no contact has it." for name in empty)
     return said

@@ -29,6 +29,7 @@ from qualtrics_desk.services.engine.drive import owned
 from qualtrics_desk.services.engine.problems import problem_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.lists import find_list
+from qualtrics_desk.services.surveys import unknown_survey
 from qualtrics_desk.store.journal.jobs import NewJob
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ async def create_generation(session: Session, request: LinksRequest) -> int:
         UsageError: When the survey is inactive, survey or list are unknown, or the time is past.
     """
     if request.expires is not None and request.expires <= datetime.now(UTC):
-        raise UsageError(f"The links would have ended already at {request.expires.isoformat()}.")
+        raise UsageError(
+            f"The links would have ended already, {request.expires:%Y-%m-%d %H:%M %Z}."
+        )
     await _require_active(session, request.survey)
     place = await find_list(session.client, request.list_id, request.directory)
     me = await session.me()
@@ -197,11 +200,7 @@ async def _require_active(session: Session, survey: str) -> None:
     try:
         reply = await session.client.send(definitions.get_metadata(survey), urgent=True)
     except (Forbidden, NotFound) as error:
-        raise UsageError(
-            f"The survey {survey} is not there, or it is not shared with this user.",
-            detail=error.service_text or "",
-            hint="`qualtrics-desk surveys list` shows the surveys this token sees.",
-        ) from error
+        raise unknown_survey(survey, error) from error
     status = reply.value.survey_status
     if status is not None and status != "Active":
         raise UsageError(
