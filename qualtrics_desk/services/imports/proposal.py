@@ -28,12 +28,8 @@ def propose_recipe(source: Path, list_id: str, directory: str | None = None) -> 
     """
     with open_sheet(source) as sheet:
         header = list(sheet.header)
-        options = SheetOptions(
-            encoding=sheet.encoding or None,
-            delimiter=sheet.delimiter or None,
-            sheet=sheet.sheet or None,
-            header_row=sheet.header_row,
-        )
+        # What the file itself proves is left out, so that the recipe also fits next month's file.
+        options = SheetOptions(encoding=None if sheet.encoding_certain else sheet.encoding or None)
     mapping = auto_map(header)
     if not mapping.rules:
         raise RecipeError(
