@@ -192,6 +192,11 @@ class Brand:
         path = f"/API/v3/directories/{self._directory()}/mailinglists/{list_id}/contacts"
         return str(self._call("POST", path, json=contact).json()["result"]["id"])
 
+    def remove(self, list_id: str, contact_id: str) -> None:
+        """Take a contact out of a list."""
+        path = f"/API/v3/directories/{self._directory()}/mailinglists/{list_id}/contacts"
+        self._call("DELETE", f"{path}/{contact_id}")
+
     def fill(self, list_id: str, amount: int) -> None:
         """Put that many plain contacts into a list."""
         self._call("POST", "/sandbox/fill", json={"list": list_id, "contacts": amount})

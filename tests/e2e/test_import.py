@@ -226,3 +226,39 @@ def check_against_truth(rows: list[Row], result: Any, held: list[dict[str, Any]]
             }
             assert told[reference]["_error"]
     assert result.counts[Outcome.UNKNOWN] == 0
+
+
+@pytest.mark.parametrize("lag", [0, 2])
+def test_the_same_file_twice_at_once_creates_nobody_twice(
+    tmp_path: Path, open_desk: Callable[..., Any], lag: int
+) -> None:
+    # The list lags behind the first import when the second one reads it.
+    rows = list(make_rows(120, broken_every=1000))
+    file = tmp_path / "people.csv"
+    write_file(file, rows)
+    desk, brand = open_desk(f"dedupe=off,lag={lag},job-time=0.05", absence_wait=30)
+    target = brand.make_list()
+
+    first = desk.import_(file, target, code=0)
+    second = desk.import_(file, target, code=0)
+
+    assert desk.counts(first.document, 120)["created"] == 120
+    assert desk.counts(second.document, 120)["unchanged"] == 120
+    assert len(brand.contacts(target)) == 120
+
+
+def test_a_contact_that_somebody_removed_does_not_hold_up_the_next_import(
+    tmp_path: Path, open_desk: Callable[..., Any]
+) -> None:
+    rows = list(make_rows(3, broken_every=1000))
+    file = tmp_path / "people.csv"
+    write_file(file, rows)
+    desk, brand = open_desk("dedupe=off,lag=0,job-time=0.05", absence_wait=2)
+    target = brand.make_list()
+    desk.import_(file, target, code=0)
+    for contact in brand.contacts(target):
+        brand.remove(target, contact["contactId"])
+
+    again = desk.import_(file, target, code=0)
+
+    assert desk.counts(again.document, 3)["created"] == 3

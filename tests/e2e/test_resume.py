@@ -204,6 +204,25 @@ def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(
 
 
 @can_kill
+def test_a_killed_dry_run_is_not_sent_by_resuming_it(
+    tmp_path: Path, open_desk: Callable[..., Any]
+) -> None:
+    file = write_file(tmp_path / "people.csv")
+    desk, brand = open_desk("dedupe=off", absence_wait=1)
+    target = fill(brand)
+    dying = desk.as_program(sys.executable, DYING, "exchange:after:4")
+    ended = dying.run("contacts", "import", file, "--list", target, "--dry-run", "--json")
+    assert ended.code == -9
+    job = json.loads(desk.run("jobs", "list", "--json", code=0).out.splitlines()[0])["id"]
+
+    resumed = desk.run("jobs", "resume", job, "--yes", "--json", code=0)
+
+    assert resumed.document["state"] == "planned"
+    assert not [entry for entry in brand.sandbox.requests() if is_import(entry)]
+    assert desk.run("jobs", "list", "--json", code=0).out == ""
+
+
+@can_kill
 def test_a_second_ctrl_c_stops_at_once_and_says_how_to_go_on(
     tmp_path: Path, open_desk: Callable[..., Any]
 ) -> None:

@@ -85,7 +85,7 @@ def check_printed(*printed: str) -> None:
 
 @pytest.mark.slow
 def test_an_import_with_everything_that_can_go_wrong(
-    tmp_path: Path, open_desk: Callable[..., Any]
+    tmp_path: Path, open_desk: Callable[..., Any], put_between: Callable[..., Any]
 ) -> None:
     inputs, results = tmp_path / "inputs", tmp_path / "results"
     inputs.mkdir()
@@ -98,6 +98,11 @@ def test_an_import_with_everything_that_can_go_wrong(
     )
     desk.environment["PYTHONDEVMODE"] = "1"
     target = brand.make_list()
+    between = put_between(desk)
+    # Whatever else befalls it, the first import request fails in a way that is written down.
+    between.harm = lambda _, path, count: (
+        "503-applied" if path.endswith("/transactioncontacts") and count == 1 else None
+    )
 
     first = desk.import_(file, target, "--results", results, "--save-recipe", recipe)
     ended = first
@@ -112,6 +117,13 @@ def test_an_import_with_everything_that_can_go_wrong(
     check_printed(first.out, first.err, ended.out, ended.err, shown.out, shown.err)
     check_printed(history.out, history.err, detail.out, detail.err)
     check_journal(desk.home)
+    problems = [
+        value
+        for table, name, values in columns(desk.home / "journal.db")
+        for value in values
+        if (table, name) == ("chunks", "problem") and value is not None
+    ]
+    assert problems
     for path, content in texts(tmp_path):
         if brand.sandbox.data in path.parents:
             continue

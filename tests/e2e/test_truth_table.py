@@ -242,6 +242,7 @@ def test_every_kind_of_row_ends_the_same_in_every_dialect(
     check_ids(brand, target, told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("applied", [0, 1])
 @pytest.mark.parametrize("dedupe", ["on", "off"])
 async def test_a_503_may_mean_both(

@@ -93,6 +93,7 @@ async def _import(
         allow_resubscribe=arguments.allow_resubscribe,
         allow_blanking=arguments.allow_blanking,
         allow_share=arguments.allow_share,
+        dry_run=arguments.dry_run,
     )
     async with session_of(arguments, output) as session:
         job = await contacts.create_import(session, source, recipe, options)

@@ -77,6 +77,8 @@ async def resume(arguments: Namespace, output: Output, stop: Stop) -> int:
         if job.kind == generate.KIND:
             return await links.run_generation(session, job.id, output, stop)
         if job.state is JobState.PLANNING:
+            # A dry run that was killed stays one: it must not become an import by being resumed.
+            arguments.dry_run = bool(job.options.get("dry_run"))
             plan = await contacts.plan_import(session, job.id, stop=stop, report=output.progress)
             return await imports.confirm_and_run(session, plan, output, stop, arguments)
         return await imports.run_job(session, job.id, output, stop)

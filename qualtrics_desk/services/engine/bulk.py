@@ -61,7 +61,7 @@ class BulkSender:
         finished: tuple[Chunk, ImportStatus | None] | None = None
         while planned := await asyncio.to_thread(ledger.chunks, job, ChunkState.PLANNED):
             self._run.stop.check()
-            self._run.tell("Sending")
+            self._run.tell_sending()
             accepted = await self._post(planned[0])
             if accepted is None:
                 continue
@@ -69,7 +69,7 @@ class BulkSender:
             status, _ = await both(self._poll(accepted), self._settle_finished(finished))
             finished = (accepted, status)
         await self._settle_finished(finished)
-        self._run.tell("Sending")
+        self._run.tell_sending()
 
     async def _settle_finished(self, finished: tuple[Chunk, ImportStatus | None] | None) -> None:
         if finished is not None:
@@ -205,7 +205,7 @@ class BulkSender:
             chunk.request_id,
         )
         await asyncio.to_thread(self._write, chunk, answer)
-        run.tell("Sending")
+        run.tell_sending()
 
     async def _report(self, import_id: ImportId) -> list[ReportEntry] | None:
         run = self._run

@@ -62,7 +62,7 @@ class Reconciler:
                 shown = shows
                 continue
             left = self._run.absence_wait - quiet
-            self._run.tell(
+            self._run.tell_sending(
                 "Waiting",
                 f"{len(unproved)} rows were sent and have not appeared in the list; looking again"
                 f" for up to {max(1, round(left))} s",

@@ -38,8 +38,7 @@ class Run:
     stop: Stop
     report: Report
 
-    def tell(self, phase: str, note: str = "") -> None:
-        """Report how many rows have their outcome."""
-        counts = self.ledger.counts(self.job)
-        done = sum(count for outcome, count in counts.items() if outcome != "open")
-        self.report(Progress(phase, done, self.rows, note))
+    def tell_sending(self, phase: str = "Sending", note: str = "") -> None:
+        """Report how many of the rows that go by bulk import are settled."""
+        done, total = self.ledger.sent_rows(self.job)
+        self.report(Progress(phase, done, total, note))

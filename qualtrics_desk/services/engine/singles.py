@@ -33,6 +33,7 @@ from qualtrics_desk.domain.ids import ContactId
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
 from qualtrics_desk.services.engine.problems import words_of
+from qualtrics_desk.services.engine.progress import Progress
 from qualtrics_desk.store.journal.ledger import RowOutcome
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class SingleWriter:
             ApiError: When the service cannot be reached or refuses the whole job.
         """
         run = self._run
-        after = 0
+        after = written = 0
         while True:
             records = await asyncio.to_thread(
                 run.ledger.open_rows, run.job, (Route.PUT, Route.BULK_THEN_PUT), after, PIECE
@@ -76,7 +77,8 @@ class SingleWriter:
             after = records[-1].row
             outcomes = await self._write_piece(records)
             await asyncio.to_thread(run.ledger.settle, run.job, outcomes)
-            run.tell("Updating single contacts")
+            written += len(outcomes)
+            run.report(Progress("Updating single contacts", written))
 
     async def _write_piece(self, records: list[RowRecord]) -> list[RowOutcome]:
         drafts = {

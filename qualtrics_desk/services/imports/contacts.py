@@ -25,8 +25,8 @@ from qualtrics_desk.services.engine.plan import Forecast, Limits, make_plan
 from qualtrics_desk.services.engine.problems import problem_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.engine.run import Run
-from qualtrics_desk.services.engine.snapshot import read_live
 from qualtrics_desk.services.imports.intake import Intake, take_in
+from qualtrics_desk.services.imports.live_list import read_settled_list
 from qualtrics_desk.services.imports.result_files import result_paths, write_result_files
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.store.journal.jobs import NewJob
@@ -52,6 +52,7 @@ class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
         allow_share: Percentage of the list that may change in this job, or None for the recipe's.
         limits: How large one bulk request may be.
         deduplication: Fields the directory matches by, as found when the job was made.
+        dry_run: The person wanted to see the plan only; whoever resumes the job sends nothing.
     """
 
     results: str | None = None
@@ -60,6 +61,7 @@ class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
     allow_share: float | None = None
     limits: Limits = Limits()
     deduplication: tuple[str, ...] = ()
+    dry_run: bool = False
 
 
 class ImportPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,15 +142,7 @@ async def plan_import(
         intake = await take_in(Path(job.source or ""), recipe, staging, stop=stop, report=report)
         await asyncio.to_thread(session.journal.jobs.set_header, job_id, intake.header)
         rules = _rules(recipe, options)
-        await read_live(
-            session.client,
-            staging,
-            DirectoryId(job.directory or ""),
-            ListId(job.list_id or ""),
-            rules.key,
-            stop=stop,
-            report=report,
-        )
+        await read_settled_list(session, job, staging, rules.key, stop, report)
         forecast = await make_plan(
             staging,
             session.journal.ledger,

@@ -30,7 +30,7 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
         number: Its number in the job.
         first_row: The lowest row it holds; its rows lie between the two, not all of them.
         last_row: The highest row it holds.
-        size: How many rows it holds.
+        size: How many rows it holds; those that were moved to other chunks do not count.
         sent_number: Its place in the order of sending, or None before.
         sent_at: Seconds since the epoch when it was last sent.
         import_id: The service's id of the import job, once accepted.
@@ -286,9 +286,19 @@ class Ledger:
                 ((o[1], o[2], o[3], o[4], o[5], o[6], job, o[0]) for o in outcomes),
             )
             connection.execute(
-                "UPDATE chunks SET state=? WHERE job=? AND number=?", (state, job, old.number)
+                "UPDATE chunks SET state=?, size=size-? WHERE job=? AND number=?",
+                (state, sum(len(part) for part in parts), job, old.number),
             )
             return made
+
+    def sent_rows(self, job: int) -> tuple[int, int]:
+        """Rows of closed chunks and of all chunks; cheap however many rows there are."""
+        row = self._database.one(
+            "SELECT COALESCE(SUM(CASE WHEN state IN (?,?) THEN size ELSE 0 END), 0),"
+            " COALESCE(SUM(size), 0) FROM chunks WHERE job=?",
+            (ChunkState.SETTLED, ChunkState.REJECTED, job),
+        )
+        return (0, 0) if row is None else (int(row[0]), int(row[1]))
 
     def open_rows(
         self, job: int, routes: Sequence[Route], after: int, limit: int
@@ -385,6 +395,22 @@ class Ledger:
                 return
             yield [str(row[1]) for row in rows]
             after = int(rows[-1][0])
+
+    def lately_created(self, job: int, since: float) -> list[str]:
+        """A contact of the last request of each other job that wrote to the same list lately.
+
+        Args:
+            job: The job for which it is asked.
+            since: Seconds since the epoch.
+        """
+        others = self._database.all(
+            "SELECT o.id FROM jobs j JOIN jobs o ON o.list_id=j.list_id AND o.base_url=j.base_url"
+            " AND o.id<>j.id WHERE j.id=?"
+            " AND EXISTS (SELECT 1 FROM chunks c WHERE c.job=o.id AND c.sent_at>=?)",
+            (job, since),
+        )
+        found = [self.latest_created(int(other)) for (other,) in others]
+        return [latest[1] for latest in found if latest is not None]
 
     def latest_created(self, job: int) -> tuple[int, str] | None:
         """The last sent settled chunk with a created contact: its sending number, and that id."""

@@ -164,6 +164,15 @@ class Staging:
         """Write live contacts: contact id, look-up id, key, the contact as listed (JSON)."""
         self._database.change_many("INSERT OR REPLACE INTO live VALUES (?,?,?,?)", contacts)
 
+    def clear_live(self) -> None:
+        """Forget the live list, before it is read again."""
+        self._database.change("DELETE FROM live")
+
+    def has_live(self, contact_id: str) -> bool:
+        """Whether the live list has a contact."""
+        sql = "SELECT 1 FROM live WHERE contact_id=?"
+        return self._database.one(sql, (contact_id,)) is not None
+
     def live_count(self) -> int:
         """How many contacts the list had when it was read."""
         row = self._database.one("SELECT COUNT(*) FROM live")
