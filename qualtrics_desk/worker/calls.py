@@ -4,42 +4,41 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 
-from qualtrics_desk.api.connection import Connection, OAuthClient
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.services.background import messages
 from qualtrics_desk.services.engine.problems import problem_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
-from qualtrics_desk.services.session import Session, open_session
-from qualtrics_desk.store.paths import open_home
+from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from types import TracebackType
 
+    from qualtrics_desk.services.session import Session
+    from qualtrics_desk.worker.outbox import Outbox
 
-SHARE = 0.8
-"""Part of the brand's budget that the worker may use; the rest is for clicks (design.md 4)."""
+
 PROGRESS_INTERVAL = 0.1
 """Seconds between two signs of progress of one call."""
+GRACE = 10.0
+"""Seconds that calls have to stop cleanly once the window is gone. A request that is cut off leaves
+its fate unknown, and finding out takes longer than waiting for its answer."""
 
 
 class Calls:
     """Runs calls side by side; leaving its context ends them, or waits for those that may go on."""
 
-    def __init__(self, write: Callable[[bytes], None]) -> None:
-        self._write = write
-        self._stack = AsyncExitStack()
+    def __init__(self, outbox: Outbox) -> None:
+        self._outbox = outbox
         self._group = asyncio.TaskGroup()
         self._running: dict[int, tuple[asyncio.Task[None], Stop]] = {}
-        self._session: Session | None = None
+        self._sessions = Sessions()
         self._outlives = False
 
     async def __aenter__(self) -> Self:
@@ -53,14 +52,13 @@ class Calls:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End what runs, close the session."""
-        if not self._outlives:
-            for task, _ in self._running.values():
-                task.cancel()
+        """End what runs, or wait for it; close the session."""
         try:
+            if not self._outlives:
+                await self._end_all()
             await self._group.__aexit__(kind, error, trace)
         finally:
-            await self._stack.aclose()
+            await self._sessions.close()
 
     def start(self, call: messages.Call) -> None:
         """Begin a call, or obey one that concerns other calls."""
@@ -75,72 +73,36 @@ class Calls:
             task = self._group.create_task(self._answer(call, stop))
             self._running[call.call] = (task, stop)
 
+    def refuse(self, number: int) -> None:
+        """Answer a line that could not be read; 0 stands for a call whose number is not known."""
+        error = UsageError("The worker could not read a request.")
+        self._outbox.put(messages.Failed(number, problem_of(error)))
+
+    async def _end_all(self) -> None:
+        running = list(self._running.values())
+        for _, stop in running:
+            stop.request()
+        if running:
+            await asyncio.wait([task for task, _ in running], timeout=GRACE)
+        for task, _ in running:
+            task.cancel()
+
     async def _answer(self, call: messages.Call, stop: Stop) -> None:
         try:
             result = await self._do(call.request, stop, self._report(call.call))
         except DeskError as error:
-            self._send(messages.Failed(call.call, problem_of(error)))
+            self._outbox.put(messages.Failed(call.call, problem_of(error)))
         else:
-            self._send(messages.Answered(call.call, msgspec.to_builtins(result)))
+            self._outbox.put(messages.Answered(call.call, msgspec.to_builtins(result)))
         finally:
             self._running.pop(call.call, None)
 
     async def _do(self, request: messages.Request, stop: Stop, report: Report) -> object:
         if isinstance(request, messages.Open):
-            await self._open(request)
+            await self._sessions.open(request)
             return None
-        if self._session is None:
-            raise UsageError("The worker was not told who it works for.")
-        session = self._session
-        match request:
-            case messages.CreateImport():
-                return await contacts.create_import(
-                    session,
-                    Path(request.source),
-                    recipes.from_toml(request.recipe),
-                    msgspec.convert(request.options, contacts.ImportOptions),
-                )
-            case messages.PlanImport():
-                return await contacts.plan_import(session, request.job, stop=stop, report=report)
-            case messages.ConfirmImport():
-                await contacts.confirm_import(session, request.job)
-            case messages.DiscardImport():
-                await contacts.discard_import(session, request.job)
-            case messages.RunImport():
-                return await contacts.run_import(session, request.job, stop=stop, report=report)
-            case _:
-                raise UsageError("The worker does not know this request.")
-        return None
-
-    async def _open(self, request: messages.Open) -> None:
-        self._session = None
-        await self._stack.aclose()
-        oauth = None
-        if request.client_id is not None:
-            oauth = OAuthClient(
-                client_id=request.client_id,
-                client_secret=request.client_secret or "",
-                scopes=request.scopes,
-            )
-        connection = Connection(
-            base_url=request.base_url,
-            token=request.token,
-            oauth=oauth,
-            client_certificate=_path(request.client_certificate),
-            client_key=_path(request.client_key),
-            extra_ca=_path(request.extra_ca),
-            proxy=request.proxy,
-        )
-        home = await asyncio.to_thread(open_home)
-        self._session = await self._stack.enter_async_context(
-            open_session(
-                home,
-                connection,
-                profile=request.profile,
-                absence_wait=request.absence_wait,
-                share=SHARE,
-            )
-        )
+        async with self._sessions.borrow() as session:
+            return await _work(session, request, stop, report)
 
     def _report(self, call: int) -> Report:
         last = 0.0
@@ -152,7 +114,7 @@ class Calls:
             if now - last < PROGRESS_INTERVAL and progress.phase == phase:
                 return
             last, phase = now, progress.phase
-            self._send(
+            self._outbox.put(
                 messages.Progressed(
                     call, progress.phase, progress.done, progress.total, progress.note
                 )
@@ -160,9 +122,24 @@ class Calls:
 
         return report
 
-    def _send(self, message: messages.Message) -> None:
-        self._write(msgspec.json.encode(message))
 
-
-def _path(text: str | None) -> Path | None:
-    return None if text is None else Path(text)
+async def _work(session: Session, request: messages.Request, stop: Stop, report: Report) -> object:
+    match request:
+        case messages.CreateImport():
+            return await contacts.create_import(
+                session,
+                Path(request.source),
+                recipes.from_toml(request.recipe),
+                msgspec.convert(request.options, contacts.ImportOptions),
+            )
+        case messages.PlanImport():
+            return await contacts.plan_import(session, request.job, stop=stop, report=report)
+        case messages.ConfirmImport():
+            await contacts.confirm_import(session, request.job)
+        case messages.DiscardImport():
+            await contacts.discard_import(session, request.job)
+        case messages.RunImport():
+            return await contacts.run_import(session, request.job, stop=stop, report=report)
+        case _:
+            raise UsageError("The worker does not know this request.")
+    return None

@@ -7,17 +7,22 @@ running jobs finish.
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from qualtrics_desk.services.background.messages import Call
 from qualtrics_desk.worker.calls import Calls
+from qualtrics_desk.worker.outbox import Outbox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+NICENESS = 5
 
 
 def main(argv: Sequence[str]) -> int:
@@ -25,33 +30,57 @@ def main(argv: Sequence[str]) -> int:
     if argv:
         sys.stderr.write("qualtrics-desk worker takes no arguments: the window starts it.\n")
         return 1
-    with asyncio.Runner() as runner:
-        runner.run(serve(sys.stdin.buffer, sys.stdout.buffer))
+    if sys.platform != "win32":
+        # On a busy machine the window goes first: somebody looks at it.
+        os.nice(NICENESS)
+    # Files of our own, left open: closing, as the interpreter does with its standard ones, would
+    # wait for the thread that reads. Unbuffered, so that nothing is left to be written at the end
+    # to a pipe that the window has closed.
+    requests = open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115
+    pipe = open(sys.stdout.fileno(), "wb", buffering=0, closefd=False)  # noqa: SIM115
+    # What a library prints must not look like a message.
+    sys.stdout = sys.stderr
+    outbox = Outbox(pipe)
+    try:
+        with asyncio.Runner() as runner:
+            runner.run(serve(requests, outbox))
+    finally:
+        outbox.close()
     return 0
 
 
-async def serve(requests: BinaryIO, messages: BinaryIO) -> None:
+async def serve(requests: BinaryIO, outbox: Outbox) -> None:
     """Answer requests until there are no more."""
     loop = asyncio.get_running_loop()
-    queue: asyncio.Queue[Call | None] = asyncio.Queue()
+    queue: asyncio.Queue[Call | int | None] = asyncio.Queue()
 
     def listen() -> None:
         # A thread, because a pipe cannot be awaited on every system.
-        decoder = msgspec.json.Decoder(Call)
-        for line in requests:
-            loop.call_soon_threadsafe(queue.put_nowait, decoder.decode(line))
-        loop.call_soon_threadsafe(queue.put_nowait, None)
+        # The loop is closed when the worker ends for another reason than the end of the pipe.
+        with suppress(RuntimeError):
+            for line in requests:
+                loop.call_soon_threadsafe(queue.put_nowait, _read(line))
+            loop.call_soon_threadsafe(queue.put_nowait, None)
 
     threading.Thread(target=listen, daemon=True).start()
-
-    def write(message: bytes) -> None:
-        try:
-            messages.write(message + b"\n")
-            messages.flush()
-        except (BrokenPipeError, ValueError):
-            # The window is gone; jobs that may outlive it need nobody to listen.
-            return
-
-    async with Calls(write) as calls:
+    async with Calls(outbox) as calls:
         while (call := await queue.get()) is not None:
-            calls.start(call)
+            if isinstance(call, int):
+                calls.refuse(call)
+            else:
+                calls.start(call)
+
+
+class _Number(msgspec.Struct):
+    call: int = 0
+
+
+def _read(line: bytes) -> Call | int:
+    """The call, or, where it cannot be read, its number as far as that can be read."""
+    try:
+        return msgspec.json.decode(line, type=Call)
+    except msgspec.DecodeError:
+        try:
+            return msgspec.json.decode(line, type=_Number).call
+        except msgspec.DecodeError:
+            return 0
