@@ -1,0 +1,65 @@
+"""The product's side of each comparison: its services, as the command line calls them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from qualtrics_desk.api.connection import Connection
+from qualtrics_desk.api.endpoints import contacts as contact_calls
+from qualtrics_desk.services import export_contacts, surveys
+from qualtrics_desk.services.imports import contacts as imports
+from qualtrics_desk.services.imports.proposal import propose_recipe
+from qualtrics_desk.services.links.export import LinksExport, export_links
+from qualtrics_desk.services.session import Session, open_session
+from qualtrics_desk.store.paths import open_home
+
+
+async def contact_import(wish: dict[str, Any]) -> int:
+    """Read, check, journal, send, settle, write the result files."""
+    source = Path(wish["source"])
+    options = imports.ImportOptions(results=wish["folder"])
+    async with _session(wish) as session:
+        recipe = propose_recipe(source, wish["list"])
+        job = await imports.create_import(session, source, recipe, options)
+        await imports.plan_import(session, job)
+        await imports.confirm_import(session, job)
+        result = await imports.run_import(session, job)
+    return result.counts["created"]
+
+
+async def links(wish: dict[str, Any]) -> int:
+    """Through the part file into the CSV file."""
+    out = Path(wish["folder"]) / "links.csv"
+    async with _session(wish) as session:
+        export = LinksExport(survey=wish["survey"], distribution=wish["distribution"], out=out)
+        return (await export_links(session, export)).rows
+
+
+async def contacts(wish: dict[str, Any]) -> int:
+    """The client alone: pages into records."""
+    request = contact_calls.list_contacts(wish["directory"], wish["list"])
+    async with _session(wish) as session:
+        return sum([len(page.items) async for page in session.client.pages(request)])
+
+
+async def contacts_to_csv(wish: dict[str, Any]) -> int:
+    """Through the part file into the CSV file."""
+    out = Path(wish["folder"]) / "contacts.csv"
+    async with _session(wish) as session:
+        return (await export_contacts.export_contacts(session, wish["list"], out)).rows
+
+
+async def list_surveys(wish: dict[str, Any]) -> int:
+    """Into the cache."""
+    async with _session(wish) as session:
+        return len(await surveys.refresh_surveys(session))
+
+
+@asynccontextmanager
+async def _session(wish: dict[str, Any]) -> AsyncIterator[Session]:
+    connection = Connection(base_url=wish["url"], token=wish["token"])
+    async with open_session(open_home(), connection) as session:
+        yield session

@@ -1,0 +1,132 @@
+"""Plays the window: an empty one on a qasync loop, whose timer notes when it was kept waiting.
+
+Started by `window_stall`, which speaks to it in JSON lines: what to do on stdin, what happens on
+stdout.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import json
+import os
+import sys
+import time
+from array import array
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_API"] = "pyside6"
+
+import qasync
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from qualtrics_desk.domain import recipes
+from qualtrics_desk.services.background.link import WorkerLink
+from qualtrics_desk.services.background.messages import (
+    ConfirmImport,
+    CreateImport,
+    Open,
+    PlanImport,
+    RunImport,
+)
+from qualtrics_desk.services.imports.contacts import ImportPlan, JobResult
+from qualtrics_desk.services.imports.proposal import propose_recipe
+
+if TYPE_CHECKING:
+    from qualtrics_desk.services.engine.progress import Progress
+
+TICK = 10
+"""Milliseconds between two ticks of the timer."""
+
+
+class Gaps:
+    """Notes the time between two ticks, by phase."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._timer = QTimer(window, interval=TICK)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._last = 0.0
+        self._seen: dict[str, array[float]] = {}
+        self._now = array("d")
+
+    def enter(self, phase: str) -> None:
+        self._now = self._seen.setdefault(phase, array("d"))
+
+    def start(self) -> None:
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self._now.append(now - self._last)
+        self._last = now
+
+    def summary(self) -> dict[str, dict[str, float]]:
+        return {phase: _summary(gaps) for phase, gaps in self._seen.items() if gaps}
+
+
+def _summary(gaps: array[float]) -> dict[str, float]:
+    ordered = sorted(gaps)
+    return {
+        "ticks": len(ordered),
+        "median": ordered[len(ordered) // 2] * 1000,
+        "p99": ordered[int(len(ordered) * 0.99)] * 1000,
+        "max": ordered[-1] * 1000,
+        "over_50": sum(gap > 0.05 for gap in ordered),
+    }
+
+
+def say(**event: object) -> None:
+    sys.stdout.write(json.dumps(event) + "\n")
+    sys.stdout.flush()
+
+
+async def play(wish: dict[str, Any]) -> None:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(2))
+    window = QMainWindow()
+    window.show()
+    gaps = Gaps(window)
+    gaps.enter("idle")
+    gc.collect()
+    gaps.start()
+    await asyncio.sleep(wish["idle"])
+    say(event="idle")
+    # The parent reads the memory of the idle window now, and says when it has.
+    await asyncio.to_thread(sys.stdin.readline)
+    link = WorkerLink(Open(base_url=wish["url"], token=wish["token"], absence_wait=wish["wait"]))
+    source = Path(wish["source"])
+    recipe = await asyncio.to_thread(propose_recipe, source, wish["list"])
+
+    def report(progress: Progress) -> None:
+        gaps.enter(progress.phase)
+        say(event="progress", phase=progress.phase, done=progress.done)
+
+    def restarted() -> None:
+        say(event="restarted")
+
+    started = time.perf_counter()
+    gaps.enter("Starting the worker")
+    job = await link.call(CreateImport(source=str(source), recipe=recipes.to_toml(recipe)), int)
+    await link.to_the_end(PlanImport(job=job), ImportPlan, report, on_restart=restarted)
+    await link.call(ConfirmImport(job=job), type(None))
+    result = await link.to_the_end(RunImport(job=job), JobResult, report, on_restart=restarted)
+    seconds = time.perf_counter() - started
+    await link.close()
+    window.close()
+    say(event="end", seconds=seconds, counts=result.counts, gaps=gaps.summary())
+
+
+def main() -> None:
+    wish = json.loads(sys.stdin.readline())
+    application = QApplication([])
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+        runner.run(play(wish))
+
+
+if __name__ == "__main__":
+    main()
