@@ -17,11 +17,6 @@ class PlanState(enum.StrEnum):
     AMBIGUOUS = "ambiguous"
     TAKEN_OUT = "taken out"
 
-    @property
-    def is_sent(self) -> bool:
-        """Whether rows of this state go to the service."""
-        return self in (PlanState.NEW, PlanState.CHANGED)
-
 
 class Outcome(enum.StrEnum):
     """What became of a source row. Every row ends in exactly one."""

@@ -146,12 +146,6 @@ class Jobs:
             "UPDATE jobs SET result=? WHERE id=?", (msgspec.json.encode(result), job)
         )
 
-    def set_options(self, job: int, options: dict[str, Any]) -> None:
-        """Keep what the person decided after seeing the plan."""
-        self._database.change(
-            "UPDATE jobs SET options=? WHERE id=?", (msgspec.json.encode(options), job)
-        )
-
     def delete(self, job: int) -> None:
         """Forget a job with its rows, chunks and before-images."""
         self._database.change("DELETE FROM jobs WHERE id=?", (job,))

@@ -325,13 +325,6 @@ class Ledger:
             )
         )
 
-    def close_open_rows(self, job: int, outcome: Outcome, reason: str, message: str) -> int:
-        """Give every row that has no outcome yet this one; returns how many there were."""
-        return self._database.change(
-            "UPDATE job_rows SET outcome=?, reason=?, message=? WHERE job=? AND outcome IS NULL",
-            (outcome, reason, message, job),
-        )
-
     def walk(self, job: int) -> Iterator[list[RowRecord]]:
         """All rows in order, in bounded pieces."""
         after = 0
@@ -365,15 +358,6 @@ class Ledger:
                 "SELECT COALESCE(outcome, 'open'), COUNT(*) FROM job_rows WHERE job=?"
                 " GROUP BY outcome",
                 (job,),
-            )
-        }
-
-    def plan_counts(self, job: int) -> dict[str, int]:
-        """Rows by plan state."""
-        return {
-            str(plan): int(count)
-            for plan, count in self._database.all(
-                "SELECT plan, COUNT(*) FROM job_rows WHERE job=? GROUP BY plan", (job,)
             )
         }
 

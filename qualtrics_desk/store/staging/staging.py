@@ -281,17 +281,6 @@ class Staging:
             yield [SourceLine(*row) for row in rows]
             after = int(rows[-1][0])
 
-    def verdict_cells(self, limit: int) -> list[tuple[int, str, str | None, bytes | None]]:
-        """The first compared rows that differ: row, state, reason, changes (JSON)."""
-        return [
-            (int(row), str(state), reason, cells)
-            for row, state, reason, cells in self._database.all(
-                "SELECT row, state, reason, cells FROM verdicts WHERE state <> 'unchanged'"
-                " ORDER BY row LIMIT ?",
-                (limit,),
-            )
-        ]
-
     def start_reading_back(self) -> None:
         """Forget what an earlier reading of the list brought."""
         self._database.change("DELETE FROM seen")
