@@ -20,6 +20,7 @@ _TRANSPORTS: dict[tuple[str, int], asyncio.Transport] = {}
 class CuttableProtocol(H11Protocol):
     """The server's HTTP protocol, with its open connections on record."""
 
+    # uvicorn narrows the transport of asyncio's own protocols in the same way.
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Put the connection on record."""
         super().connection_made(transport)

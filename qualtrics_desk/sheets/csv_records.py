@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 LONGEST_RECORD: Final = 5000
 """Lines of one record after which its quote counts as never closed."""

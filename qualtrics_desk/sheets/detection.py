@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
@@ -19,6 +18,9 @@ from qualtrics_desk.sheets.layout import (
     sample_records,
 )
 from qualtrics_desk.sheets.workbook_records import Workbook, cell_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SAMPLE_CHARACTERS: Final = 1 << 17
 _WORKBOOK_MARKS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")

@@ -10,10 +10,12 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from pathlib import Path
-from typing import Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from qualtrics_desk.domain.errors import SheetError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OFFERED: Final = {
     "utf-8": "Unicode (UTF-8)",

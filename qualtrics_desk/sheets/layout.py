@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from qualtrics_desk.sheets.csv_records import read_records
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DELIMITERS: Final = ("\t", ";", "|", ",")
 """Rarest in ordinary text first: that decides between equals."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualtrics_desk.domain.sheet_options import SheetOptions
 from qualtrics_desk.sheets.detection import Detection, detect
 from qualtrics_desk.sheets.encodings import OFFERED
 from qualtrics_desk.sheets.layout import DELIMITERS
 from qualtrics_desk.sheets.tables import Sheet, SourceRow, TextSheet, WorkbookSheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "DELIMITERS",

@@ -7,11 +7,9 @@ error that names their line.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from abc import ABC, abstractmethod
 from contextlib import closing
 from itertools import islice
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from qualtrics_desk.domain.errors import SheetError
@@ -20,6 +18,10 @@ from qualtrics_desk.sheets.encodings import OFFERED, open_text, undecodable, unr
 from qualtrics_desk.sheets.workbook_records import Workbook, cell_text, is_rounded
 
 if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
     from qualtrics_desk.sheets.detection import Detection
 
 
@@ -39,7 +41,7 @@ class SourceRow(NamedTuple):
     problem: str | None
 
 
-class Sheet:
+class Sheet(ABC):
     """An open table. Use it as a context manager.
 
     Attributes:
@@ -77,7 +79,7 @@ class Sheet:
     ) -> None:
         self.close()
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - a workbook holds nothing open
         """Let go of the file."""
 
     def rows(self) -> Iterator[SourceRow]:
@@ -108,11 +110,11 @@ class Sheet:
             )
         self._add_closing_warnings()
 
+    @abstractmethod
     def _records(self) -> Generator[Record, None, None]:
         """All records of the file, those above the header too."""
-        raise NotImplementedError
 
-    def _add_closing_warnings(self) -> None:
+    def _add_closing_warnings(self) -> None:  # noqa: B027 - a workbook has nothing more to say
         """Say what only reading the whole file shows."""
 
     def _first_records(self, sample: list[list[str]]) -> list[Record]:  # noqa: ARG002

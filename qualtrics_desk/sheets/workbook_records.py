@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from python_calamine import (
     CalamineError,
@@ -18,6 +17,9 @@ from python_calamine import (
 
 from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.sheets.encodings import unreadable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _EXACT_BELOW: Final = 10.0**15
 """Spreadsheets keep 15 digits of a number; longer ids have lost theirs before we see them."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import xlsxwriter
 
 from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.sheets.replacement import Replacement, unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+    from types import TracebackType
 
 _SHEET_ROWS: Final = 1_048_576
 _SHEET_COLUMNS: Final = 16_384

@@ -10,14 +10,16 @@ import contextlib
 import csv
 import os
 import re
-from collections.abc import Iterable, Sequence
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.sheets.replacement import Replacement, unwritable
 from qualtrics_desk.sheets.workbook_writing import XlsxWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+    from types import TracebackType
 
 __all__ = ["CsvWriter", "SheetWriter", "XlsxWriter", "harmless", "open_writer"]
 

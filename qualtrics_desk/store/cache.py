@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from qualtrics_desk.store.database import Database, Row, open_database
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Sortable = str | int | float | bool | None
 

@@ -7,14 +7,16 @@ it is closed or the process dies. Nothing here outlives a crash, so nothing here
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
 from qualtrics_desk.domain.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from types import TracebackType
 
 _CACHE_KIB = 8 * 1024
 

@@ -13,14 +13,16 @@ import re
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
 
 from qualtrics_desk.domain.errors import SettingsError
 from qualtrics_desk.store.paths import private_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 

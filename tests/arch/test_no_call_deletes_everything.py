@@ -6,9 +6,8 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +15,9 @@ from qualtrics_desk.api import endpoints
 from qualtrics_desk.api.endpoints import events
 from qualtrics_desk.api.requests import Request, route
 from qualtrics_desk.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EXAMPLES: dict[str, Any] = {
     "str": "X_1",

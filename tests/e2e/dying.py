@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.__main__ import main
 from qualtrics_desk.api.transport import Transport
@@ -18,6 +17,9 @@ from qualtrics_desk.services.engine.bulk import BulkSender
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.store.journal.jobs import Jobs
 from qualtrics_desk.store.journal.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STEPS: dict[str, tuple[Any, str]] = {
     "mark_sending": (Ledger, "mark_sending"),

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import csv
 from collections import Counter
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualtrics_desk.domain.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STEPS = ("mark_sending", "mark_accepted", "mark", "settle", "replace_chunk", "counts", "walk")
 FAULTS = st.fixed_dictionaries(

@@ -4,10 +4,12 @@ import csv
 import json
 import stat
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OpenDesk = Callable[..., tuple[Any, Any]]
 

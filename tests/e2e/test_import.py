@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from qualtrics_desk.domain.outcomes import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 HEADER = ("Email", "FirstName", "LastName", "ExternalDataReference", "Language", "Team", "Note")
 NAMES = (

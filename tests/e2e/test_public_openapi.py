@@ -12,11 +12,10 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -25,6 +24,9 @@ from qualtrics_desk.api.client import Client
 from qualtrics_desk.api.connection import Connection
 from qualtrics_desk.api.endpoints import contacts, definitions, distributions, events
 from qualtrics_desk.api.transport import Transport
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 ROOT = Path(__file__).parents[2]
 RECORDED = ROOT.parent / "shared" / "recorded"

@@ -10,11 +10,13 @@ import csv
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 TOKEN = "canary0token0of0nobody0else0x7Qz"
 WRONG = "canary0wrong0token0x9Kp"

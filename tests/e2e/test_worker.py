@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -38,6 +37,8 @@ from qualtrics_desk.services.imports.proposal import propose_recipe
 from qualtrics_desk.services.jobs import open_history
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
     from qualtrics_desk.services.engine.progress import Progress
 
 TOKEN = "canary-token-of-the-worker-test"

@@ -26,7 +26,7 @@ from qualtrics_desk.services.concurrency import both
 from qualtrics_desk.services.engine.chunking import body_of
 from qualtrics_desk.services.engine.problems import problem_of, words_of
 from qualtrics_desk.services.engine.settle import Answer, SentRow, attribute, email_of
-from qualtrics_desk.store.journal.ledger import Chunk, RowOutcome
+from qualtrics_desk.store.journal.records import Chunk, RowOutcome
 
 if TYPE_CHECKING:
     from qualtrics_desk.api.endpoints.contact_imports import ImportStatus, ReportEntry

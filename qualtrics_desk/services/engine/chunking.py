@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.domain.outcomes import ChunkState
-from qualtrics_desk.store.journal.ledger import Chunk
+from qualtrics_desk.store.journal.records import Chunk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,7 +19,7 @@ from qualtrics_desk.domain.contacts import (
 )
 from qualtrics_desk.domain.findings import Level
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
-from qualtrics_desk.store.journal.ledger import PlannedRow
+from qualtrics_desk.store.journal.records import PlannedRow
 from qualtrics_desk.store.staging.staging import Judged, Match, Verdict
 
 if TYPE_CHECKING:

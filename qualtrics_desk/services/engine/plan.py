@@ -15,7 +15,8 @@ from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualtrics_desk.store.journal.ledger import Chunk, Ledger, PlannedRow
+    from qualtrics_desk.store.journal.ledger import Ledger
+    from qualtrics_desk.store.journal.records import Chunk, PlannedRow
     from qualtrics_desk.store.staging.staging import Judged, Staging
 
 

@@ -13,7 +13,7 @@ import msgspec
 from qualtrics_desk.domain.contacts import changed_cells, embedded_of
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine.snapshot import traces_of
-from qualtrics_desk.store.journal.ledger import Chunk, RowOutcome
+from qualtrics_desk.store.journal.records import Chunk, RowOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

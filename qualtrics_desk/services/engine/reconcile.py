@@ -15,12 +15,12 @@ from qualtrics_desk.domain.outcomes import ChunkState, Outcome, PlanState, Route
 from qualtrics_desk.services.engine.chunking import Packer
 from qualtrics_desk.services.engine.recognise import Fates, Pending, recognise
 from qualtrics_desk.services.engine.snapshot import read_back
-from qualtrics_desk.store.journal.ledger import RowOutcome
+from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.engine.plan import Limits
     from qualtrics_desk.services.engine.run import Run
-    from qualtrics_desk.store.journal.ledger import Chunk, RowRecord
+    from qualtrics_desk.store.journal.records import Chunk, RowRecord
 
 FIRST_WAIT = 5.0
 """Seconds before the list is read a second time; doubled each time."""

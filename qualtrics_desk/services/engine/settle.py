@@ -15,7 +15,7 @@ import msgspec
 
 from qualtrics_desk.domain.contacts import normalise
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
-from qualtrics_desk.store.journal.ledger import RowOutcome
+from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set

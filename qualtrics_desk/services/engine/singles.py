@@ -34,11 +34,11 @@ from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
 from qualtrics_desk.services.engine.problems import words_of
 from qualtrics_desk.services.engine.progress import Progress
-from qualtrics_desk.store.journal.ledger import RowOutcome
+from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.engine.run import Run
-    from qualtrics_desk.store.journal.ledger import RowRecord
+    from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.staging import Draft
 
 AT_ONCE = 4

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualtrics_desk.sheets.writing import SheetWriter
-    from qualtrics_desk.store.journal.ledger import Ledger, RowRecord
+    from qualtrics_desk.store.journal.ledger import Ledger
+    from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.staging import SourceLine, Staging
 
 KINDS = ("all", "failed", "succeeded")

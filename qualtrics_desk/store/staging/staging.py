@@ -7,11 +7,13 @@ that make them are in `domain.contacts`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualtrics_desk.store.database import delete_database, open_database
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 READ_PIECE = 5_000
 """Rows fetched at once when a whole table is walked through."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ from qualtrics_desk.api.connection import Connection
 from qualtrics_desk.api.transport import Transport
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
     from qualtrics_desk.api.requests import Wait
 
 START = datetime(2026, 1, 1, tzinfo=UTC)

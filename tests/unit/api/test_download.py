@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -12,6 +10,10 @@ import pytest
 from qualtrics_desk.api.endpoints import contact_exports
 from qualtrics_desk.api.requests import call, nothing
 from qualtrics_desk.domain import errors
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
 
 FILE = call("GET", "/surveys/{}/export-responses/{}/file", "SV_1", "f", decode=nothing)
 SIGNED = contact_exports.file_content("https://files.example.org/x?Signature=hush", "jwt-1")

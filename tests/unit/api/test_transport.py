@@ -6,8 +6,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import trustme
@@ -18,6 +17,9 @@ from qualtrics_desk.api.endpoints import account, contact_imports
 from qualtrics_desk.api.transport import MAX_CONNECTIONS, Transport
 from qualtrics_desk.domain import errors
 from qualtrics_desk.domain.errors import Fate, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BODY = b'{"result":{"userId":"UR_1"},"meta":{}}'
 GOOD = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(BODY), BODY)

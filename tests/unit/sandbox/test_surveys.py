@@ -5,12 +5,14 @@ import hmac
 import http.server
 import queue
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _survey(sandbox: Any) -> str:

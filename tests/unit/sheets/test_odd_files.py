@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.sheets.reading import SheetOptions, SourceRow, detect, open_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLAIN = "Email,Name\nann@x.org,Zoë\nbo@x.org,Müller\n"
 HEADER = ["Email", "Name"]

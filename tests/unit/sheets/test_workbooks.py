@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import xlsxwriter
@@ -11,6 +9,10 @@ import xlsxwriter
 from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.sheets.reading import SheetOptions, detect, open_sheet
 from qualtrics_desk.sheets.workbook_records import cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def make(path: Path, fill: Callable[[Any], None]) -> Path:

@@ -3,9 +3,7 @@ from __future__ import annotations
 import csv
 import os
 import stat
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +13,10 @@ from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.sheets import workbook_writing
 from qualtrics_desk.sheets.reading import SheetOptions, open_sheet
 from qualtrics_desk.sheets.writing import CsvWriter, SheetWriter, XlsxWriter, open_writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 HEADER = ["Email", "Name", "Id"]
 shared_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from qualtrics_desk.domain.errors import StoreError
 from qualtrics_desk.store.database import Database, open_database
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MIGRATIONS = ("CREATE TABLE things (id INTEGER PRIMARY KEY, text TEXT)",)
 

@@ -5,8 +5,7 @@ import os
 import stat
 import sys
 import tracemalloc
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,9 @@ from hypothesis import strategies as st
 
 from qualtrics_desk.domain.errors import JobBusy, StoreError
 from qualtrics_desk.store.part_file import Page, PartFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEADER = {"survey": "SV_1", "distribution": "EMD_1", "columns": ["email", "link"]}
 

@@ -3,8 +3,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,9 @@ from hypothesis import strategies as st
 from qualtrics_desk.domain.errors import StoreError
 from qualtrics_desk.store import scratch as module
 from qualtrics_desk.store.scratch import Scratch
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 keys = st.text(st.characters(codec="utf-8"), max_size=3)
 values = st.recursive(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -9,6 +9,9 @@ from keyring.errors import InitError, PasswordDeleteError
 
 from qualtrics_desk.domain.errors import StoreError
 from qualtrics_desk.store.secrets import TOKEN_VARIABLE, Kept, Secret, SecretKind, Secrets
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VALUE = "tök-3n-that-must-not-leak"
 

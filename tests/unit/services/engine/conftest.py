@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -18,8 +17,11 @@ from qualtrics_desk.services.engine.progress import Stop, silent
 from qualtrics_desk.services.engine.run import Run
 from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.journal.journal import Journal
-from qualtrics_desk.store.journal.ledger import Chunk, PlannedRow
+from qualtrics_desk.store.journal.records import Chunk, PlannedRow
 from qualtrics_desk.store.staging.staging import Draft, SourceLine, Staging
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Answer = Callable[[Request[Any]], Mapping[str, Any]]
 

@@ -10,7 +10,7 @@ from qualtrics_desk.domain.errors import JobFailed
 from qualtrics_desk.domain.outcomes import ChunkState, Outcome, Route
 from qualtrics_desk.services.engine.plan import Limits
 from qualtrics_desk.services.engine.reconcile import Reconciler
-from qualtrics_desk.store.journal.ledger import RowOutcome
+from qualtrics_desk.store.journal.records import RowOutcome
 
 NEVER = 3600.0
 """A waiting time that no test waits for: then only a later job proves anything."""

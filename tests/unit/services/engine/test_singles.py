@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
@@ -12,6 +11,9 @@ from qualtrics_desk.domain.errors import Fate, JobFailed, NotFound, ServerFailed
 from qualtrics_desk.domain.outcomes import Route
 from qualtrics_desk.services.engine import singles
 from qualtrics_desk.services.engine.singles import DOUBTS_IN_A_ROW, SingleWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WANTED = {"email": "p@example.org", "lastName": "New"}
 
@@ -85,7 +87,7 @@ async def test_a_new_contact_may_take_a_while_to_appear(
     monkeypatch.setattr(singles, "NEW_CONTACT_PATIENCE", 0.0)
     bench.plan([{"email": "p@example.org"}], 1, route=Route.BULK_THEN_PUT, extra={"phone": "+1"})
     (row,) = bench.ledger.open_rows(bench.job, [Route.BULK_THEN_PUT], 0, 9)
-    from qualtrics_desk.store.journal.ledger import RowOutcome
+    from qualtrics_desk.store.journal.records import RowOutcome
 
     bench.ledger.settle(bench.job, [RowOutcome(row.row, None, "CID_1")])
     absences = [1, 2, 3]

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 import pytest
@@ -18,7 +18,10 @@ from qualtrics_desk.domain.outcomes import ChunkState, JobState, Outcome, PlanSt
 from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.journal.leases import Holder
-from qualtrics_desk.store.journal.ledger import Chunk, PlannedRow, RowOutcome
+from qualtrics_desk.store.journal.records import Chunk, PlannedRow, RowOutcome
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NEW = NewJob(kind="contacts import", base_url="http://127.0.0.1/API/v3", brand="b", user_id="UR_1")
 
