@@ -16,6 +16,8 @@ survived, so the default is the side that is harder for a client:
 - `lag=0.25`: what a finished job wrote, and fresh links, show in lists a moment later (F.90). Real
   delays are longer; this one catches a client that reads at once and is short enough for tests.
 - `links=docs`: the documented dialect. The recorded ones are older accounts, not harder.
+- `forbid=directories/whoami`: calls whose path has one of these pieces get 403, as for a user
+  without the right. `slow=2`: every answer waits, as on a bad line.
 - `nextpage=absolute`: recorded for accounts on their right host, hence no open question there; the
   other forms are circumstances to be asked for.
 """
@@ -70,6 +72,8 @@ class Faults(msgspec.Struct, frozen=True, kw_only=True):
     seed: int | None = None
     job_time: float = 0.3
     expire_token: int | None = None
+    forbid: tuple[str, ...] = ()
+    slow: float = 0.0
 
 
 def _probability(text: str) -> float:
@@ -112,6 +116,13 @@ def _criteria(text: str) -> tuple[str, ...]:
     return names
 
 
+def _pieces(text: str) -> tuple[str, ...]:
+    pieces = tuple(piece for piece in text.split("/") if piece)
+    if not pieces:
+        raise ValueError
+    return pieces
+
+
 def _one_of(*allowed: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in allowed:
@@ -149,6 +160,8 @@ _WORDS: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "links": ("links", _one_of("core", "xm", "docs"), "core, xm or docs"),
     "seed": ("seed", int, "a whole number"),
     "job-time": ("job_time", _seconds, "seconds"),
+    "forbid": ("forbid", _pieces, "pieces of a path joined by /"),
+    "slow": ("slow", _seconds, "seconds"),
     "expire-token": ("expire_token", _count, "a number of requests"),
 }
 

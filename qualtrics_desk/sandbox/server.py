@@ -81,8 +81,8 @@ class Gate:
             if endpoint is None or not endpoint.inspection:
                 self._admit(request, call, endpoint)
                 self._brand.counts[f"requests {request.method}"] += 1
-                if self._latency:
-                    await asyncio.sleep(self._latency)
+                if wait := self._latency + self._brand.faults.slow:
+                    await asyncio.sleep(wait)
                 roll = self._brand.dice.roll()
                 if roll.name:
                     self._brand.counts[f"fault {roll.name}"] += 1
@@ -112,6 +112,8 @@ class Gate:
         brand.gatekeeper.admit(call.headers, wanted, expires)
         if wanted.inspection:
             return
+        if set(brand.faults.forbid) & set(call.path.split("/")):
+            raise Refusal(403, "Your user may not do this.")
         wait = brand.bucket.pour()
         if wait is not None:
             brand.counts["fault 429"] += 1

@@ -100,3 +100,16 @@ def test_bodies_want_a_length_the_right_type_and_json(sandbox: Any) -> None:
 
 def test_inspection_needs_the_token(sandbox: Any) -> None:
     assert httpx.get(sandbox.origin + "/sandbox/state").status_code == 400
+
+
+def test_forbidden_pieces_of_a_path_are_403_and_others_are_not(sandbox: Any) -> None:
+    sandbox.faults("forbid=mailinglists")
+    try:
+        refused = sandbox.call("GET", sandbox.lists)
+        allowed = sandbox.call("GET", "/directories")
+    finally:
+        sandbox.faults("lag=0,job-time=0")
+
+    assert refused.status_code == 403
+    assert refused.json()["meta"]["error"]["errorMessage"] == "Your user may not do this."
+    assert allowed.status_code == 200
