@@ -14,7 +14,7 @@ from benchmarks.report import Result, at_most, megabytes
 from qualtrics_desk.api.endpoints.contacts import PAGE_SIZE
 from qualtrics_desk.services.export_contacts import COLUMNS as CONTACT_COLUMNS
 from qualtrics_desk.services.links.columns import LINK_COLUMNS
-from qualtrics_desk.services.surveys import PARALLEL
+from qualtrics_desk.services.tables.surveys import PARALLEL
 
 JOB_TIME = 0.3
 """Seconds that an import job takes at least, the default of the sandbox."""

@@ -9,11 +9,12 @@ from typing import Any
 
 from qualtrics_desk.api.connection import Connection
 from qualtrics_desk.api.endpoints import contacts as contact_calls
-from qualtrics_desk.services import export_contacts, surveys
+from qualtrics_desk.services import export_contacts, job_runs
 from qualtrics_desk.services.imports import contacts as imports
 from qualtrics_desk.services.imports.proposal import propose_recipe
 from qualtrics_desk.services.links.export import LinksExport, export_links
 from qualtrics_desk.services.session import Session, open_session
+from qualtrics_desk.services.tables import surveys
 from qualtrics_desk.store.paths import open_home
 
 
@@ -24,9 +25,9 @@ async def contact_import(wish: dict[str, Any]) -> int:
     async with _session(wish) as session:
         recipe = propose_recipe(source, wish["list"])
         job = await imports.create_import(session, source, recipe, options)
-        await imports.plan_import(session, job)
-        await imports.confirm_import(session, job)
-        result = await imports.run_import(session, job)
+        await job_runs.plan_job(session, job)
+        await job_runs.confirm_job(session, job)
+        result = await job_runs.run_job(session, job)
     return result.counts["created"]
 
 
@@ -53,9 +54,9 @@ async def contacts_to_csv(wish: dict[str, Any]) -> int:
 
 
 async def list_surveys(wish: dict[str, Any]) -> int:
-    """Into the cache."""
+    """Into the table."""
     async with _session(wish) as session:
-        return len(await surveys.refresh_surveys(session))
+        return (await surveys.refresh_surveys(session)).rows
 
 
 @asynccontextmanager

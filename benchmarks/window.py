@@ -27,14 +27,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.services.background.link import WorkerLink
 from qualtrics_desk.services.background.messages import (
-    ConfirmImport,
+    ConfirmJob,
     CreateImport,
     Open,
-    PlanImport,
-    RunImport,
+    PlanJob,
+    RunJob,
 )
-from qualtrics_desk.services.imports.contacts import ImportPlan, JobResult
 from qualtrics_desk.services.imports.proposal import propose_recipe
+from qualtrics_desk.services.job_runs import JobPlan, JobResult
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.engine.progress import Progress
@@ -112,9 +112,9 @@ async def play(wish: dict[str, Any]) -> None:
     started = time.perf_counter()
     gaps.enter("Starting the worker")
     job = await link.call(CreateImport(source=str(source), recipe=recipes.to_toml(recipe)), int)
-    await link.to_the_end(PlanImport(job=job), ImportPlan, report, on_restart=restarted)
-    await link.call(ConfirmImport(job=job), type(None))
-    result = await link.to_the_end(RunImport(job=job), JobResult, report, on_restart=restarted)
+    await link.to_the_end(PlanJob(job=job), JobPlan, report, on_restart=restarted)
+    await link.call(ConfirmJob(job=job), type(None))
+    result = await link.to_the_end(RunJob(job=job), JobResult, report, on_restart=restarted)
     seconds = time.perf_counter() - started
     await link.close()
     window.close()

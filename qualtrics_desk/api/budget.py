@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import threading
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.api.rates import PER_BRAND, PER_ENDPOINT
@@ -99,6 +100,7 @@ class Budget:
         self._clock = clock
         self._lock = threading.Lock()
         self._buckets: dict[tuple[str, float], _Bucket] = {}
+        self._admitted: deque[float] = deque()
 
     @classmethod
     def unlimited(cls, *, clock: Callable[[], float] = time.monotonic) -> Budget:
@@ -127,6 +129,8 @@ class Budget:
                     bucket.tokens -= 1.0
                     if urgent:
                         bucket.claimed_until = now
+                self._admitted.append(now)
+                self._forget_admitted(now)
                 return 0.0
             if urgent:
                 # Only where it waits, or one slow endpoint would stop all others. A claim runs out
@@ -135,6 +139,12 @@ class Budget:
                     if own > 0.0:
                         bucket.claimed_until = max(bucket.claimed_until, now + own + _URGENT_GRACE)
             return max(wait, _SHORTEST_WAIT)
+
+    def calls_lately(self) -> int:
+        """How many calls left in the last minute."""
+        with self._lock:
+            self._forget_admitted(self._clock())
+            return len(self._admitted)
 
     def slow_down(self, endpoint: str, pause: float) -> None:
         """Learn from a 429: nobody calls this endpoint during the pause, and slower afterwards."""
@@ -147,6 +157,10 @@ class Budget:
         """Calls per minute that the endpoint may make at present."""
         with self._lock:
             return min(bucket.limit for bucket in self._of(endpoint, 1.0, self._clock()))
+
+    def _forget_admitted(self, now: float) -> None:
+        while self._admitted and now - self._admitted[0] > _MINUTE:
+            self._admitted.popleft()
 
     def _of(self, endpoint: str, share: float, now: float) -> list[_Bucket]:
         """Every bucket the call must find open: the whole ones, and the caller's share of them."""

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.api.connection import (
-    Connection,
-    OAuthClient,
-    clean_token,
-    normalise_base_url,
-)
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.services.session import Session, open_session
+from qualtrics_desk.services.sign_in.connections import (
+    connection_at,
+    find_connection,
+    profile_of,
+)
 from qualtrics_desk.store.paths import open_home
-from qualtrics_desk.store.secrets import TOKEN_VARIABLE, SecretKind, Secrets
-from qualtrics_desk.store.settings import AuthKind, Profile, Settings, load_settings
+from qualtrics_desk.store.secrets import TOKEN_VARIABLE, Secrets
+from qualtrics_desk.store.settings import Profile, Settings, load_settings
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import AsyncIterator
 
+    from qualtrics_desk.api.connection import Connection
     from qualtrics_desk.cli.output import Output
 
 
@@ -82,51 +81,10 @@ def _profile_of(arguments: Namespace, settings: Settings) -> Profile | None:
             hint=f"Add --base-url with the address of the brand and put the token into"
             f" {TOKEN_VARIABLE}, or name a profile with --profile.",
         )
-    profile = settings.profile(name)
-    if profile is None:
-        names = ", ".join(known.name for known in settings.profiles) or "none"
-        raise UsageError(f"There is no profile “{name}”.", hint=f"Known profiles: {names}.")
-    return profile
+    return profile_of(settings, name)
 
 
 def _connection(base_url: str | None, profile: Profile | None) -> Connection:
-    secrets = Secrets()
-    name = None if profile is None else profile.name
-    address = normalise_base_url(base_url or (profile.base_url if profile else ""))
-    if profile is not None and profile.auth is AuthKind.OAUTH:
-        secret = secrets.get(name, SecretKind.CLIENT_SECRET)
-        if secret is None:
-            raise UsageError(
-                f"The keychain has no client secret for the profile “{name}”.",
-                detail="Without a keychain a secret is never kept.",
-            )
-        client = OAuthClient(
-            client_id=profile.client_id or "", client_secret=secret.value, scopes=profile.scopes
-        )
-        return _with_files(Connection(base_url=address, oauth=client), profile)
-    secret = secrets.get(name, SecretKind.TOKEN)
-    if secret is None:
-        raise UsageError(
-            "There is no API token.",
-            hint=f"Put it into the environment variable {TOKEN_VARIABLE}"
-            + (f", or save it for the profile “{name}”." if name else "."),
-        )
-    connection = Connection(base_url=address, token=clean_token(secret.value))
-    return connection if profile is None else _with_files(connection, profile)
-
-
-def _with_files(connection: Connection, profile: Profile) -> Connection:
-    return Connection(
-        base_url=connection.base_url,
-        token=connection.token,
-        oauth=connection.oauth,
-        client_certificate=_path(profile.client_certificate),
-        client_key=_path(profile.client_key),
-        extra_ca=_path(profile.extra_ca),
-        proxy=profile.proxy,
-        read_only=profile.read_only,
-    )
-
-
-def _path(text: str | None) -> Path | None:
-    return None if text is None else Path(text).expanduser()
+    if profile is not None:
+        return find_connection(profile, Secrets())
+    return connection_at(base_url or "", Secrets())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 
 
 class PlanState(enum.StrEnum):
@@ -16,6 +17,10 @@ class PlanState(enum.StrEnum):
     PROTECTED = "protected"
     AMBIGUOUS = "ambiguous"
     TAKEN_OUT = "taken out"
+    REMOVED = "removed"
+    """Leaves the list."""
+    CONFLICT = "conflict"
+    """Somebody else changed what a person edited."""
 
 
 class Outcome(enum.StrEnum):
@@ -27,6 +32,8 @@ class Outcome(enum.StrEnum):
     SKIPPED = "skipped"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    REMOVED = "removed"
+    """No longer in the list; never an outcome of an import."""
 
     @property
     def counts_as_failed(self) -> bool:
@@ -44,6 +51,8 @@ class Route(enum.StrEnum):
     """Read, merge, PUT with the contact's id, read back."""
     BULK_THEN_PUT = "bulk+put"
     """Created in bulk, then what bulk cannot carry by PUT with the id of the report."""
+    DELETE = "delete"
+    """Read for the before-image, then taken out of the list."""
 
 
 class ChunkState(enum.StrEnum):
@@ -84,3 +93,11 @@ COUNTED = (
     Outcome.UNKNOWN,
 )
 """The order in which counts are shown everywhere (design.md 7)."""
+
+
+def told_counts(found: Mapping[str, int]) -> dict[str, int]:
+    """Rows by outcome as they are told; removed ones only where there are any."""
+    counts = {outcome.value: found.get(outcome, 0) for outcome in COUNTED}
+    if removed := found.get(Outcome.REMOVED, 0):
+        counts[Outcome.REMOVED.value] = removed
+    return counts

@@ -6,7 +6,10 @@ import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from qualtrics_desk.domain.outcomes import COUNTED
+from qualtrics_desk.domain.outcomes import JobState, Outcome, told_counts
+from qualtrics_desk.services import lineage, undo
+from qualtrics_desk.services.links import generate
+from qualtrics_desk.services.links import undo as links_undo
 from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.paths import open_home
 
@@ -22,11 +25,78 @@ class Entry(NamedTuple):
     Attributes:
         counts: Rows by outcome so far, in the order in which they are always shown.
         process: Id of the living process that drives it, or None.
+        undone_by: The job that undid it, if what it did is undone now.
+        undo_first: The job that must be undone before this one can be, or None.
     """
 
     job: Job
     counts: dict[str, int]
     process: int | None
+    undone_by: int | None = None
+    undo_first: int | None = None
+
+
+def offers(entry: Entry) -> frozenset[str]:
+    """Which of "resume", "retry" and "undo" make sense for a job."""
+    return frozenset(what for what in _REASONS if not why_not(entry, what))
+
+
+def why_not(entry: Entry, what: str) -> str:
+    """Why "resume", "retry" or "undo" is not offered for a job; "" where it is."""
+    if entry.process is not None:
+        return "The job is running."
+    return _REASONS[what](entry)
+
+
+def _why_not_resume(entry: Entry) -> str:
+    if not entry.job.state.is_resumable:
+        return "The job has ended."
+    if entry.undone_by is not None:
+        return f"The job was undone by job {entry.undone_by}."
+    return ""
+
+
+def _why_not_retry(entry: Entry) -> str:
+    if entry.job.kind not in undo.KINDS:
+        return "The job has no rows."
+    if entry.job.state is not JobState.DONE:
+        return "The job has not ended: go on with it first."
+    if entry.undone_by is not None:
+        return f"The job was undone by job {entry.undone_by}."
+    if not any(entry.counts.get(outcome, 0) for outcome in (Outcome.FAILED, Outcome.UNKNOWN)):
+        return "No row failed."
+    return ""
+
+
+def _why_not_undo(entry: Entry) -> str:
+    job = entry.job
+    if job.state is JobState.PLANNING:
+        return "The job has sent nothing."
+    if job.kind == links_undo.KIND:
+        return "A distribution that was deleted cannot be made again."
+    if entry.undone_by is not None:
+        return f"The job was undone by job {entry.undone_by} already; undo that job instead."
+    if entry.undo_first is not None:
+        return f"Job {entry.undo_first} wrote on top of this one: undo that job first."
+    if job.kind == generate.KIND:
+        made = (job.result or {}).get("distributionId")
+        return "" if made else "It is not known which links the job made: go on with it first."
+    if job.kind not in undo.KINDS:
+        return "This kind of job cannot be undone."
+    if not any(entry.counts.get(outcome, 0) for outcome in _WRITTEN):
+        return "The job has changed nothing."
+    return ""
+
+
+_WRITTEN = (
+    Outcome.CREATED,
+    Outcome.UPDATED,
+    Outcome.REMOVED,
+    Outcome.UNKNOWN,
+    Outcome.FAILED,
+    "open",
+)
+_REASONS = {"resume": _why_not_resume, "retry": _why_not_retry, "undo": _why_not_undo}
 
 
 class History:
@@ -41,6 +111,12 @@ class History:
             lambda: [self._entry(job) for job in self._journal.jobs.newest()]
         )
 
+    async def search(self, text: str) -> list[Entry]:
+        """The newest jobs first that have every word of a text in their names or as their id."""
+        return await asyncio.to_thread(
+            lambda: [self._entry(job) for job in self._journal.jobs.matching(text)]
+        )
+
     async def get(self, job: int) -> Entry:
         """One job.
 
@@ -53,10 +129,17 @@ class History:
         counts = (job.result or {}).get("counts")
         if counts is None:
             found = self._journal.ledger.counts(job.id)
-            counts = {outcome.value: found.get(outcome, 0) for outcome in COUNTED}
+            counts = told_counts(found)
             counts["open"] = found.get("open", 0)
         holder = self._journal.leases.holder_of(job.id)
-        return Entry(job, counts, None if holder is None else holder[1])
+        jobs = self._journal.jobs
+        return Entry(
+            job,
+            counts,
+            None if holder is None else holder[1],
+            lineage.undone_by(jobs, job.id),
+            lineage.undo_first(jobs, job.id),
+        )
 
 
 @asynccontextmanager

@@ -52,6 +52,11 @@ class Session:
         self.absence_wait = absence_wait
         self._me: Me | None = None
 
+    @property
+    def calls_lately(self) -> int:
+        """Calls to the service in the last minute."""
+        return self.client.budget.calls_lately()
+
     async def me(self) -> Me:
         """Who the token belongs to; asked once."""
         if self._me is None:

@@ -1,69 +1,58 @@
-"""Browse surveys: the list, kept in the cache, and one survey with its definition."""
+"""Browse surveys: the list, kept in a table, and one survey with its definition."""
 
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from qualtrics_desk.api.endpoints import definitions, surveys
+from qualtrics_desk.api.endpoints import definitions
 from qualtrics_desk.domain.errors import Forbidden, NotFound, UsageError
-from qualtrics_desk.services.engine.progress import Progress, Report, silent
-from qualtrics_desk.store.cache import Cache, Thing, open_cache
+from qualtrics_desk.domain.rows import Sort, View
+from qualtrics_desk.services.engine.progress import Report, Stop, silent
+from qualtrics_desk.services.tables.places import profile_of, surveys_table
+from qualtrics_desk.services.tables.surveys import refresh_surveys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qualtrics_desk.api.endpoints.definitions import Definition
-    from qualtrics_desk.api.endpoints.surveys import Survey
     from qualtrics_desk.domain.errors import StatusError
     from qualtrics_desk.services.session import Session
-
-KIND = "surveys"
-PARALLEL = 6
-"""Pages on their way at once: the list is paged by offset (B), the pool has 8 connections."""
+    from qualtrics_desk.store.paths import Home
 
 
-async def refresh_surveys(
-    session: Session, *, report: Report = silent, warn: Callable[[str], None] | None = None
-) -> list[Survey]:
-    """Fetch every survey the token sees and put the list into the profile's cache.
+async def list_surveys(
+    session: Session,
+    text: str = "",
+    *,
+    stop: Stop | None = None,
+    report: Report = silent,
+    warn: Callable[[str], None] | None = None,
+) -> list[dict[str, Any]]:
+    """Surveys as the service has them now.
 
     Args:
         session: The profile at work.
+        text: Every word of it must occur in name or ids; they then come by name, without a text
+            as the service gave them.
+        stop: The wish to stop.
         report: Told how far it is.
         warn: Told what was odd about the pages, such as a loop that ended the list early.
     """
-    found: list[Survey] = []
-    async for page in session.client.pages(surveys.list_surveys(), parallel=PARALLEL):
-        found.extend(page.items)
-        report(Progress("Listing surveys", len(found)))
-        if page.warning and warn is not None:
-            warn(page.warning)
-    cache = await asyncio.to_thread(open_cache, session.home.cache(_cache_name(session)))
-    try:
-        await asyncio.to_thread(
-            cache.replace, KIND, [_thing(s) for s in found], refreshed_at=datetime.now(UTC)
-        )
-    finally:
-        await asyncio.to_thread(cache.close)
-    return found
+    read = await refresh_surveys(session, stop=stop, report=report)
+    for warning in read.warnings:
+        if warn is not None:
+            warn(warning)
+    view = View(text=text, sort=Sort("name") if text.strip() else None)
+    return await asyncio.to_thread(_raws, session.home, profile_of(session), view)
 
 
-async def search_surveys(
-    session: Session,
-    text: str,
-    *,
-    report: Report = silent,
-    warn: Callable[[str], None] | None = None,
-) -> list[Thing]:
-    """Surveys in whose name or id every word of the text occurs, after a refresh."""
-    await refresh_surveys(session, report=report, warn=warn)
-    cache = await asyncio.to_thread(open_cache, session.home.cache(_cache_name(session)))
+def _raws(home: Home, profile: str, view: View) -> list[dict[str, Any]]:
+    table = surveys_table(home, profile)
     try:
-        return await asyncio.to_thread(_search, cache, text)
+        return table.raws(table.ids(view))
     finally:
-        await asyncio.to_thread(cache.close)
+        table.close()
 
 
 async def show_survey(session: Session, survey_id: str) -> Definition:
@@ -87,26 +76,3 @@ def unknown_survey(survey_id: str, error: StatusError) -> UsageError:
         detail=error.detail,
         hint="`qualtrics-desk surveys list` shows the surveys this token sees.",
     )
-
-
-def _search(cache: Cache, text: str) -> list[Thing]:
-    return cache.page(KIND, text=text, limit=cache.count(KIND, text=text))
-
-
-def _thing(survey: Survey) -> Thing:
-    modified = survey.last_modified
-    return Thing(
-        id=survey.id or "",
-        name=survey.name or "",
-        raw=survey.raw,
-        columns={
-            "ownerId": survey.owner_id,
-            "isActive": survey.is_active,
-            "lastModified": None if modified is None else modified.timestamp(),
-        },
-    )
-
-
-def _cache_name(session: Session) -> str:
-    """The profile, or the host where an address was given instead."""
-    return session.profile or session.client.connection.host

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SAMPLE_CHARACTERS: Final = 1 << 17
+_OTHER_FILES: Final = {
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"{\\rt": "a formatted text",
+}
+"""Files that people take for tables by mistake: read as text they would be a wall of signs."""
 _WORKBOOK_MARKS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 
 
@@ -75,6 +83,12 @@ def _is_workbook(path: Path) -> bool:
         raise unreadable(path, error) from error
     if not mark:
         raise SheetError(f"{path.name} is empty.")
+    other = next((what for start, what in _OTHER_FILES.items() if mark.startswith(start)), None)
+    if other is not None:
+        raise SheetError(
+            f"{path.name} is {other}, not a table.",
+            hint="Save the table as CSV UTF-8 or as an Excel workbook, and open that.",
+        )
     return mark in _WORKBOOK_MARKS
 
 

@@ -139,9 +139,27 @@ def require_encoding(encoding: str) -> str:
 
 def undecodable(path: Path, encoding: str, error: UnicodeDecodeError) -> SheetError:
     """The error for a file that is not in its encoding, with the line of the first bad bytes."""
+    return _no_text(
+        path,
+        encoding,
+        first_undecodable(path, encoding),
+        error.object[error.start : error.start + 4],
+    )
+
+
+def unreadable_text(path: Path, encoding: str) -> SheetError | None:
+    """The same error, found by looking through the whole file; None where all of it is text."""
     offset = first_undecodable(path, encoding)
+    if offset is None:
+        return None
+    with path.open("rb") as file:
+        file.seek(offset)
+        return _no_text(path, encoding, offset, file.read(4))
+
+
+def _no_text(path: Path, encoding: str, offset: int | None, bytes_there: bytes) -> SheetError:
     where = f"line {_line_at(path, encoding, offset)}" if offset is not None else "the file"
-    bad = error.object[error.start : error.start + 4].hex(" ").upper()
+    bad = bytes_there.hex(" ").upper()
     return SheetError(
         f"{path.name}: {where} holds bytes that are no text in the encoding {encoding}.",
         detail=f"The bytes are {bad} (position {offset}).",

@@ -110,6 +110,10 @@ class Sheet(ABC):
             )
         self._add_closing_warnings()
 
+    def height(self) -> int | None:
+        """How many records there are where that costs no reading, else None."""
+        return None
+
     @abstractmethod
     def _records(self) -> Generator[Record, None, None]:
         """All records of the file, those above the header too."""
@@ -178,6 +182,12 @@ class WorkbookSheet(Sheet):
         cells = sample[: self.header_row]
         cells[-1] = _without_blank_end(cells[-1])
         return [Record(number, texts, None) for number, texts in enumerate(cells, start=1)]
+
+    def height(self) -> int | None:
+        """The sheet knows it."""
+        with closing(Workbook(self.path)) as workbook:
+            end = workbook.open(self.sheet).end
+            return 0 if end is None else int(end[0]) + 1
 
     def _records(self) -> Generator[Record, None, None]:
         self._rounded = self._first_rounded = 0

@@ -5,6 +5,7 @@ Every folder is 0700 and every file 0600: they hold other people's personal data
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -42,10 +43,19 @@ class Home:
         """The staging database of one job; deleted with the job."""
         return private_folder(self.root / "staging") / f"{job}.db"
 
+    def edits(self, profile: str | None, list_id: str) -> Path:
+        """The staged edits of one list; kept until they are committed or dropped."""
+        name = f"{file_stem(profile or 'default')}.{file_stem(list_id)}"
+        return private_folder(self.root / "edits") / f"{name}.db"
+
+    def table(self, profile: str, name: str) -> Path:
+        """The table of one kind of things as the service gave them to one profile."""
+        folder = private_folder(self.root / "cache" / file_stem(profile))
+        return folder / f"{file_stem(name)}.db"
+
     def cache(self, profile: str) -> Path:
         """The cache of one profile."""
-        name = _UNSAFE.sub("_", profile) or "default"
-        return private_folder(self.root / "cache") / f"{name}.db"
+        return private_folder(self.root / "cache") / f"{file_stem(profile)}.db"
 
 
 def open_home() -> Home:
@@ -57,6 +67,14 @@ def open_home() -> Home:
     moved = os.environ.get(HOME_VARIABLE)
     root = Path(moved) if moved else Path(platformdirs.user_data_dir("qualtrics-desk", False))
     return Home(private_folder(root.expanduser().absolute()))
+
+
+def file_stem(name: str) -> str:
+    """A name as part of a file name; two names never give the same, whatever the alphabet."""
+    safe = _UNSAFE.sub("_", name).strip(".") or "default"
+    if safe == name:
+        return safe
+    return f"{safe}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def private_folder(path: Path) -> Path:

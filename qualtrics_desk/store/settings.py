@@ -74,6 +74,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         base_url: As typed or as the client normalised it, without user and password.
         client_id: Of the OAuth client; its secret is in the keychain.
         proxy: Without user and password, too.
+        proxy_user: Who the proxy asks for; the password is in the keychain.
         read_only: No writing request is sent, whatever is clicked.
     """
 
@@ -88,6 +89,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     client_key: str | None = None
     extra_ca: str | None = None
     proxy: str | None = None
+    proxy_user: str | None = None
     read_only: bool = False
     limits: WriteLimits = WriteLimits()
 
@@ -100,6 +102,49 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         for what, address in (("address", self.base_url), ("proxy", self.proxy or "")):
             if "@" in urlsplit(address if "//" in address else f"//{address}").netloc:
                 raise ValueError(f"the {what} must not hold a user or a password")
+
+
+class Theme(enum.Enum):
+    """Which of the two themes the window wears."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Density(enum.Enum):
+    """How high the rows of a grid are."""
+
+    COMFORTABLE = "comfortable"
+    COMPACT = "compact"
+
+
+class WindowPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the window was, in device-independent pixels of the whole desktop.
+
+    Attributes:
+        room: The panel that was shown.
+    """
+
+    x: int | None = None
+    y: int | None = None
+    width: int = 1280
+    height: int = 800
+    is_maximised: bool = False
+    room: str = "surveys"
+
+
+class Appearance(msgspec.Struct, frozen=True, kw_only=True):
+    """How the window looks.
+
+    Attributes:
+        columns: Per grid, the keys of the columns shown, in their order.
+    """
+
+    theme: Theme = Theme.SYSTEM
+    density: Density = Density.COMFORTABLE
+    window: WindowPlace = WindowPlace()
+    columns: dict[str, tuple[str, ...]] = {}
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,6 +162,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     last_profile: str | None = None
     absence_wait_seconds: float = 120.0
     history_days: int = 90
+    appearance: Appearance = Appearance()
 
     def __post_init__(self) -> None:
         """Refuse two profiles of one name, and waits that cannot be meant."""
@@ -136,6 +182,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         known = self.profile(profile.name)
         kept = tuple(profile if p is known else p for p in self.profiles)
         return msgspec.structs.replace(self, profiles=kept if known else (*kept, profile))
+
+    def with_appearance(self, **changes: object) -> Settings:
+        """These settings with another appearance."""
+        appearance = msgspec.structs.replace(self.appearance, **changes)
+        return msgspec.structs.replace(self, appearance=appearance)
 
     def without_profile(self, name: str) -> Settings:
         """These settings without the profile; its secrets are forgotten in store/secrets.py."""

@@ -11,10 +11,15 @@ import msgspec
 
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import DeskError, UsageError
+from qualtrics_desk.services import job_runs, retry, undo
 from qualtrics_desk.services.background import messages
+from qualtrics_desk.services.edits import commit
+from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.problems import problem_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
+from qualtrics_desk.services.links import generate
+from qualtrics_desk.worker import table_calls
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -116,7 +121,12 @@ class Calls:
             last, phase = now, progress.phase
             self._outbox.put(
                 messages.Progressed(
-                    call, progress.phase, progress.done, progress.total, progress.note
+                    call,
+                    progress.phase,
+                    progress.done,
+                    progress.total,
+                    progress.note,
+                    self._sessions.calls_lately,
                 )
             )
 
@@ -132,14 +142,44 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
                 recipes.from_toml(request.recipe),
                 msgspec.convert(request.options, contacts.ImportOptions),
             )
-        case messages.PlanImport():
-            return await contacts.plan_import(session, request.job, stop=stop, report=report)
-        case messages.ConfirmImport():
-            await contacts.confirm_import(session, request.job)
-        case messages.DiscardImport():
-            await contacts.discard_import(session, request.job)
-        case messages.RunImport():
-            return await contacts.run_import(session, request.job, stop=stop, report=report)
+        case messages.CreateEdit():
+            return await commit.create_staged_edit(
+                session,
+                request.list_id,
+                request.directory,
+                msgspec.convert(request.options, commit.EditOptions),
+            )
+        case messages.CreateUndo():
+            return await undo.create_undo(
+                session, request.job, results=request.results, stop=stop, report=report
+            )
+        case messages.CreateRetry():
+            return await retry.create_retry(session, request.job, request.rows, request.cells)
+        case messages.PlanJob():
+            consents = None
+            if request.consents is not None:
+                consents = msgspec.convert(request.consents, Consents)
+            return await job_runs.plan_job(
+                session,
+                request.job,
+                consents=consents,
+                reread=request.reread,
+                stop=stop,
+                report=report,
+            )
+        case messages.ConfirmJob():
+            await job_runs.confirm_job(session, request.job)
+        case messages.DiscardJob():
+            await job_runs.discard_job(session, request.job)
+        case messages.RunJob():
+            return await job_runs.run_job(session, request.job, stop=stop, report=report)
+        case messages.RefreshSurveys() | messages.ReadContacts() | messages.ReadLinks():
+            return await table_calls.read(session, request, stop, report)
+        case messages.ExportRows():
+            return await table_calls.export(session, request, stop, report)
+        case messages.GenerateLinks():
+            wish = msgspec.convert(request.request, generate.LinksRequest)
+            return await generate.create_generation(session, wish)
         case _:
             raise UsageError("The worker does not know this request.")
     return None

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualtrics_desk.api.client import PATIENCE
 from qualtrics_desk.api.connection import Connection, OAuthClient
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.services.session import Session, open_session
@@ -42,6 +43,7 @@ class Sessions:
                 profile=request.profile,
                 absence_wait=request.absence_wait,
                 share=SHARE,
+                patience=PATIENCE if request.patience is None else request.patience,
             )
         )
         former, self._current = self._current, held
@@ -63,6 +65,12 @@ class Sessions:
             yield held.session
         finally:
             await held.give_back()
+
+    @property
+    def calls_lately(self) -> int:
+        """Calls of the newest session in the last minute."""
+        held = self._current
+        return 0 if held is None or held.session is None else held.session.calls_lately
 
     async def close(self) -> None:
         """Close the newest session when its last call has ended."""
@@ -101,6 +109,7 @@ def _connection(request: Open) -> Connection:
         client_key=_path(request.client_key),
         extra_ca=_path(request.extra_ca),
         proxy=request.proxy,
+        read_only=request.read_only,
     )
 
 

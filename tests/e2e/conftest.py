@@ -25,6 +25,7 @@ from qualtrics_desk.api.attempts import Timing
 from qualtrics_desk.api.client import Client
 from qualtrics_desk.api.connection import Connection, normalise_base_url
 from qualtrics_desk.domain.errors import ApiError, DeskError
+from qualtrics_desk.services import job_runs
 from qualtrics_desk.services.engine.plan import Limits
 from qualtrics_desk.services.imports import contacts as imports
 from qualtrics_desk.services.imports.proposal import propose_recipe
@@ -33,7 +34,7 @@ from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.paths import Home, private_folder
 
 if TYPE_CHECKING:
-    from qualtrics_desk.services.imports.contacts import JobResult
+    from qualtrics_desk.services.job_runs import JobResult
 
 T = TypeVar("T")
 
@@ -292,8 +293,8 @@ class Rig:
             job = await until_it_works(
                 lambda: imports.create_import(session, file, recipe, options)
             )
-            await until_it_works(lambda: imports.plan_import(session, job))
-            await imports.confirm_import(session, job)
+            await until_it_works(lambda: job_runs.plan_job(session, job))
+            await job_runs.confirm_job(session, job)
         return job
 
     async def finish(self, job: int, harm: Callable[[Session], None] | None = None) -> JobResult:
@@ -308,7 +309,7 @@ class Rig:
                 if harm is not None:
                     harm(session)
                 with suppress(DeskError):
-                    return await imports.run_import(session, job)
+                    return await job_runs.run_job(session, job)
         raise AssertionError("the job does not come to an end")
 
 

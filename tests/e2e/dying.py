@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.__main__ import main
 from qualtrics_desk.api.transport import Transport
-from qualtrics_desk.services.engine import singles
+from qualtrics_desk.services.engine import removals, singles
 from qualtrics_desk.services.engine.bulk import BulkSender
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.store.journal.jobs import Jobs
@@ -31,6 +31,8 @@ STEPS: dict[str, tuple[Any, str]] = {
     "poll": (BulkSender, "_poll"),
     "report": (BulkSender, "_report"),
     "put": (singles.SingleWriter, "_put"),
+    "keep_image": (Ledger, "keep_image"),
+    "remove": (removals.Remover, "_write"),
     "exchange": (Transport, "exchange"),
     "result files": (contacts, "write_result_files"),
 }
@@ -69,7 +71,7 @@ def rig(step: str, when: str, count: int) -> None:
             die()
         return found
 
-    asks = step in {"poll", "report", "put", "exchange"}
+    asks = step in {"poll", "report", "put", "exchange", "remove"}
     setattr(owner, name, around_coroutine if asks else around)
 
 

@@ -225,7 +225,8 @@ def test_every_kind_of_row_ends_the_same_in_every_dialect(
         code=4,
     )
 
-    clears = "blank=clear" in dialect
+    # Where "" is ignored, a PUT that replaces empties what it leaves out.
+    clears = "blank=clear" in dialect or "put=merge" not in dialect
     told = desk.rows(second.document)
     assert [row["_status"] for row in told] == [
         *["unchanged"] * 4,

@@ -25,16 +25,22 @@ from qualtrics_desk.domain.errors import JobStopped
 from qualtrics_desk.domain.outcomes import JobState
 from qualtrics_desk.services.background.link import RESTARTS, WorkerLink, worker_command
 from qualtrics_desk.services.background.messages import (
-    ConfirmImport,
+    ConfirmJob,
+    CreateEdit,
     CreateImport,
+    CreateRetry,
+    CreateUndo,
+    DiscardJob,
     Open,
-    PlanImport,
-    RunImport,
+    PlanJob,
+    RunJob,
 )
 from qualtrics_desk.services.background.process import WorkerDied, WorkerProblem
-from qualtrics_desk.services.imports.contacts import ImportPlan, JobResult
 from qualtrics_desk.services.imports.proposal import propose_recipe
+from qualtrics_desk.services.job_runs import JobPlan, JobResult
 from qualtrics_desk.services.jobs import open_history
+from qualtrics_desk.store.edits import EditSet
+from qualtrics_desk.store.paths import Home
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -134,9 +140,9 @@ async def until(condition: Callable[[], bool]) -> None:
 async def planned(link: WorkerLink, rig: Rig) -> int:
     """A confirmed job."""
     job = await link.call(rig.create(), int)
-    plan = await link.to_the_end(PlanImport(job=job), ImportPlan)
+    plan = await link.to_the_end(PlanJob(job=job), JobPlan)
     assert plan.forecast.states == {"new": rig.rows}
-    await link.call(ConfirmImport(job=job), type(None))
+    await link.call(ConfirmJob(job=job), type(None))
     return job
 
 
@@ -156,7 +162,7 @@ async def test_the_worker_imports_a_file(rig: Rig) -> None:
     async with linked(rig.opening) as link:
         job = await planned(link, rig)
         result = await link.to_the_end(
-            RunImport(job=job), JobResult, lambda progress: phases.setdefault(progress.phase)
+            RunJob(job=job), JobResult, lambda progress: phases.setdefault(progress.phase)
         )
 
     rig.assert_right(result)
@@ -177,10 +183,10 @@ async def test_a_worker_killed_while_planning_plans_again(rig: Rig, phase: str) 
 
         job = await link.call(rig.create(), int)
         plan = await link.to_the_end(
-            PlanImport(job=job), ImportPlan, strike, on_restart=lambda: restarts.append(None)
+            PlanJob(job=job), JobPlan, strike, on_restart=lambda: restarts.append(None)
         )
-        await link.call(ConfirmImport(job=job), type(None))
-        result = await link.to_the_end(RunImport(job=job), JobResult)
+        await link.call(ConfirmJob(job=job), type(None))
+        result = await link.to_the_end(RunJob(job=job), JobResult)
 
     assert restarts
     assert plan.forecast.states == {"new": rig.rows}
@@ -207,7 +213,7 @@ async def test_a_worker_killed_while_sending_goes_on_and_doubles_nothing(
         async with asyncio.TaskGroup() as group:
             run = group.create_task(
                 link.to_the_end(
-                    RunImport(job=job), JobResult, on_restart=lambda: restarts.append(None)
+                    RunJob(job=job), JobResult, on_restart=lambda: restarts.append(None)
                 )
             )
             await until(lambda: POINTS[point](rig))
@@ -222,7 +228,7 @@ async def test_a_worker_killed_again_and_again_ends_right(rig: Rig) -> None:
     async with linked(rig.opening) as link:
         job = await planned(link, rig)
         async with asyncio.TaskGroup() as group:
-            run = group.create_task(link.to_the_end(RunImport(job=job), JobResult))
+            run = group.create_task(link.to_the_end(RunJob(job=job), JobResult))
             for posts in (1, 3, 5):
                 await until(lambda: rig.posts >= posts)  # noqa: B023
                 await until(lambda: link.process_id is not None)
@@ -236,13 +242,13 @@ async def test_a_stopped_job_ends_cleanly_and_can_be_resumed(rig: Rig) -> None:
     async with linked(rig.opening) as link:
         job = await planned(link, rig)
         async with asyncio.TaskGroup() as group:
-            run = group.create_task(expect(JobStopped, link.call(RunImport(job=job), JobResult)))
+            run = group.create_task(expect(JobStopped, link.call(RunJob(job=job), JobResult)))
             await until(lambda: rig.posts >= 2)
             link.stop_job(job)
         sent = rig.posts
         state = await state_of(job)
 
-        result = await link.call(RunImport(job=job), JobResult)
+        result = await link.call(RunJob(job=job), JobResult)
 
     assert isinstance(run.result(), JobStopped)
     assert state is JobState.STOPPED
@@ -260,14 +266,14 @@ async def test_cancelling_the_wait_stops_the_call(rig: Rig) -> None:
     async with linked(rig.opening) as link:
         job = await planned(link, rig)
         async with asyncio.TaskGroup() as group:
-            run = group.create_task(link.call(RunImport(job=job), JobResult))
+            run = group.create_task(link.call(RunJob(job=job), JobResult))
             await until(lambda: rig.posts >= 1)
             run.cancel()
         async with asyncio.timeout(60):
             while await state_of(job) is not JobState.STOPPED:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 
-        result = await link.call(RunImport(job=job), JobResult)
+        result = await link.call(RunJob(job=job), JobResult)
 
     rig.assert_right(result)
 
@@ -277,7 +283,7 @@ async def test_closing_the_pipe_ends_the_worker_and_leaves_the_job_resumable(rig
         job = await planned(link, rig)
         async with asyncio.TaskGroup() as group:
             group.create_task(
-                expect((JobStopped, WorkerDied), link.to_the_end(RunImport(job=job), JobResult))
+                expect((JobStopped, WorkerDied), link.to_the_end(RunJob(job=job), JobResult))
             )
             await until(lambda: rig.posts >= 2)
             worker = link.process_id
@@ -287,7 +293,7 @@ async def test_closing_the_pipe_ends_the_worker_and_leaves_the_job_resumable(rig
     assert await state_of(job) is JobState.STOPPED
 
     async with linked(rig.opening) as another:
-        result = await another.call(RunImport(job=job), JobResult)
+        result = await another.call(RunJob(job=job), JobResult)
 
     rig.assert_right(result)
     # It was asked to stop before it was ended: no request was cut off, none had to be repeated.
@@ -298,7 +304,7 @@ async def test_a_job_that_may_outlive_the_window_finishes_alone(rig: Rig) -> Non
     async with linked(rig.opening) as link:
         job = await planned(link, rig)
         async with asyncio.TaskGroup() as group:
-            group.create_task(expect(WorkerDied, link.to_the_end(RunImport(job=job), JobResult)))
+            group.create_task(expect(WorkerDied, link.to_the_end(RunJob(job=job), JobResult)))
             await until(lambda: rig.posts >= 1)
             worker = link.process_id
             link.let_finish()
@@ -308,7 +314,7 @@ async def test_a_job_that_may_outlive_the_window_finishes_alone(rig: Rig) -> Non
     assert worker is not None
     await until(lambda: not psutil.pid_exists(worker))
     async with linked(rig.opening) as another:
-        rig.assert_right(await another.call(RunImport(job=job), JobResult))
+        rig.assert_right(await another.call(RunJob(job=job), JobResult))
     assert rig.posts == rig.rows // rig.chunk
 
 
@@ -316,15 +322,15 @@ WINDOW = """
 import asyncio, sys
 import msgspec
 from qualtrics_desk.services.background.link import WorkerLink
-from qualtrics_desk.services.background.messages import Open, RunImport
-from qualtrics_desk.services.imports.contacts import JobResult
+from qualtrics_desk.services.background.messages import Open, RunJob
+from qualtrics_desk.services.job_runs import JobResult
 
 async def main():
     job, opening = int(sys.stdin.readline()), msgspec.json.decode(sys.stdin.readline(), type=Open)
     link = WorkerLink(opening)
     if sys.argv[1] == "outlive":
         link.let_finish()
-    await link.call(RunImport(job=job), JobResult)
+    await link.call(RunJob(job=job), JobResult)
 
 asyncio.run(main())
 """
@@ -350,7 +356,7 @@ async def test_a_window_that_is_killed(rig: Rig, wish: str) -> None:
     state = await state_of(job)
     assert state is (JobState.DONE if wish == "outlive" else JobState.STOPPED)
     async with linked(rig.opening) as another:
-        rig.assert_right(await another.call(RunImport(job=job), JobResult))
+        rig.assert_right(await another.call(RunJob(job=job), JobResult))
 
 
 @on_linux
@@ -364,7 +370,7 @@ async def test_the_token_is_nowhere_but_on_the_pipe_and_qt_nowhere_at_all(
         process = Path(f"/proc/{link.process_id}")
         seen = (process / "cmdline").read_bytes() + (process / "environ").read_bytes()
         maps = (process / "maps").read_text("utf-8")
-        await expect(WorkerProblem, link.call(RunImport(job=999), JobResult))
+        await expect(WorkerProblem, link.call(RunJob(job=999), JobResult))
         wrong = Open(base_url=rig.opening.base_url, token=TOKEN + "x")
         await link.reopen(wrong)
         failure = await expect(WorkerProblem, link.call(rig.create(), int))
@@ -383,7 +389,7 @@ async def test_a_call_under_way_keeps_the_credentials_it_began_with(rig: Rig) ->
     async with linked(rig.opening) as link:
         job = await planned(link, rig)
         async with asyncio.TaskGroup() as group:
-            run = group.create_task(link.call(RunImport(job=job), JobResult))
+            run = group.create_task(link.call(RunJob(job=job), JobResult))
             await until(lambda: rig.posts >= 1)
             await link.reopen(Open(base_url=rig.opening.base_url, token="wrong"))
 
@@ -440,7 +446,7 @@ async def test_a_worker_that_comes_no_further_is_not_started_for_ever(script: st
     async with linked(opening, [sys.executable, "-c", script]) as link:
         with pytest.raises(WorkerDied):
             await link.to_the_end(
-                RunImport(job=1), JobResult, on_restart=lambda: restarts.append(None)
+                RunJob(job=1), JobResult, on_restart=lambda: restarts.append(None)
             )
 
     assert len(restarts) == RESTARTS
@@ -463,7 +469,7 @@ def test_the_link_works_on_the_loop_of_a_window(rig: Rig, qapp: Any) -> None:
         timer.start()
         async with linked(rig.opening) as link:
             job = await planned(link, rig)
-            result = await link.to_the_end(RunImport(job=job), JobResult)
+            result = await link.to_the_end(RunJob(job=job), JobResult)
         timer.stop()
         window.close()
         return result
@@ -473,3 +479,31 @@ def test_the_link_works_on_the_loop_of_a_window(rig: Rig, qapp: Any) -> None:
 
     rig.assert_right(result)
     assert ticks
+
+
+async def test_edits_undo_and_retry_go_through_the_worker(rig: Rig, home: Path) -> None:
+    """What the window stages lies in a file; the worker commits it and takes it back."""
+    edits = EditSet(Home(home).edits(None, rig.list_id))
+    edits.add_rows([{"email": email(number)} for number in range(3)])
+    edits.add_rows([{"email": "nobody"}])
+    async with linked(rig.opening) as link:
+        job = await link.call(CreateEdit(list_id=rig.list_id), int)
+        plan = await link.to_the_end(PlanJob(job=job), JobPlan)
+        assert (plan.kind, plan.forecast.states) == ("contacts edit", {"new": 3, "invalid": 1})
+        await link.call(ConfirmJob(job=job), type(None))
+        result = await link.to_the_end(RunJob(job=job), JobResult)
+        assert (result.counts["created"], result.counts["failed"]) == (3, 1)
+
+        with pytest.raises(WorkerProblem, match="No row"):
+            await link.call(CreateRetry(job=job), int)
+        child = await link.call(CreateUndo(job=job), int)
+        plan = await link.to_the_end(PlanJob(job=child), JobPlan)
+        assert plan.forecast.states == {"removed": 3}
+        await link.call(DiscardJob(job=child), type(None))
+        child = await link.call(CreateUndo(job=job), int)
+        await link.to_the_end(PlanJob(job=child, consents={}), JobPlan)
+        await link.call(ConfirmJob(job=child), type(None))
+        result = await link.to_the_end(RunJob(job=child), JobResult)
+    edits.close()
+    assert result.counts["removed"] == 3
+    assert rig.requests("DELETE", "") == 3

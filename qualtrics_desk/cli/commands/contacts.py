@@ -14,7 +14,7 @@ from qualtrics_desk.cli.output import Output, several, table
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.domain.outcomes import Outcome
-from qualtrics_desk.services import export_contacts
+from qualtrics_desk.services import export_contacts, job_runs
 from qualtrics_desk.services.imports import contacts, proposal
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.domain.recipes import Recipe
     from qualtrics_desk.services.engine.progress import Stop
-    from qualtrics_desk.services.imports.contacts import ImportPlan, JobResult
+    from qualtrics_desk.services.job_runs import JobPlan, JobResult
+    from qualtrics_desk.services.links.generate import LinksResult
     from qualtrics_desk.services.session import Session
 
 
@@ -89,7 +90,7 @@ async def _import(
     arguments: Namespace, output: Output, stop: Stop, source: Path, recipe: Recipe
 ) -> int:
     options = contacts.ImportOptions(
-        results=await asyncio.to_thread(_folder, arguments.results),
+        results=await asyncio.to_thread(folder_of, arguments.results),
         allow_resubscribe=arguments.allow_resubscribe,
         allow_blanking=arguments.allow_blanking,
         allow_share=arguments.allow_share,
@@ -98,22 +99,22 @@ async def _import(
     async with session_of(arguments, output) as session:
         job = await contacts.create_import(session, source, recipe, options)
         try:
-            plan = await contacts.plan_import(session, job, stop=stop, report=output.progress)
+            plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
         except (DeskError, asyncio.CancelledError):
             # Nothing was sent, so there is nothing to resume.
-            await contacts.discard_import(session, job)
+            await job_runs.discard_job(session, job)
             raise
         return await confirm_and_run(session, plan, output, stop, arguments)
 
 
 async def confirm_and_run(
-    session: Session, plan: ImportPlan, output: Output, stop: Stop, arguments: Namespace
+    session: Session, plan: JobPlan, output: Output, stop: Stop, arguments: Namespace
 ) -> int:
     """Show the plan, ask, send, and tell what became of it."""
     dry_run = getattr(arguments, "dry_run", False)
     output.say(plan_text(plan))
     if dry_run:
-        await contacts.discard_import(session, plan.job)
+        await job_runs.discard_job(session, plan.job)
         if output.as_json:
             output.document(_plan_document(plan), "")
         return Exit.DONE
@@ -123,16 +124,16 @@ async def confirm_and_run(
             if not arguments.yes:
                 await asyncio.to_thread(_require_consent, plan, output)
         except DeskError:
-            await contacts.discard_import(session, plan.job)
+            await job_runs.discard_job(session, plan.job)
             raise
-    await contacts.confirm_import(session, plan.job)
+    await job_runs.confirm_job(session, plan.job)
     return await run_job(session, plan.job, output, stop)
 
 
 async def run_job(session: Session, job: int, output: Output, stop: Stop) -> int:
     """Drive a confirmed job to its end and tell what became of it."""
     try:
-        result = await contacts.run_import(session, job, stop=stop, report=output.progress)
+        result = await job_runs.run_job(session, job, stop=stop, report=output.progress)
     except (DeskError, asyncio.CancelledError):
         output.warn(f"Go on with: qualtrics-desk jobs resume {job}")
         raise
@@ -143,18 +144,21 @@ async def run_job(session: Session, job: int, output: Output, stop: Stop) -> int
     return Exit.ROWS_FAILED if failed else Exit.DONE
 
 
-def plan_text(plan: ImportPlan) -> str:
+def plan_text(plan: JobPlan) -> str:
     """What would happen, for people."""
     forecast = plan.forecast
-    lines = [
-        f"The file has {several(forecast.rows, 'row')}, the list"
-        f" {several(forecast.live, 'contact')}."
-    ]
-    lines.extend(f"Note: {warning}" for warning in plan.intake.warnings)
-    lines.extend(
-        f"Note: {several(count, 'row')}: {rule}."
-        for rule, count in sorted(plan.intake.findings.items())
-    )
+    lines = []
+    if plan.intake is not None:
+        lines.append(
+            f"The file has {several(forecast.rows, 'row')}, the list"
+            f" {several(forecast.live, 'contact')}."
+        )
+        lines.extend(f"Note: {warning}" for warning in plan.intake.warnings)
+        lines.extend(
+            f"Note: {several(count, 'row')}: {rule}."
+            for rule, count in sorted(plan.intake.findings.items())
+        )
+    lines.extend(f"Note: {note}" for note in forecast.notes)
     lines.append(
         table(("Plan", "Rows"), [(state, f"{n:,}") for state, n in forecast.states.items()])
     )
@@ -163,7 +167,7 @@ def plan_text(plan: ImportPlan) -> str:
         several(amount, name)
         for amount, name in (
             (forecast.chunks, "import request"),
-            (forecast.single_calls, "single update"),
+            (forecast.single_calls, "single call" if plan.intake is None else "single update"),
         )
         if amount
     ]
@@ -172,25 +176,27 @@ def plan_text(plan: ImportPlan) -> str:
         if forecast.sent
         else "There is nothing to send."
     )
+    if forecast.minutes >= 1:
+        lines.append(f"The single calls take about {several(round(forecast.minutes), 'minute')}.")
     return "\n".join(lines)
 
 
-def result_text(result: JobResult) -> str:
+def result_text(result: JobResult | LinksResult) -> str:
     """What became of the rows, for people."""
     rows = [(outcome, f"{count:,}") for outcome, count in result.counts.items() if count]
     files = "\n".join(f"{kind}: {path}" for kind, path in result.files.items())
     parts = [f"Job {result.job} is {result.state}."]
-    parts.append(table(("Outcome", "Rows"), rows) if rows else "The file has no rows.")
+    parts.append(table(("Outcome", "Rows"), rows) if rows else "There were no rows.")
     return "\n".join([*parts, files])
 
 
-def _plan_document(plan: ImportPlan) -> dict[str, Any]:
+def _plan_document(plan: JobPlan) -> dict[str, Any]:
     return {
         "job": None,
         "state": "planned",
         "forecast": msgspec.to_builtins(plan.forecast),
-        "warnings": plan.intake.warnings,
-        "findings": plan.intake.findings,
+        "warnings": [] if plan.intake is None else plan.intake.warnings,
+        "findings": {} if plan.intake is None else plan.intake.findings,
     }
 
 
@@ -204,7 +210,7 @@ def _mapping_text(recipe: Recipe) -> str:
     return table(("Column", "Goes to"), rows) + left + key
 
 
-def _require_consent(plan: ImportPlan, output: Output) -> None:
+def _require_consent(plan: JobPlan, output: Output) -> None:
     question = f"Send {several(plan.forecast.sent, 'row')}? Type yes to send: "
     if output.ask(question).casefold() not in {"y", "yes"}:
         raise UsageError(
@@ -218,7 +224,12 @@ def _existing(path: Path) -> Path:
     return path.absolute()
 
 
-def _folder(path: Path | None) -> str | None:
+def folder_of(path: Path | None) -> str | None:
+    """The folder for result files, made where it is missing.
+
+    Raises:
+        UsageError: When it cannot be made.
+    """
     if path is None:
         return None
     try:

@@ -1,7 +1,8 @@
-"""`jobs list`, `jobs show`, `jobs resume`."""
+"""`jobs list`, `jobs show`, `jobs resume`, `jobs retry`, `jobs undo`."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.cli.commands import contacts as imports
@@ -9,9 +10,11 @@ from qualtrics_desk.cli.commands import links
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import facts
+from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.domain.outcomes import JobState
-from qualtrics_desk.services import jobs
-from qualtrics_desk.services.imports import contacts
+from qualtrics_desk.services import job_runs, jobs
+from qualtrics_desk.services import retry as retries
+from qualtrics_desk.services import undo as undos
 from qualtrics_desk.services.links import generate
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.cli.output import Output
     from qualtrics_desk.services.engine.progress import Stop
+    from qualtrics_desk.services.session import Session
+    from qualtrics_desk.store.journal.jobs import Job
 
 _COLUMNS = (
     ("id", "Id"),
@@ -40,6 +45,8 @@ _FACTS = (
     ("source", "File"),
     ("distributionId", "Distribution"),
     ("parent", "Belongs to job"),
+    ("relation", "It is its"),
+    ("undoneBy", "Undone by job"),
     ("process", "Driven by process"),
 )
 
@@ -66,22 +73,61 @@ async def show(arguments: Namespace, output: Output, _stop: Stop) -> int:
 
 async def resume(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Go on with a job from what the journal says."""
-    async with jobs.open_history() as history:
-        entry = await history.get(arguments.job)
-    job = entry.job
-    if arguments.base_url is None and arguments.profile is None:
-        arguments.profile = job.profile
-        if job.profile is None:
-            arguments.base_url = job.base_url
+    job = await _job(arguments)
     async with session_of(arguments, output) as session:
         if job.kind == generate.KIND:
             return await links.run_generation(session, job.id, output, stop)
         if job.state is JobState.PLANNING:
             # A dry run that was killed stays one: it must not become an import by being resumed.
             arguments.dry_run = bool(job.options.get("dry_run"))
-            plan = await contacts.plan_import(session, job.id, stop=stop, report=output.progress)
+            plan = await job_runs.plan_job(session, job.id, stop=stop, report=output.progress)
             return await imports.confirm_and_run(session, plan, output, stop, arguments)
         return await imports.run_job(session, job.id, output, stop)
+
+
+async def retry(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Send the failed rows of a job again, and only these."""
+    job = await _job(arguments)
+    async with session_of(arguments, output) as session:
+        rows = None
+        if arguments.unknown:
+            rows = await retries.rows_to_retry(session, job.id, unknown=True)
+        child = await retries.create_retry(session, job.id, rows)
+        return await _plan_and_run(session, child, output, stop, arguments)
+
+
+async def undo(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Take back what a job did."""
+    job = await _job(arguments)
+    results = await asyncio.to_thread(imports.folder_of, arguments.results)
+    async with session_of(arguments, output) as session:
+        child = await undos.create_undo(
+            session, job.id, results=results, stop=stop, report=output.progress
+        )
+        return await _plan_and_run(session, child, output, stop, arguments)
+
+
+async def _job(arguments: Namespace) -> Job:
+    """The job that is meant; its profile or address is used unless another one is named."""
+    async with jobs.open_history() as history:
+        job = (await history.get(arguments.job)).job
+    if arguments.base_url is None and arguments.profile is None:
+        arguments.profile = job.profile
+        if job.profile is None:
+            arguments.base_url = job.base_url
+    return job
+
+
+async def _plan_and_run(
+    session: Session, job: int, output: Output, stop: Stop, arguments: Namespace
+) -> int:
+    try:
+        plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
+    except (DeskError, asyncio.CancelledError):
+        # Nothing was sent, so there is nothing to resume.
+        await job_runs.discard_job(session, job)
+        raise
+    return await imports.confirm_and_run(session, plan, output, stop, arguments)
 
 
 def _document(entry: jobs.Entry) -> dict[str, Any]:
@@ -105,6 +151,8 @@ def _document(entry: jobs.Entry) -> dict[str, Any]:
         "problem": job.problem,
         "process": entry.process,
         "parent": job.parent,
+        "relation": job.relation,
+        "undoneBy": entry.undone_by,
     }
 
 

@@ -24,21 +24,23 @@ _COLUMNS = (
 )
 
 
-async def list_(arguments: Namespace, output: Output, _stop: Stop) -> int:
+async def list_(arguments: Namespace, output: Output, stop: Stop) -> int:
     """List every survey the token sees."""
     async with session_of(arguments, output) as session:
-        found = await surveys.refresh_surveys(session, report=output.progress, warn=output.warn)
-        output.items((survey.raw for survey in found), _COLUMNS)
+        found = await surveys.list_surveys(
+            session, stop=stop, report=output.progress, warn=output.warn
+        )
+        output.items(found, _COLUMNS)
     return Exit.DONE
 
 
-async def search(arguments: Namespace, output: Output, _stop: Stop) -> int:
+async def search(arguments: Namespace, output: Output, stop: Stop) -> int:
     """List the surveys in whose name or id every word of the text occurs."""
     async with session_of(arguments, output) as session:
-        found = await surveys.search_surveys(
-            session, arguments.text, report=output.progress, warn=output.warn
+        found = await surveys.list_surveys(
+            session, arguments.text, stop=stop, report=output.progress, warn=output.warn
         )
-        output.items((thing.raw for thing in found), _COLUMNS)
+        output.items(found, _COLUMNS)
     return Exit.DONE
 
 

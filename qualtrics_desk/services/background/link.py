@@ -11,15 +11,16 @@ import msgspec
 from qualtrics_desk.services.background.messages import (
     Open,
     Outlive,
-    PlanImport,
     Request,
-    RunImport,
 )
 from qualtrics_desk.services.background.process import WorkerDied, WorkerProcess, died
 from qualtrics_desk.services.engine.progress import Progress, Report, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from qualtrics_desk.api.connection import Connection
 
 Result = TypeVar("Result")
 
@@ -32,6 +33,31 @@ def worker_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, "worker"]
     return [sys.executable, "-m", "qualtrics_desk", "worker"]
+
+
+def opening_of(
+    connection: Connection,
+    profile: str | None,
+    absence_wait: float,
+    patience: float | None = None,
+) -> Open:
+    """The message that tells the worker who it works for."""
+    oauth = connection.oauth
+    return Open(
+        base_url=connection.base_url,
+        token=connection.token,
+        client_id=None if oauth is None else oauth.client_id,
+        client_secret=None if oauth is None else oauth.client_secret,
+        scopes=() if oauth is None else oauth.scopes,
+        client_certificate=_text(connection.client_certificate),
+        client_key=_text(connection.client_key),
+        extra_ca=_text(connection.extra_ca),
+        proxy=connection.proxy,
+        read_only=connection.read_only,
+        profile=profile,
+        absence_wait=absence_wait,
+        patience=patience,
+    )
 
 
 class WorkerLink:
@@ -51,6 +77,11 @@ class WorkerLink:
         worker = self._worker
         return None if worker is None or worker.has_ended else worker.process_id
 
+    @property
+    def calls_lately(self) -> int:
+        """Calls of the worker to the service in the last minute, as far as it said."""
+        return 0 if self._worker is None else self._worker.calls_lately
+
     async def call(
         self, request: Request, returns: type[Result], report: Report = silent
     ) -> Result:
@@ -69,13 +100,15 @@ class WorkerLink:
 
     async def to_the_end(
         self,
-        request: PlanImport | RunImport,
+        request: Request,
         returns: type[Result],
         report: Report = silent,
         *,
         on_restart: Callable[[], None] | None = None,
     ) -> Result:
-        """Like `call`, but a worker that dies is started again and goes on from the journal.
+        """Like `call`, but a worker that dies is started again and goes on from the store.
+
+        Only for requests that may be made again: planning, running, reading, writing files.
 
         Raises:
             WorkerDied: When it died several times in a row and came no further than before, or
@@ -106,6 +139,11 @@ class WorkerLink:
         """Ask what is being done for a job to stop cleanly."""
         if self._worker is not None:
             self._worker.stop(lambda request: getattr(request, "job", None) == job)
+
+    def stop_request(self, request: Request) -> None:
+        """Ask one call under way to stop cleanly."""
+        if self._worker is not None:
+            self._worker.stop(lambda other: other is request)
 
     def stop_all(self) -> None:
         """Ask every call under way to stop cleanly."""
@@ -149,6 +187,10 @@ class WorkerLink:
         if self._outlives:
             worker.post(Outlive())
         return worker
+
+
+def _text(path: Path | None) -> str | None:
+    return None if path is None else str(path)
 
 
 class _Furthest:

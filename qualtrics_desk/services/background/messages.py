@@ -5,9 +5,11 @@ The token travels in `Open`, over the pipe; never in arguments, environment or f
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
+
+from qualtrics_desk.domain.rows import View
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):
@@ -22,8 +24,10 @@ class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):
     client_key: str | None = None
     extra_ca: str | None = None
     proxy: str | None = None
+    read_only: bool = False
     profile: str | None = None
     absence_wait: float = 120.0
+    patience: float | None = None
 
     def __repr__(self) -> str:
         return f"Open({self.base_url!r}, …)"
@@ -37,28 +41,110 @@ class CreateImport(msgspec.Struct, frozen=True, kw_only=True, tag="create import
     options: dict[str, Any] = {}
 
 
-class PlanImport(msgspec.Struct, frozen=True, kw_only=True, tag="plan import"):
-    """Read the file and the list; answered with an `ImportPlan`."""
+class CreateEdit(msgspec.Struct, frozen=True, kw_only=True, tag="create edit"):
+    """Make a job of what is staged for a list of this profile; answered with its id."""
+
+    list_id: str
+    directory: str | None = None
+    options: dict[str, Any] = {}
+
+
+class CreateUndo(msgspec.Struct, frozen=True, kw_only=True, tag="create undo"):
+    """Make a job that takes another one back; answered with its id."""
 
     job: int
+    results: str | None = None
 
 
-class ConfirmImport(msgspec.Struct, frozen=True, kw_only=True, tag="confirm import"):
+class CreateRetry(msgspec.Struct, frozen=True, kw_only=True, tag="create retry"):
+    """Make a job of the failed rows of another one; answered with its id."""
+
+    job: int
+    rows: list[int] | None = None
+    cells: dict[int, dict[int, str]] | None = None
+
+
+class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
+    """See what a job would do; answered with a `JobPlan`.
+
+    Attributes:
+        consents: Fields of `Consents`, or None for what was allowed before.
+        reread: Whether file and list are read again; if not, the plan of an import that was planned
+            before is made anew from what was read then.
+    """
+
+    job: int
+    consents: dict[str, Any] | None = None
+    reread: bool = True
+
+
+class ConfirmJob(msgspec.Struct, frozen=True, kw_only=True, tag="confirm"):
     """The person has seen the plan."""
 
     job: int
 
 
-class DiscardImport(msgspec.Struct, frozen=True, kw_only=True, tag="discard import"):
+class DiscardJob(msgspec.Struct, frozen=True, kw_only=True, tag="discard"):
     """Forget a job that was only planned."""
 
     job: int
 
 
-class RunImport(msgspec.Struct, frozen=True, kw_only=True, tag="run import"):
+class RunJob(msgspec.Struct, frozen=True, kw_only=True, tag="run"):
     """Send, or go on; answered with a `JobResult`."""
 
     job: int
+
+
+class RefreshSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="refresh surveys"):
+    """Read the surveys into their table; answered with a `TableRead`."""
+
+
+class ReadContacts(msgspec.Struct, frozen=True, kw_only=True, tag="read contacts"):
+    """Read a list into its table; answered with a `TableRead`."""
+
+    list_id: str
+    directory: str | None = None
+
+
+class ReadLinks(msgspec.Struct, frozen=True, kw_only=True, tag="read links"):
+    """Read links into their table, on a person's wish only; answered with a `LinksRead`.
+
+    Attributes:
+        consent: Id of the distribution whose e-mail dates may be reset by reading (D.5).
+    """
+
+    survey: str
+    distribution: str
+    consent: str | None = None
+    join: bool = True
+
+
+class GenerateLinks(msgspec.Struct, frozen=True, kw_only=True, tag="generate links"):
+    """Make a job of a `LinksRequest`; answered with its id, to be run by `RunJob`."""
+
+    request: dict[str, Any]
+
+
+class ExportRows(msgspec.Struct, frozen=True, kw_only=True, tag="export rows"):
+    """Write rows of a table, or of a job, to a file; answered with `ExportedRows`.
+
+    Attributes:
+        path: The file to make or replace.
+        columns: Key and title of each column.
+        table: Name of the table, or None for the rows of the job.
+        shows: What the state of a row of a job is.
+    """
+
+    path: str
+    view: View
+    columns: list[tuple[str, str]]
+    table: str | None = None
+    job: int | None = None
+    shows: Literal["plan", "outcome"] = "plan"
+    encoding: str = "utf-8-sig"
+    delimiter: str | None = None
+    excel_safe: bool = False
 
 
 class StopCall(msgspec.Struct, frozen=True, kw_only=True, tag="stop"):
@@ -74,10 +160,18 @@ class Outlive(msgspec.Struct, frozen=True, kw_only=True, tag="outlive"):
 Request = (
     Open
     | CreateImport
-    | PlanImport
-    | ConfirmImport
-    | DiscardImport
-    | RunImport
+    | CreateEdit
+    | CreateUndo
+    | CreateRetry
+    | PlanJob
+    | ConfirmJob
+    | DiscardJob
+    | RunJob
+    | RefreshSurveys
+    | ReadContacts
+    | ReadLinks
+    | GenerateLinks
+    | ExportRows
     | StopCall
     | Outlive
 )
@@ -91,13 +185,18 @@ class Call(msgspec.Struct, frozen=True):
 
 
 class Progressed(msgspec.Struct, frozen=True, tag="progress"):
-    """A sign of progress of a call."""
+    """A sign of progress of a call.
+
+    Attributes:
+        calls: Calls to the service in the last minute, of the whole worker.
+    """
 
     call: int
     phase: str
     done: int
     total: int | None
     note: str
+    calls: int = 0
 
 
 class Answered(msgspec.Struct, frozen=True, tag="answer"):

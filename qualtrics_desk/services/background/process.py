@@ -12,6 +12,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
@@ -43,6 +44,10 @@ else:
     _CREATION_FLAGS = 0
 
 
+_FRESH = 30.0
+"""Seconds for which a number of calls is believed."""
+
+
 class WorkerDied(DeskError):
     """The worker process ended while a call was under way; the journal knows how far it came."""
 
@@ -72,19 +77,38 @@ class WorkerProcess:
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._ended = asyncio.Event()
         self._is_listening = True
+        self._calls_lately = (0.0, 0)
         for work in (self._read, self._write):
             threading.Thread(target=work, name=f"worker {process.pid}", daemon=True).start()
 
     @classmethod
     async def start(cls, command: Sequence[str]) -> Self:
         """Start a worker; it knows nothing until it is asked to `Open`."""
-        process = await asyncio.to_thread(_start, command)
-        return cls(process, asyncio.get_running_loop())
+        loop = asyncio.get_running_loop()
+        starting = loop.run_in_executor(None, _start, command)
+
+        def dismiss(started: asyncio.Future[subprocess.Popen[bytes]]) -> None:
+            if not started.cancelled() and started.exception() is None:
+                cls(started.result(), loop).hang_up()
+
+        try:
+            process = await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            # Nobody wants it any more, but a thread may be starting it right now.
+            starting.add_done_callback(dismiss)
+            raise
+        return cls(process, loop)
 
     @property
     def process_id(self) -> int:
         """Of the process, which may have ended."""
         return self._process.pid
+
+    @property
+    def calls_lately(self) -> int:
+        """Calls to the service in the last minute, as far as the worker said."""
+        said, calls = self._calls_lately
+        return calls if self._calls and time.monotonic() - said < _FRESH else 0
 
     @property
     def has_ended(self) -> bool:
@@ -181,6 +205,7 @@ class WorkerProcess:
         if future.done():
             return
         if isinstance(message, Progressed):
+            self._calls_lately = (time.monotonic(), message.calls)
             report(Progress(message.phase, message.done, message.total, message.note))
         elif isinstance(message, Answered):
             future.set_result(message.result)

@@ -56,8 +56,7 @@ class BulkSender:
             JobFailed: When going on would be useless.
         """
         ledger, job = self._run.ledger, self._run.job
-        for chunk in await asyncio.to_thread(ledger.chunks, job, ChunkState.ACCEPTED):
-            await self._settle(chunk, await self._poll(chunk))
+        await self.settle_accepted()
         finished: tuple[Chunk, ImportStatus | None] | None = None
         while planned := await asyncio.to_thread(ledger.chunks, job, ChunkState.PLANNED):
             self._run.stop.check()
@@ -70,6 +69,12 @@ class BulkSender:
             finished = (accepted, status)
         await self._settle_finished(finished)
         self._run.tell_sending()
+
+    async def settle_accepted(self) -> None:
+        """Finish the chunks that the service has taken; sends none."""
+        ledger, job = self._run.ledger, self._run.job
+        for chunk in await asyncio.to_thread(ledger.chunks, job, ChunkState.ACCEPTED):
+            await self._settle(chunk, await self._poll(chunk))
 
     async def _settle_finished(self, finished: tuple[Chunk, ImportStatus | None] | None) -> None:
         if finished is not None:

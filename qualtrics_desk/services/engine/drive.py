@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualtrics_desk.domain.errors import JobFailed
 from qualtrics_desk.services.engine.bulk import BulkSender
 from qualtrics_desk.services.engine.reconcile import Reconciler
+from qualtrics_desk.services.engine.removals import Remover
 from qualtrics_desk.services.engine.singles import SingleWriter
 from qualtrics_desk.store.journal.leases import Holder
 
@@ -35,6 +36,8 @@ async def drive(run: Run, limits: Limits) -> None:
     """
     sender = BulkSender(run)
     reconciler = Reconciler(run, limits)
+    # Removals come first: an added row may be the person that leaves, and would leave with it.
+    await Remover(run).remove_all()
     await sender.send_all()
     while await reconciler.reconcile():
         await sender.send_all()
@@ -46,6 +49,18 @@ async def drive(run: Run, limits: Limits) -> None:
             f"{left} rows have no outcome yet.",
             hint="Resume the job; if that says the same again, please report it.",
         )
+
+
+async def settle_sent(run: Run, limits: Limits) -> None:
+    """Find out what became of everything that was sent, and send nothing more.
+
+    Raises:
+        JobStopped: On wish.
+        ApiError: When the service cannot be reached.
+    """
+    await BulkSender(run).settle_accepted()
+    await Reconciler(run, limits).reconcile()
+    await Remover(run).settle_tried()
 
 
 @asynccontextmanager

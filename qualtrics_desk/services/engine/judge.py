@@ -26,6 +26,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+class Consents(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person allows in one job, after having seen its plan.
+
+    Attributes:
+        allow_resubscribe: To take opt-outs back.
+        allow_blanking: To empty filled fields; an edit that empties a cell needs no consent.
+        allow_share: Percentage of the list that may change, or None for the usual limit.
+    """
+
+    allow_resubscribe: bool = False
+    allow_blanking: bool = False
+    allow_share: float | None = None
+
+
 class PlanRules(msgspec.Struct, frozen=True, kw_only=True):
     """What the person and the directory decide for a plan.
 
@@ -142,17 +156,17 @@ def decide(row: Judged, rules: PlanRules, *, share_exceeded: bool) -> PlannedRow
             row.row, PlanState.UNCHANGED, Route.NONE, None, row.contact_id, Outcome.UNCHANGED
         )
     if row.verdict == PlanState.PROTECTED:
-        return _skipped(row, PlanState.PROTECTED, "protected", _PROTECTED[row.reason or ""])
+        return _skipped(row, PlanState.PROTECTED, "protected", PROTECTED[row.reason or ""])
     if row.verdict == PlanState.CHANGED:
         if share_exceeded:
-            return _skipped(row, PlanState.PROTECTED, "protected", _PROTECTED["share"])
+            return _skipped(row, PlanState.PROTECTED, "protected", PROTECTED["share"])
         route = Route.PUT if row.needs_put else Route.BULK
         return PlannedRow(row.row, PlanState.CHANGED, route, None, row.contact_id)
     route = Route.BULK_THEN_PUT if row.has_extra else Route.BULK
     return PlannedRow(row.row, PlanState.NEW, route, None, None)
 
 
-_PROTECTED = {
+PROTECTED = {
     "would re-subscribe": "Would subscribe somebody again who opted out; allow it to send the row.",
     "would blank": "A blank cell would empty a filled field; allow it to send the row.",
     "share": "More of the list would change than the limit allows; allow it to send the row.",

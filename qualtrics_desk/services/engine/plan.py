@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.staging.staging import Judged, Staging
 
 
+CALLS_A_MINUTE = 500
+"""Single calls of one kind that the service takes (C.1)."""
+
+
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """How large one bulk request may be; smaller than the service's own only in rehearsals."""
 
@@ -39,6 +43,8 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
         changed_share: Changed rows as a percentage of `live`.
         share_exceeded: Whether that is past the limit, so that changed rows wait for consent.
         protected: Protected rows by reason.
+        minutes: How long the single calls take at the rate of the service.
+        notes: What a person should know first, such as what undo cannot restore.
     """
 
     rows: int
@@ -49,11 +55,21 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     changed_share: float
     share_exceeded: bool
     protected: dict[str, int]
+    minutes: float = 0.0
+    notes: tuple[str, ...] = ()
 
     @property
     def sent(self) -> int:
         """Rows that would be sent."""
-        return self.states.get(PlanState.NEW, 0) + self.states.get(PlanState.CHANGED, 0)
+        return sum(
+            self.states.get(state, 0)
+            for state in (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED)
+        )
+
+
+def minutes_of(updates: int, removals: int) -> float:
+    """How long single calls take: an update is read before and after, a removal before."""
+    return (2 * updates + removals) / CALLS_A_MINUTE
 
 
 async def make_plan(
@@ -144,6 +160,7 @@ async def _write_plan(
         changed_share=share,
         share_exceeded=exceeded,
         protected=protected,
+        minutes=minutes_of(singles, 0),
     )
 
 

@@ -24,6 +24,9 @@ class Run:
         rules: The rules its plan was made by.
         absence_wait: Seconds without change after which a row counts as absent (design.md 3.3).
         rows: Rows of the file, for progress.
+        orders: Whether its rows are orders (edits, undo) and not drafts of a file.
+        restores: Whether it is an undo: cells that somebody changed since are left alone, the
+            others of the row are written.
     """
 
     job: int
@@ -37,6 +40,8 @@ class Run:
     rows: int
     stop: Stop
     report: Report
+    orders: bool = False
+    restores: bool = False
 
     def tell_sending(self, phase: str = "Sending", note: str = "") -> None:
         """Report how many of the rows that go by bulk import are settled."""

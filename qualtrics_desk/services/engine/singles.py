@@ -8,17 +8,18 @@ with what was asked for.
 from __future__ import annotations
 
 import asyncio
-import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.contacts import (
+    CellChange,
     changed_cells,
     embedded_name,
     embedded_of,
     merged_embedded,
+    scalar_text,
 )
 from qualtrics_desk.domain.errors import (
     ApiError,
@@ -31,32 +32,43 @@ from qualtrics_desk.domain.errors import (
 )
 from qualtrics_desk.domain.ids import ContactId
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
+from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
 from qualtrics_desk.services.engine.problems import words_of
-from qualtrics_desk.services.engine.progress import Progress
+from qualtrics_desk.services.engine.single_calls import SingleCalls, failed_row
 from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qualtrics_desk.services.engine.run import Run
     from qualtrics_desk.store.journal.records import RowRecord
-    from qualtrics_desk.store.staging.staging import Draft
+    from qualtrics_desk.store.staging.staging import Draft, Order
 
-AT_ONCE = 4
-"""Rows in flight; each is three calls of at most 500 a minute (C.1)."""
-PIECE = 100
-"""Rows whose outcomes are written together."""
-DOUBTS_IN_A_ROW = 5
-"""Updates of unknown fate in a row after which the job stops: the service is ill."""
-NEW_CONTACT_PATIENCE = 2.0
-"""Seconds between looks for a contact that was created a moment ago (F.90, F.91)."""
+_GONE = "The contact is not in the list any more."
 
 
-class SingleWriter:
+class _Wish(NamedTuple):
+    """What one contact is to become.
+
+    Attributes:
+        left_alone: Cells of an undo that somebody changed since.
+    """
+
+    contact: dict[str, Any]
+    blanks: list[str]
+    left_alone: Sequence[CellChange] = ()
+
+
+class SingleWriter(SingleCalls):
     """Writes the rows whose route ends in a PUT."""
 
+    routes = (Route.PUT, Route.BULK_THEN_PUT)
+    phase = "Updating single contacts"
+
     def __init__(self, run: Run) -> None:
-        self._run = run
-        self._doubts_in_a_row = 0
+        super().__init__(run)
+        self._leaves_out = False
 
     async def write_all(self) -> None:
         """Write every open row of that kind; each ends with an outcome.
@@ -65,77 +77,97 @@ class SingleWriter:
             JobStopped: On wish.
             ApiError: When the service cannot be reached or refuses the whole job.
         """
-        run = self._run
-        after = written = 0
-        while True:
-            records = await asyncio.to_thread(
-                run.ledger.open_rows, run.job, (Route.PUT, Route.BULK_THEN_PUT), after, PIECE
-            )
-            if not records:
-                return
-            run.stop.check()
-            after = records[-1].row
-            outcomes = await self._write_piece(records)
-            await asyncio.to_thread(run.ledger.settle, run.job, outcomes)
-            written += len(outcomes)
-            run.report(Progress("Updating single contacts", written))
+        await self._all()
 
-    async def _write_piece(self, records: list[RowRecord]) -> list[RowOutcome]:
-        drafts = {
-            draft.row: draft
-            for draft in await asyncio.to_thread(
-                self._run.staging.drafts_between, records[0].row, records[-1].row
-            )
-        }
-        # Rows of one contact follow each other: what they read and write must not cross.
-        by_contact: dict[str | None, list[RowRecord]] = {}
-        for record in records:
-            by_contact.setdefault(record.contact_id, []).append(record)
-        waiting = list(reversed(by_contact.values()))
-        outcomes: list[RowOutcome] = []
-
-        async def work() -> None:
-            while waiting and not self._run.stop.requested:
-                for record in waiting.pop():
-                    outcome = await self._write(record, drafts[record.row])
-                    outcomes.append(outcome)
-
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(AT_ONCE):
-                    group.create_task(work())
-        except BaseExceptionGroup as failures:
-            # What was written is known: keep it before the job ends.
-            await asyncio.to_thread(self._run.ledger.settle, self._run.job, outcomes)
-            raise failures.exceptions[0] from None
-        return outcomes
-
-    async def _write(self, record: RowRecord, draft: Draft) -> RowOutcome:
-        run = self._run
+    async def _write(self, record: RowRecord, draft: Draft, order: Order | None) -> RowOutcome:
         if record.contact_id is None:
             raise JobFailed(f"Row {record.row} has no contact id to write to.")
         contact_id = ContactId(record.contact_id)
-        wanted = wanted_contact(draft.payload or b"{}", draft.extra)
-        blanks: list[str] = []
-        if draft.blanks is not None and run.rules.allow_blanking and run.rules.blanks != "keep":
-            blanks = msgspec.json.decode(draft.blanks)
         is_new = record.plan == PlanState.NEW
         try:
-            live = await self._read(contact_id, fresh=is_new)
-            doubt = None
-            if _differs(wanted, blanks, live):
-                doubt = await self._put(contact_id, _merged(wanted, blanks, live))
+            try:
                 live = await self._read(contact_id, fresh=is_new)
+            except NotFound as error:
+                return self._gone(record, error)
+            wish: _Wish | RowOutcome
+            if order is None or order.action != "change":
+                wish = self._wish_of_draft(draft)
+            else:
+                wish = await asyncio.to_thread(self._wish_of_order, record, order, live)
+            if isinstance(wish, RowOutcome):
+                return wish
+            left, doubt = await self._bring_about(contact_id, wish, live, fresh=is_new)
         except (InvalidRequest, NotFound, Conflict, TooLarge) as error:
-            return _failed(record, "refused", words_of(error), error)
-        left = _differs(wanted, blanks, live)
+            return failed_row(record, "refused", words_of(error), error)
         if left and doubt is not None:
-            return self._in_doubt(record, left, doubt)
+            return self._in_doubt(record, f"Not to be seen so far: {', '.join(left)}.", doubt)
         self._doubts_in_a_row = 0
         if left:
             message = "The service accepted the change but did not keep: " + ", ".join(left) + "."
-            return _failed(record, "not kept", message, None)
+            return failed_row(record, "not kept", message)
+        if wish.left_alone:
+            message = f"Changed since, and left as they are: {orders.told(wish.left_alone)}"
+            return RowOutcome(record.row, Outcome.UPDATED, None, "changed since", None, message)
         return RowOutcome(record.row, Outcome.CREATED if is_new else Outcome.UPDATED)
+
+    def _wish_of_draft(self, draft: Draft) -> _Wish:
+        rules = self._run.rules
+        blanks: list[str] = []
+        if draft.blanks is not None and rules.allow_blanking and rules.blanks != "keep":
+            blanks = msgspec.json.decode(draft.blanks)
+        return _Wish(wanted_contact(draft.payload or b"{}", draft.extra), blanks)
+
+    def _wish_of_order(
+        self, record: RowRecord, order: Order, live: dict[str, Any]
+    ) -> _Wish | RowOutcome:
+        """What an order comes to beside the contact as it is at this moment."""
+        run = self._run
+        fits = orders.fit(orders.cells_of(order), live)
+        # A before-image means that an earlier try may have sent the change.
+        was_tried = run.ledger.has_image(run.job, record.row)
+        if fits.conflicts and not (run.restores and (fits.changes or was_tried)):
+            return self._conflict(record, order, fits.conflicts)
+        if not fits.changes and not was_tried:
+            return RowOutcome(record.row, Outcome.UNCHANGED)
+        run.ledger.keep_image(
+            run.job, record.row, record.contact_id or "", msgspec.json.encode(live)
+        )
+        contact, blanks = orders.asked({change.target: change.new for change in fits.changes})
+        return _Wish(contact, blanks, fits.conflicts)
+
+    def _conflict(self, record: RowRecord, order: Order, conflicts: list[CellChange]) -> RowOutcome:
+        theirs = {change.target: change.old for change in conflicts}
+        self._run.staging.set_theirs(record.row, msgspec.json.encode(theirs))
+        return conflict_row(
+            record.row, orders.cells_of(order), conflicts, restores=self._run.restores
+        )
+
+    def _gone(self, record: RowRecord, error: NotFound) -> RowOutcome:
+        if self._run.restores and record.plan != PlanState.NEW:
+            return RowOutcome(record.row, Outcome.SKIPPED, None, "changed since", None, _GONE)
+        return failed_row(record, "refused", f"{_GONE} {words_of(error)}", error)
+
+    async def _bring_about(
+        self, contact_id: ContactId, wish: _Wish, live: dict[str, Any], *, fresh: bool
+    ) -> tuple[list[str], ApiError | None]:
+        """Write until the contact is as wished; returns what is not so, and a failure in doubt."""
+        doubt = None
+        ways = (True,) if self._leaves_out else (False, True)
+        left = _differs(wish, live)
+        for leaves_out in ways:
+            if not left or doubt is not None:
+                break
+            emptied = {cell.target for cell in blanked_cells(wish.blanks, live)}
+            if leaves_out and not self._leaves_out and not emptied:
+                break
+            # Where "" is ignored, a key that is left out may be blanked (D.8).
+            body = _merged(wish, emptied, live, leaves_out=leaves_out)
+            doubt = await self._put(contact_id, body)
+            live = await self._read(contact_id, fresh=fresh)
+            left = _differs(wish, live)
+            if leaves_out and emptied and not left:
+                self._leaves_out = True
+        return left, doubt
 
     async def _put(self, contact_id: ContactId, body: dict[str, Any]) -> ApiError | None:
         """Write a contact; returns the failure where it is unknown whether it was written."""
@@ -149,67 +181,48 @@ class SingleWriter:
             return error
         return None
 
-    def _in_doubt(self, record: RowRecord, left: list[str], error: ApiError) -> RowOutcome:
-        """The outcome of a row whose PUT failed again and again and is not to be seen.
 
-        One row that the service cannot take must not keep the others from being written.
-        """
-        self._doubts_in_a_row += 1
-        if self._doubts_in_a_row >= DOUBTS_IN_A_ROW:
-            raise JobFailed(
-                f"The service failed {self._doubts_in_a_row} updates one after another.",
-                detail=str(error),
-                hint="Nothing is lost: resume the job when the service is well again.",
-            )
-        message = f"{words_of(error)} Not to be seen so far: {', '.join(left)}."
-        outcome = _failed(record, "no answer", message, error)
-        return outcome._replace(outcome=Outcome.UNKNOWN)
-
-    async def _read(self, contact_id: ContactId, *, fresh: bool) -> dict[str, Any]:
-        """The contact as it is; one that was just created may take a while to appear."""
-        run = self._run
-        request = contacts.get_contact(run.directory, run.list_id, contact_id)
-        deadline = time.monotonic() + run.absence_wait
-        while True:
-            try:
-                return (await run.client.send(request)).value.raw
-            except NotFound:
-                if not fresh or time.monotonic() >= deadline:
-                    raise
-            await run.stop.wait(NEW_CONTACT_PATIENCE)
+def conflict_row(
+    row: int, cells: orders.Cells, conflicts: Sequence[CellChange], *, restores: bool
+) -> RowOutcome:
+    """The outcome of a row that somebody else changed."""
+    if restores:
+        message = f"Changed since, and left as it is: {orders.told(conflicts)}"
+        return RowOutcome(row, Outcome.SKIPPED, None, "changed since", None, message)
+    words = [
+        f"{change.target}: was “{scalar_text(cells[change.target][1])}” when it was edited, is"
+        f" “{scalar_text(change.old)}” now, yours is “{scalar_text(change.new)}”"
+        for change in conflicts
+    ]
+    message = "Somebody else changed this contact. " + "; ".join(words) + "."
+    return RowOutcome(row, Outcome.SKIPPED, None, "conflict", None, message)
 
 
-def _differs(wanted: dict[str, Any], blanks: list[str], live: dict[str, Any]) -> list[str]:
+def _differs(wish: _Wish, live: dict[str, Any]) -> list[str]:
     """Targets in which a live contact is not yet as the row asks."""
-    cells = [*changed_cells(wanted, live), *blanked_cells(blanks, live)]
+    cells = [*changed_cells(wish.contact, live), *blanked_cells(wish.blanks, live)]
     return [cell.target for cell in cells]
 
 
-def _merged(wanted: dict[str, Any], blanks: list[str], live: dict[str, Any]) -> dict[str, Any]:
+def _merged(
+    wish: _Wish, emptied: set[str], live: dict[str, Any], *, leaves_out: bool
+) -> dict[str, Any]:
     """The whole contact to send: what is there, with what the row asks for."""
     body = dict(contacts.writable(live))
-    body.update({field: value for field, value in wanted.items() if field != "embeddedData"})
-    emptied = {cell.target for cell in blanked_cells(blanks, live)}
-    sent = dict(embedded_of(wanted))
+    body.update({field: value for field, value in wish.contact.items() if field != "embeddedData"})
+    sent = dict(embedded_of(wish.contact))
     for target in emptied:
         name = embedded_name(target)
-        if name is None:
-            body[target] = ""
-        else:
+        if name is not None:
             sent[name] = ""
+        elif leaves_out:
+            body.pop(target, None)
+        else:
+            body[target] = ""
     if sent:
         body["embeddedData"] = merged_embedded(live, sent)
+    if leaves_out and emptied and "embeddedData" in body:
+        body["embeddedData"] = {
+            name: value for name, value in body["embeddedData"].items() if value != ""
+        }
     return body
-
-
-def _failed(record: RowRecord, reason: str, message: str, error: ApiError | None) -> RowOutcome:
-    created = "Created, but not all of it was stored. " if record.plan == PlanState.NEW else ""
-    return RowOutcome(
-        record.row,
-        Outcome.FAILED,
-        record.contact_id,
-        reason,
-        None if error is None else error.code,
-        created + message,
-        None if error is None else error.request_id,
-    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from qualtrics_desk.api.endpoints.distributions import Link
 from qualtrics_desk.domain.contacts import (
     EMBEDDED_PREFIX,
@@ -91,10 +93,19 @@ def row_of(
 ) -> list[str]:
     """The cells of one link; a column nobody has stays blank."""
     link = Link.from_raw(raw)
-    contact: Mapping[str, Any] | None = None
-    if contact_of is not None:
-        contact = contact_of(link_keys(link))
+    contact = None if contact_of is None else contact_of(link_keys(link))
+    return cells_of(link, columns, contact)
+
+
+def cells_of(link: Link, columns: Sequence[str], contact: Mapping[str, Any] | None) -> list[str]:
+    """The cells of a link whose contact is known, or known not to be."""
     return [_cell(link, column, contact) for column in columns]
+
+
+def identity(raw: Mapping[str, Any]) -> str:
+    """A link row is the link itself: one contact may own several (B rule 5)."""
+    link = raw.get("link")
+    return link if isinstance(link, str) and link else msgspec.json.encode(raw).decode()
 
 
 def _cell(link: Link, column: str, contact: Mapping[str, Any] | None) -> str:

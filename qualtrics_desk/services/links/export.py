@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,28 +14,26 @@ from qualtrics_desk.domain.ids import DirectoryId, ListId
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.links.columns import (
     LINK_COLUMNS,
-    JoinKeys,
-    contact_keys,
+    identity,
     is_joined,
     needs_contacts,
     row_of,
 )
-from qualtrics_desk.services.lists import Place, find_list
+from qualtrics_desk.services.links.guard import place_of, require_links
+from qualtrics_desk.services.links.people import People
 from qualtrics_desk.services.paged_export import fetch, open_part, require_target, stopped
 from qualtrics_desk.sheets.writing import open_writer
 from qualtrics_desk.store.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from qualtrics_desk.api.endpoints.distributions import Distribution
+    from qualtrics_desk.services.lists import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.part_file import PartFile
 
 _LOOKS = (1.0, 2.0, 4.0)
 """Seconds between looks for links that were made a moment ago (F.90)."""
-_SHARED: dict[str, Any] = {}
-"""Held in place of a contact under a key that several have."""
 
 
 class LinksExport(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,8 +86,8 @@ async def export_links(
     found = await session.client.send(
         distributions.get_distribution(wish.distribution, wish.survey), urgent=True
     )
-    _require_links(found.value, wish)
-    place = await _place_of(session, found.value)
+    require_links(found.value, wish.distribution, wish.consent)
+    place = await place_of(session, found.value)
     total = None if place is None else place.list.contact_count
     me = await session.me()
     header = {
@@ -112,6 +110,7 @@ async def export_links(
             looks=_LOOKS if total else (),
         )
         with Scratch() as scratch:
+            people = People(scratch)
             if needs_contacts(wish.columns):
                 if place is None:
                     raise UsageError(
@@ -119,9 +118,9 @@ async def export_links(
                         " cannot be found.",
                         hint=f"Columns of the links themselves: {', '.join(LINK_COLUMNS)}.",
                     )
-                await _hold_contacts(session, place, part, scratch, stop=stop, report=report)
+                await _hold_contacts(session, place, part, people, stop=stop, report=report)
             report(Progress("Writing the file"))
-            rows, unmatched, empty = await asyncio.to_thread(_write, part, wish, scratch)
+            rows, unmatched, empty = await asyncio.to_thread(_write, part, wish, scratch, people)
         await asyncio.to_thread(part.delete)
     finally:
         part.close()
@@ -131,35 +130,8 @@ async def export_links(
     )
 
 
-def _require_links(distribution: Distribution, wish: LinksExport) -> None:
-    """The guard: links are only read where reading was meant (D.5)."""
-    if distribution.request_type == distributions.GENERATED_INVITE:
-        return
-    if wish.consent == wish.distribution:
-        return
-    raise UsageError(
-        f"The distribution {wish.distribution} was not made as personal links"
-        f" (it is of the type {distribution.request_type or 'unknown'}).",
-        detail="Reading its links resets the e-mail status dates of its recipients to now and"
-        " counts for contact frequency.",
-        hint="If that is what you want, repeat the command with"
-        f" --reset-email-status {wish.distribution}.",
-    )
-
-
-async def _place_of(session: Session, distribution: Distribution) -> Place | None:
-    list_id = distribution.mailing_list_id
-    if list_id is None:
-        return None
-    try:
-        return await find_list(session.client, list_id)
-    except UsageError:
-        # Deleted, a sample, or of somebody else: the links can be read all the same.
-        return None
-
-
 async def _hold_contacts(
-    session: Session, place: Place, part: PartFile, scratch: Scratch, *, stop: Stop, report: Report
+    session: Session, place: Place, part: PartFile, people: People, *, stop: Stop, report: Report
 ) -> None:
     request = contacts.list_contacts(
         DirectoryId(place.directory.directory_id or ""), ListId(place.list.mailing_list_id or "")
@@ -168,57 +140,29 @@ async def _hold_contacts(
     async for page in session.client.pages(request):
         if stop.requested:
             raise stopped(part)
-        await asyncio.to_thread(_hold, scratch, [item.raw for item in page.items])
+        await asyncio.to_thread(people.hold, [item.raw for item in page.items])
         count += len(page.items)
         report(Progress("Reading contacts", count, place.list.contact_count))
 
 
-def _hold(scratch: Scratch, people: Sequence[dict[str, Any]]) -> None:
-    held: list[tuple[str, Any]] = []
-    for raw in people:
-        keys = contact_keys(raw)
-        held += [(key, raw) for key in keys.ids]
-        # What two contacts share says of neither who it is: nobody gets the data of another.
-        held += [
-            (key, _SHARED if shared else raw)
-            for key, shared in zip(keys.others, scratch.seen(keys.others), strict=True)
-        ]
-    scratch.put(held)
-
-
-def _write(part: PartFile, wish: LinksExport, scratch: Scratch) -> tuple[int, int, list[str]]:
+def _write(
+    part: PartFile, wish: LinksExport, scratch: Scratch, people: People
+) -> tuple[int, int, list[str]]:
     joins = needs_contacts(wish.columns)
-    unmatched = 0
-
-    def contact_of(keys: JoinKeys) -> Mapping[str, Any] | None:
-        nonlocal unmatched
-        for key in (*keys.ids, *keys.others):
-            contact: Mapping[str, Any] | None = scratch.get(key)
-            if contact:
-                return contact
-        unmatched += 1
-        return None
-
     rows = 0
     empty = {place: name for place, name in enumerate(wish.columns) if is_joined(name)}
     with open_writer(wish.out, wish.columns) as writer:
         for page in part:
-            known = scratch.seen([_identity(raw) for raw in page.items])
+            known = scratch.seen([identity(raw) for raw in page.items])
             for raw, repeated in zip(page.items, known, strict=True):
                 if repeated:
                     continue
-                cells = row_of(raw, wish.columns, contact_of if joins else None)
+                cells = row_of(raw, wish.columns, people.contact_of if joins else None)
                 writer.write_row(cells)
                 rows += 1
                 for place in [place for place in empty if cells[place]]:
                     del empty[place]
-    return rows, unmatched, list(empty.values())
-
-
-def _identity(raw: Mapping[str, Any]) -> str:
-    """A link row is the link itself: one contact may own several (B rule 5)."""
-    link = raw.get("link")
-    return link if isinstance(link, str) and link else msgspec.json.encode(raw).decode()
+    return rows, people.unmatched, list(empty.values())
 
 
 def _oddities(rows: int, total: int | None, unmatched: int, empty: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from qualtrics_desk.domain.collation import folded, words_of
 from qualtrics_desk.domain.errors import StoreError
 from qualtrics_desk.domain.ids import JobId
 from qualtrics_desk.domain.outcomes import JobState
@@ -18,6 +19,9 @@ _COLUMNS = (
     "id, kind, state, parent, relation, created, finished, profile, base_url, brand, user_id,"
     " directory, list_id, list_name, source, recipe, options, header, result, problem"
 )
+
+
+_PIECE = 500
 
 
 class NewJob(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,6 +126,38 @@ class Jobs:
         )
         return [_job(row) for row in rows]
 
+    def matching(self, text: str, *, limit: int = 1000) -> list[Job]:
+        """The newest jobs that have every word of a text in one of their texts, or as their id."""
+        words = words_of(text)
+        if not words:
+            return self.newest(limit=limit)
+        found: list[Job] = []
+        before = 2**62
+        while len(found) < limit:
+            rows = self._database.all(
+                f"SELECT {_COLUMNS} FROM jobs WHERE id<? ORDER BY id DESC LIMIT ?",  # noqa: S608
+                (before, _PIECE),
+            )
+            if not rows:
+                break
+            before = int(rows[-1][0])
+            found.extend(job for job in map(_job, rows) if _has(job, words))
+        return found[:limit]
+
+    def children(self, job: int) -> list[Job]:
+        """The jobs that retry or undo a job, oldest first."""
+        rows = self._database.all(
+            f"SELECT {_COLUMNS} FROM jobs WHERE parent=? ORDER BY id",  # noqa: S608
+            (job,),
+        )
+        return [_job(row) for row in rows]
+
+    def set_options(self, job: int, options: dict[str, Any]) -> None:
+        """Write the options anew, as after another consent."""
+        self._database.change(
+            "UPDATE jobs SET options=? WHERE id=?", (msgspec.json.encode(options), job)
+        )
+
     def set_state(self, job: int, state: JobState, problem: dict[str, Any] | None = None) -> None:
         """Move a job to another state; `problem` says why it stopped, None clears it."""
         self._database.change(
@@ -149,6 +185,12 @@ class Jobs:
     def delete(self, job: int) -> None:
         """Forget a job with its rows, chunks and before-images."""
         self._database.change("DELETE FROM jobs WHERE id=?", (job,))
+
+
+def _has(job: Job, words: list[str]) -> bool:
+    texts = (job.kind, job.relation, job.list_name, job.list_id, job.source, job.profile)
+    joined = folded("\n".join(text for text in (*texts, job.brand, job.state) if text))
+    return all(word in joined or word == str(job.id) for word in words)
 
 
 def _job(row: tuple[Any, ...]) -> Job:

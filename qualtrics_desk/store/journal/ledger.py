@@ -58,6 +58,28 @@ class Ledger:
             ((job, *image) for image in images),
         )
 
+    def keep_image(self, job: int, row: int, contact_id: str, image: bytes) -> None:
+        """Write a before-image right before its contact is written; the first one stays."""
+        self._database.change(
+            "INSERT OR IGNORE INTO images (job, row, contact_id, image) VALUES (?,?,?,?)",
+            (job, row, contact_id, image),
+        )
+
+    def has_image(self, job: int, row: int) -> bool:
+        """Whether a row has a before-image."""
+        sql = "SELECT 1 FROM images WHERE job=? AND row=?"
+        return self._database.one(sql, (job, row)) is not None
+
+    def images_between(self, job: int, first: int, last: int) -> dict[int, bytes]:
+        """The before-images (JSON) of a range of rows."""
+        return {
+            int(row): bytes(image)
+            for row, image in self._database.all(
+                "SELECT row, image FROM images WHERE job=? AND row BETWEEN ? AND ?",
+                (job, first, last),
+            )
+        }
+
     def add_chunks(self, job: int, chunks: Iterable[Chunk]) -> None:
         """Write planned chunks."""
         self._database.change_many(
@@ -294,6 +316,15 @@ class Ledger:
             )
         }
 
+    def plans(self, job: int) -> dict[str, int]:
+        """Rows by plan state."""
+        return {
+            str(plan): int(count)
+            for plan, count in self._database.all(
+                "SELECT plan, COUNT(*) FROM job_rows WHERE job=? GROUP BY plan", (job,)
+            )
+        }
+
     def image(self, job: int, row: int) -> bytes | None:
         """The before-image of a row (JSON), or None for a row that was new."""
         found = self._database.one("SELECT image FROM images WHERE job=? AND row=?", (job, row))
@@ -327,7 +358,22 @@ class Ledger:
             (job, since),
         )
         found = [self.latest_created(int(other)) for (other,) in others]
-        return [latest[1] for latest in found if latest is not None]
+        return [
+            latest[1]
+            for latest in found
+            if latest is not None and not self._was_removed(job, latest[1])
+        ]
+
+    def _was_removed(self, job: int, contact_id: str) -> bool:
+        """Whether a job of the same list has removed a contact."""
+        row = self._database.one(
+            "SELECT 1 FROM jobs j JOIN jobs o ON o.list_id=j.list_id AND o.base_url=j.base_url"
+            " AND o.kind IN ('contacts edit', 'contacts undo')"
+            " JOIN job_rows r ON r.job=o.id AND r.contact_id=? AND r.outcome='removed'"
+            " WHERE j.id=? LIMIT 1",
+            (contact_id, job),
+        )
+        return row is not None
 
     def latest_created(self, job: int) -> tuple[int, str] | None:
         """The last sent settled chunk with a created contact: its sending number, and that id."""

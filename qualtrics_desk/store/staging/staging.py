@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 READ_PIECE = 5_000
+_ORDER = "row, action, key, contact_id, cells, theirs"
 """Rows fetched at once when a whole table is walked through."""
 
-_MIGRATIONS = (
+MIGRATIONS = (
     """
     CREATE TABLE source (
         row INTEGER PRIMARY KEY,
@@ -55,6 +56,16 @@ _MIGRATIONS = (
         image BLOB NOT NULL
     ) WITHOUT ROWID
     """,
+    """
+    CREATE TABLE orders (
+        row INTEGER PRIMARY KEY,
+        action TEXT NOT NULL,
+        key TEXT,
+        contact_id TEXT,
+        cells BLOB NOT NULL,
+        theirs BLOB
+    )
+    """,
 )
 
 
@@ -83,6 +94,26 @@ class Draft(NamedTuple):
     extra: bytes | None
     blanks: bytes | None
     findings: bytes | None
+
+
+class Order(NamedTuple):
+    """What a row asks for when it does not come from a file: a staged edit, or what undo restores.
+
+    Attributes:
+        action: "add", "change" or "remove"; "same" for a row of a retry that is known to be this
+            contact.
+        key: The row of the edit set, or None.
+        contact_id: The contact, or None for one to be added.
+        cells: New value and base by target (JSON object of pairs).
+        theirs: What stood in cells that somebody else had changed (JSON object), or None.
+    """
+
+    row: int
+    action: str
+    key: str | None
+    contact_id: str | None
+    cells: bytes
+    theirs: bytes | None = None
 
 
 class Match(NamedTuple):
@@ -142,7 +173,7 @@ class Staging:
         Raises:
             StoreError: When the file cannot be used.
         """
-        self._database = open_database(path, _MIGRATIONS, synchronous="NORMAL")
+        self._database = open_database(path, MIGRATIONS, synchronous="NORMAL")
 
     def close(self) -> None:
         """Close the file."""
@@ -151,7 +182,7 @@ class Staging:
     def clear(self) -> None:
         """Forget everything, before the file is read again."""
         with self._database.transaction() as connection:
-            for table in ("source", "drafts", "live", "verdicts", "seen"):
+            for table in ("source", "drafts", "live", "verdicts", "seen", "orders"):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608
             connection.execute("DROP INDEX IF EXISTS drafts_by_key")
             connection.execute("DROP INDEX IF EXISTS live_by_key")
@@ -161,6 +192,59 @@ class Staging:
         with self._database.transaction() as connection:
             connection.executemany("INSERT INTO source VALUES (?,?,?)", lines)
             connection.executemany("INSERT INTO drafts VALUES (?,?,?,?,?,?)", drafts)
+
+    def replace_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Write drafts anew for rows that are there already."""
+        self._database.change_many("INSERT OR REPLACE INTO drafts VALUES (?,?,?,?,?,?)", drafts)
+
+    def add_orders(self, orders: Iterable[Order]) -> None:
+        """Write what rows ask for; called in bounded pieces."""
+        self._database.change_many("INSERT INTO orders VALUES (?,?,?,?,?,?)", orders)
+
+    def orders(self) -> Iterator[list[Order]]:
+        """All orders by row, in bounded pieces."""
+        after = 0
+        while True:
+            rows = self._database.all(
+                f"SELECT {_ORDER} FROM orders WHERE row > ? ORDER BY row LIMIT ?",  # noqa: S608
+                (after, READ_PIECE),
+            )
+            if not rows:
+                return
+            yield [Order(*row) for row in rows]
+            after = int(rows[-1][0])
+
+    def orders_between(self, first: int, last: int) -> dict[int, Order]:
+        """The orders of a range of rows."""
+        rows = self._database.all(
+            f"SELECT {_ORDER} FROM orders WHERE row BETWEEN ? AND ?",  # noqa: S608
+            (first, last),
+        )
+        return {int(row[0]): Order(*row) for row in rows}
+
+    def order_counts(self) -> dict[str, int]:
+        """Orders by action."""
+        rows = self._database.all("SELECT action, COUNT(*) FROM orders GROUP BY action")
+        return {str(action): int(count) for action, count in rows}
+
+    def set_theirs(self, row: int, theirs: bytes) -> None:
+        """Keep what stood in cells that somebody else had changed."""
+        self._database.change("UPDATE orders SET theirs=? WHERE row=?", (theirs, row))
+
+    def match_known(self) -> None:
+        """Give rows that are known to be a contact a key that only this contact has."""
+        with self._database.transaction() as connection:
+            for statement in (
+                "UPDATE drafts SET key='contact ' || o.contact_id FROM orders o"
+                " WHERE o.row = drafts.row AND o.action = 'same'",
+                "UPDATE live SET key='contact ' || contact_id"
+                " WHERE contact_id IN (SELECT contact_id FROM orders WHERE action = 'same')",
+            ):
+                connection.execute(statement)
+
+    def clear_verdicts(self) -> None:
+        """Forget what comparing found, before comparing again."""
+        self._database.change("DELETE FROM verdicts")
 
     def add_live(self, contacts: Iterable[tuple[str, str | None, str | None, bytes]]) -> None:
         """Write live contacts: contact id, look-up id, key, the contact as listed (JSON)."""
@@ -174,6 +258,10 @@ class Staging:
         """Whether the live list has a contact."""
         sql = "SELECT 1 FROM live WHERE contact_id=?"
         return self._database.one(sql, (contact_id,)) is not None
+
+    def has_live_key(self, key: str) -> bool:
+        """Whether the live list has somebody with this key; `index_keys` first."""
+        return self._database.one("SELECT 1 FROM live WHERE key=? LIMIT 1", (key,)) is not None
 
     def live_count(self) -> int:
         """How many contacts the list had when it was read."""
@@ -266,6 +354,16 @@ class Staging:
             for row in self._database.all(
                 "SELECT row, key, payload, extra, blanks, findings FROM drafts"
                 " WHERE row BETWEEN ? AND ? ORDER BY row",
+                (first, last),
+            )
+        ]
+
+    def source_between(self, first: int, last: int) -> list[SourceLine]:
+        """The rows of the file with numbers in this range."""
+        return [
+            SourceLine(*row)
+            for row in self._database.all(
+                "SELECT row, line, cells FROM source WHERE row BETWEEN ? AND ? ORDER BY row",
                 (first, last),
             )
         ]

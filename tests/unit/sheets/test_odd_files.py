@@ -330,3 +330,15 @@ def test_spreadsheet_words_and_leading_zeros_stay_text(tmp_path: Path) -> None:
     _, rows, _ = read(write(tmp_path, "A,B,C,D\n00123,1E5,NA,null\n"))
 
     assert rows[0].cells == ["00123", "1E5", "NA", "null"]
+
+
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [(b"%PDF-1.7\n", "PDF"), (b"\x89PNG\r\n\x1a\n", "picture"), (b"\xff\xd8\xff\xe0", "picture")],
+)
+def test_a_file_that_is_no_table_says_what_it_is(tmp_path: Path, start: bytes, what: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_bytes(start + b"\x00\x01rest")
+
+    with pytest.raises(SheetError, match=what):
+        detect(path)

@@ -1,0 +1,161 @@
+"""The plan of a job of orders (an edit or an undo): what is there now, and what would happen."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from qualtrics_desk.api.endpoints import contacts, mailing_lists
+from qualtrics_desk.domain.contacts import identity_key
+from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound, StoreError
+from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.services.engine.judge import Consents
+from qualtrics_desk.services.engine.order_plan import OrderRules, make_order_plan
+from qualtrics_desk.services.engine.plan import Limits
+from qualtrics_desk.services.engine.progress import Progress, Report, Stop
+from qualtrics_desk.services.imports.live_list import read_settled_list
+
+if TYPE_CHECKING:
+    from qualtrics_desk.services.engine.plan import Forecast
+    from qualtrics_desk.services.session import Session
+    from qualtrics_desk.store.journal.jobs import Job
+    from qualtrics_desk.store.staging.staging import Staging
+
+FEW = 20
+"""Contacts that are read singly however small their list is."""
+AT_ONCE = 8
+"""Single readings in flight."""
+SHARE_LIMIT = 20.0
+"""Percentage of a list that may change without consent (design.md 3)."""
+
+
+class OrderOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a job of orders keeps beside its rows.
+
+    Attributes:
+        rows: How many there are; a job whose working copy holds fewer cannot go on.
+        restores: Whether it is an undo.
+        notes: What the person should know first.
+        results: Folder of the result files; None: none are written.
+        consents: What the person allowed.
+        limits: How large one bulk request may be.
+        deduplication: Fields the directory matches people by.
+    """
+
+    rows: int = 0
+    restores: bool = False
+    notes: tuple[str, ...] = ()
+    results: str | None = None
+    consents: Consents = Consents()
+    limits: Limits = Limits()
+    deduplication: tuple[str, ...] = ()
+
+
+async def plan_orders(
+    session: Session, job: Job, staging: Staging, stop: Stop, report: Report
+) -> Forecast:
+    """Read what the orders touch and plan them.
+
+    Raises:
+        StoreError: When the working copy is not whole.
+    """
+    options = msgspec.convert(job.options, OrderOptions)
+    counts = await asyncio.to_thread(staging.order_counts)
+    if sum(counts.values()) != options.rows:
+        raise StoreError(
+            f"The working copy of job {job.id} is not whole.",
+            hint="Nothing was sent. Discard the job and begin again.",
+        )
+    live = await _count(session, job)
+    changes = counts.get("change", 0)
+    pages = (live or 0) // contacts.PAGE_SIZE
+    singly = not counts.get("add") and changes <= max(FEW, pages)
+    if singly:
+        await asyncio.to_thread(staging.clear_live)
+        await _read_singly(session, job, staging, stop, report)
+    else:
+        # An added row is recognised by not having been there before: the whole list is needed.
+        await read_settled_list(session, job, staging, options.deduplication, stop, report)
+        live = await asyncio.to_thread(staging.live_count)
+    share = options.consents.allow_share
+    rules = OrderRules(
+        live=live or 0,
+        read_singly=singly,
+        restores=options.restores,
+        share_limit=SHARE_LIMIT if share is None else share,
+        allow_resubscribe=options.consents.allow_resubscribe,
+    )
+    notes = list(options.notes)
+    if not singly and options.deduplication:
+        merging = await asyncio.to_thread(_merging, staging, options.deduplication)
+        if merging:
+            notes.append(
+                f"{merging:,} of the added rows are people who are in the list already: the"
+                " directory will merge them."
+            )
+    forecast = await make_order_plan(
+        staging, session.journal.ledger, job.id, rules, options.limits, stop=stop, report=report
+    )
+    return msgspec.structs.replace(forecast, notes=(*notes, *forecast.notes))
+
+
+async def _count(session: Session, job: Job) -> int | None:
+    request = mailing_lists.get_list(
+        DirectoryId(job.directory or ""), ListId(job.list_id or ""), include_count=True
+    )
+    try:
+        return (await session.client.send(request)).value.contact_count
+    except (NotFound, Forbidden, InvalidRequest):
+        # Shared lists cannot be asked for singly (D.7).
+        return None
+
+
+async def _read_singly(
+    session: Session, job: Job, staging: Staging, stop: Stop, report: Report
+) -> None:
+    wanted: list[str] = []
+    for piece in await asyncio.to_thread(lambda: list(staging.orders())):
+        wanted.extend(
+            order.contact_id for order in piece if order.action == "change" and order.contact_id
+        )
+    waiting = list(dict.fromkeys(reversed(wanted)))
+    found: list[tuple[str, str | None, str | None, bytes]] = []
+
+    async def work() -> None:
+        while waiting:
+            stop.check()
+            contact_id = waiting.pop()
+            request = contacts.get_contact(job.directory or "", job.list_id or "", contact_id)
+            try:
+                contact = (await session.client.send(request)).value
+            except NotFound:
+                continue
+            raw = msgspec.json.encode(contact.raw)
+            found.append((contact_id, contact.contact_lookup_id, None, raw))
+            report(Progress("Reading the contacts", len(found), len(wanted)))
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(work())
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from None
+    await asyncio.to_thread(staging.add_live, found)
+
+
+def _merging(staging: Staging, deduplication: tuple[str, ...]) -> int:
+    """How many added rows the directory will take for people of the list."""
+    staging.index_keys()
+    count = 0
+    for piece in staging.orders():
+        rows = {order.row for order in piece if order.action == "add"}
+        for draft in staging.drafts_between(piece[0].row, piece[-1].row):
+            if draft.row in rows and draft.payload is not None:
+                contact = msgspec.json.decode(draft.payload)
+                # All of the fields must match (D.6).
+                whole = all(identity_key(contact, (field,)) for field in deduplication)
+                key = identity_key(contact, deduplication)
+                count += bool(whole and key is not None and staging.has_live_key(key))
+    return count

@@ -1,0 +1,228 @@
+"""Plan of orders: edits and undo against the contacts as they are. Writes nothing remote.
+
+A list lags behind what was written (F.90), a single contact does not. So only contacts that were
+read singly are judged here; of the others the list gives an estimate, and each is read again
+before it is written anyway.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
+from qualtrics_desk.services.engine import orders
+from qualtrics_desk.services.engine.chunking import Packer
+from qualtrics_desk.services.engine.judge import PROTECTED
+from qualtrics_desk.services.engine.plan import Forecast, Limits, minutes_of
+from qualtrics_desk.services.engine.progress import Progress, Report, Stop
+from qualtrics_desk.services.engine.singles import conflict_row
+from qualtrics_desk.store.journal.records import PlannedRow
+from qualtrics_desk.store.staging.staging import Verdict
+
+if TYPE_CHECKING:
+    from qualtrics_desk.store.journal.ledger import Ledger
+    from qualtrics_desk.store.journal.records import Chunk
+    from qualtrics_desk.store.staging.staging import Draft, Order, Staging
+
+
+class OrderRules(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides a plan of orders.
+
+    Attributes:
+        live: Contacts the list has.
+        read_singly: Whether the staged contacts are the truth of this moment.
+        restores: Whether it is an undo; that asks for no further consent.
+        share_limit: Percentage of the list that may change or leave without consent.
+        allow_resubscribe: Consent to take opt-outs back.
+    """
+
+    live: int
+    read_singly: bool
+    restores: bool
+    share_limit: float = 20.0
+    allow_resubscribe: bool = False
+
+
+class _Tally:
+    def __init__(self) -> None:
+        self.rows = self.chunks = self.updates = self.removals = self.doubtful = 0
+        self.states: dict[str, int] = {}
+        self.protected: dict[str, int] = {}
+
+
+async def make_order_plan(
+    staging: Staging,
+    ledger: Ledger,
+    job: int,
+    rules: OrderRules,
+    limits: Limits,
+    *,
+    stop: Stop,
+    report: Report,
+) -> Forecast:
+    """Judge every order and write the plan to the journal; it may be repeated."""
+    await asyncio.to_thread(ledger.clear, job)
+    await asyncio.to_thread(staging.clear_verdicts)
+    counts = await asyncio.to_thread(staging.order_counts)
+    touched = counts.get("change", 0) + counts.get("remove", 0)
+    share = 100.0 * touched / rules.live if rules.live else 0.0
+    exceeded = not rules.restores and share > rules.share_limit
+    packer = Packer(limits.max_rows, limits.max_bytes)
+    tally = _Tally()
+    pieces = staging.orders()
+    while piece := await asyncio.to_thread(next, pieces, None):
+        stop.check()
+        await asyncio.to_thread(
+            _plan_piece, staging, ledger, job, rules, piece, packer, exceeded, tally
+        )
+        report(Progress("Writing the plan", tally.rows))
+    last = packer.finish()
+    if last is not None:
+        await asyncio.to_thread(ledger.add_chunks, job, [last])
+        tally.chunks += 1
+    notes: tuple[str, ...] = ()
+    if tally.doubtful:
+        notes = (
+            f"{tally.doubtful:,} rows look as if somebody had changed them since. Each is read"
+            " again before it is written; what was changed since is left as it is.",
+        )
+    return Forecast(
+        rows=tally.rows,
+        live=rules.live,
+        states=tally.states,
+        chunks=tally.chunks,
+        single_calls=tally.updates + tally.removals,
+        changed_share=share,
+        share_exceeded=exceeded,
+        protected=tally.protected,
+        minutes=minutes_of(tally.updates, tally.removals),
+        notes=notes,
+    )
+
+
+def _plan_piece(
+    staging: Staging,
+    ledger: Ledger,
+    job: int,
+    rules: OrderRules,
+    piece: list[Order],
+    packer: Packer,
+    exceeded: bool,
+    tally: _Tally,
+) -> None:
+    drafts = {draft.row: draft for draft in staging.drafts_between(piece[0].row, piece[-1].row)}
+    ids = [order.contact_id for order in piece if order.contact_id is not None]
+    images: dict[str, bytes] = {}
+    for start in range(0, len(ids), 500):
+        images.update(staging.live_images(ids[start : start + 500]))
+    planned: list[PlannedRow] = []
+    full: list[Chunk] = []
+    verdicts: list[Verdict] = []
+    for order in piece:
+        image = images.get(order.contact_id or "")
+        live = None if image is None else msgspec.json.decode(image)
+        row = _judge(order, drafts[order.row], live, rules, exceeded, staging, tally)
+        if row.route in (Route.BULK, Route.BULK_THEN_PUT):
+            size = len(drafts[order.row].payload or b"")
+            number, filled = packer.place(order.row, size)
+            row = row._replace(chunk=number)
+            if filled is not None:
+                full.append(filled)
+        planned.append(row)
+        verdicts.append(_verdict(order, row))
+        tally.rows += 1
+        tally.states[row.plan] = tally.states.get(row.plan, 0) + 1
+        tally.updates += row.route in (Route.PUT, Route.BULK_THEN_PUT)
+        tally.removals += row.route is Route.DELETE
+        if row.plan is PlanState.PROTECTED:
+            text = row.message or ""
+            tally.protected[text] = tally.protected.get(text, 0) + 1
+    ledger.add_rows(job, planned)
+    ledger.add_chunks(job, full)
+    staging.add_verdicts(verdicts)
+    tally.chunks += len(full)
+
+
+def _judge(
+    order: Order,
+    draft: Draft,
+    live: dict[str, Any] | None,
+    rules: OrderRules,
+    exceeded: bool,
+    staging: Staging,
+    tally: _Tally,
+) -> PlannedRow:
+    if draft.payload is None:
+        return _left(order, PlanState.INVALID, Outcome.FAILED, "invalid", _error(draft))
+    if order.action == "add":
+        route = Route.BULK_THEN_PUT if draft.extra is not None else Route.BULK
+        return PlannedRow(order.row, PlanState.NEW, route, None, None)
+    if exceeded:
+        return _protected(order, "share")
+    if order.action == "remove":
+        return PlannedRow(order.row, PlanState.REMOVED, Route.DELETE, None, order.contact_id)
+    cells = orders.cells_of(order)
+    if _resubscribes(cells) and not (rules.restores or rules.allow_resubscribe):
+        return _protected(order, "would re-subscribe")
+    if live is None:
+        if not rules.read_singly:
+            return PlannedRow(order.row, PlanState.CHANGED, Route.PUT, None, order.contact_id)
+        if rules.restores:
+            return _left(order, PlanState.CONFLICT, Outcome.SKIPPED, "changed since", _GONE)
+        return _left(order, PlanState.CONFLICT, Outcome.FAILED, "gone", _GONE)
+    fits = orders.fit(cells, live)
+    if fits.conflicts and not rules.read_singly:
+        tally.doubtful += 1
+    elif fits.conflicts and not (rules.restores and fits.changes):
+        theirs = {change.target: change.old for change in fits.conflicts}
+        staging.set_theirs(order.row, msgspec.json.encode(theirs))
+        found = conflict_row(order.row, cells, fits.conflicts, restores=rules.restores)
+        return _left(
+            order, PlanState.CONFLICT, Outcome.SKIPPED, found.reason or "", found.message or ""
+        )
+    elif fits.conflicts:
+        tally.doubtful += 1
+    elif not fits.changes and rules.read_singly:
+        return PlannedRow(
+            order.row, PlanState.UNCHANGED, Route.NONE, None, order.contact_id, Outcome.UNCHANGED
+        )
+    return PlannedRow(order.row, PlanState.CHANGED, Route.PUT, None, order.contact_id)
+
+
+_GONE = "The contact is not in the list any more."
+
+
+def _resubscribes(cells: orders.Cells) -> bool:
+    new, base = cells.get("unsubscribed", (True, False))
+    return not new and bool(base)
+
+
+def _protected(order: Order, why: str) -> PlannedRow:
+    return _left(order, PlanState.PROTECTED, Outcome.SKIPPED, "protected", PROTECTED[why])
+
+
+def _left(
+    order: Order, state: PlanState, outcome: Outcome, reason: str, message: str
+) -> PlannedRow:
+    return PlannedRow(
+        order.row, state, Route.NONE, None, order.contact_id, outcome, reason, None, message
+    )
+
+
+def _error(draft: Draft) -> str:
+    findings = msgspec.json.decode(draft.findings or b"[]")
+    return " ".join(f"{found['target']}: {found['message']}" for found in findings)
+
+
+def _verdict(order: Order, row: PlannedRow) -> Verdict:
+    """What the plan shows of a row: old and new value of each cell."""
+    cells = [
+        {"target": target, "old": base, "new": new}
+        for target, (new, base) in orders.cells_of(order).items()
+    ]
+    return Verdict(
+        order.row, row.plan, row.reason, order.contact_id or "", msgspec.json.encode(cells), False
+    )

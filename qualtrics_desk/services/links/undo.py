@@ -1,0 +1,97 @@
+"""Undo the generation of links: its distribution is deleted, and the links end with it (D.4)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from qualtrics_desk.api.endpoints import distributions
+from qualtrics_desk.domain.errors import DeskError, NotFound, UsageError
+from qualtrics_desk.domain.outcomes import COUNTED, JobState, Outcome, PlanState
+from qualtrics_desk.services.engine.plan import Forecast
+from qualtrics_desk.services.engine.problems import problem_of
+from qualtrics_desk.services.links.generate import LinksRequest, LinksResult
+from qualtrics_desk.store.journal.jobs import NewJob
+
+if TYPE_CHECKING:
+    from qualtrics_desk.services.session import Session
+    from qualtrics_desk.store.journal.jobs import Job
+
+KIND = "links undo"
+_NOTE = (
+    "The distribution is deleted. Its links stop working for everybody, answers that came stay;"
+    " this cannot be undone."
+)
+
+
+async def create_links_undo(session: Session, parent: Job) -> int:
+    """Write the job; returns its id.
+
+    Raises:
+        UsageError: When it is not known which distribution was made.
+    """
+    distribution = (parent.result or {}).get("distributionId")
+    if not distribution:
+        raise UsageError(
+            f"It is not known which links job {parent.id} made.",
+            hint=f"`qualtrics-desk jobs resume {parent.id}` finds out.",
+        )
+    request = msgspec.convert(parent.options["request"], LinksRequest)
+    new = NewJob(
+        kind=KIND,
+        base_url=parent.base_url,
+        brand=parent.brand,
+        user_id=parent.user_id,
+        profile=session.profile,
+        directory=parent.directory,
+        list_id=parent.list_id,
+        list_name=parent.list_name,
+        parent=parent.id,
+        relation="undo",
+        options={"distribution": distribution, "survey": request.survey},
+    )
+    return await asyncio.to_thread(session.journal.jobs.create, new)
+
+
+def forecast_links_undo() -> Forecast:
+    """What it will do."""
+    return Forecast(
+        rows=1,
+        live=0,
+        states={PlanState.REMOVED: 1},
+        chunks=0,
+        single_calls=1,
+        changed_share=0.0,
+        share_exceeded=False,
+        protected={},
+        notes=(_NOTE,),
+    )
+
+
+async def run_links_undo(session: Session, job: Job) -> LinksResult:
+    """Delete the distribution; one that is gone already is as good. The caller holds the lease.
+
+    Raises:
+        ApiError: When the service refuses.
+    """
+    jobs = session.journal.jobs
+    await asyncio.to_thread(jobs.set_state, job.id, JobState.RUNNING)
+    distribution = str(job.options["distribution"])
+    outcome = Outcome.REMOVED
+    try:
+        await session.client.send(
+            distributions.delete_distribution(distribution, str(job.options["survey"]))
+        )
+    except NotFound:
+        outcome = Outcome.UNCHANGED
+    except DeskError as error:
+        await asyncio.to_thread(jobs.set_state, job.id, JobState.STOPPED, problem_of(error))
+        raise
+    counts = {counted.value: 0 for counted in COUNTED}
+    counts[outcome.value] = 1
+    result = LinksResult(job=job.id, state=JobState.DONE, counts=counts, distribution=distribution)
+    await asyncio.to_thread(jobs.set_result, job.id, msgspec.to_builtins(result))
+    await asyncio.to_thread(jobs.set_state, job.id, JobState.DONE)
+    return result

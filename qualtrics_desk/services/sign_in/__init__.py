@@ -1,0 +1,1 @@
+"""From what a person copies out of Qualtrics to a profile that works."""

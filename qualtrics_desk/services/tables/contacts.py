@@ -1,0 +1,146 @@
+"""The contacts of a mailing list, in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from qualtrics_desk.api.endpoints import contacts
+from qualtrics_desk.domain.contacts import (
+    as_boolean,
+    embedded_key,
+    embedded_name,
+    embedded_of,
+    embedded_target,
+    scalar_text,
+)
+from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec, Value
+from qualtrics_desk.services.engine.progress import Report, Stop, silent
+from qualtrics_desk.services.lists import find_list
+from qualtrics_desk.services.tables.places import contacts_name
+from qualtrics_desk.services.tables.reading import (
+    Shaped,
+    TableRead,
+    Walk,
+    read_pages,
+    settle,
+    turn,
+)
+from qualtrics_desk.store.tables.reading import NewRow
+
+if TYPE_CHECKING:
+    from qualtrics_desk.api.endpoints.contacts import ListContact
+    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.session import Session
+
+COLUMNS = (
+    ColumnSpec("contactId", "Contact id", ColumnKind.CODE),
+    ColumnSpec("contactLookupId", "Look-up id", ColumnKind.CODE),
+    ColumnSpec("firstName", "First name"),
+    ColumnSpec("lastName", "Last name"),
+    ColumnSpec("email", "E-mail"),
+    ColumnSpec("phone", "Phone"),
+    ColumnSpec("extRef", "External reference"),
+    ColumnSpec("language", "Language"),
+    ColumnSpec("unsubscribed", "Opted out of the directory", ColumnKind.FLAG),
+    ColumnSpec("mailingListUnsubscribed", "Opted out of the list", ColumnKind.FLAG),
+)
+"""Embedded data follows in the order in which it occurs."""
+
+
+class ContactShape:
+    """Makes rows of contacts; embedded names that differ in case only are one column (F.24)."""
+
+    def __init__(self, known: Iterable[ColumnSpec] = ()) -> None:
+        self._names: dict[str, str] = {}
+        for column in known:
+            name = embedded_name(column.key)
+            if name is not None:
+                self._names[embedded_key(name)] = column.key
+
+    def page(self, items: Sequence[ListContact]) -> Shaped:
+        """A page of contacts with the columns it brings."""
+        found: list[ColumnSpec] = []
+        rows = [self.row(item.raw, found) for item in items]
+        return Shaped(rows, found)
+
+    def row(self, raw: Mapping[str, Any], found: list[ColumnSpec]) -> NewRow:
+        """The row of a contact as the service gave it; columns not met before go to `found`."""
+        values: dict[str, Value] = {}
+        for column in COLUMNS:
+            value = raw.get(column.key)
+            if column.kind is ColumnKind.FLAG:
+                values[column.key] = as_boolean(value)
+            else:
+                values[column.key] = None if value is None else scalar_text(value)
+        for name, value in embedded_of(raw).items():
+            folded = embedded_key(name)
+            column_key = self._names.get(folded)
+            if column_key is None:
+                column_key = self._names[folded] = embedded_target(name)
+                found.append(ColumnSpec(column_key, name))
+            values[column_key] = None if value is None else scalar_text(value)
+        return NewRow(key_of(raw), values, raw)
+
+
+def key_of(raw: Mapping[str, Any]) -> str:
+    """What makes a contact of a list this one."""
+    known = raw.get("contactId") or raw.get("contactLookupId")
+    return str(known) if known else msgspec.json.encode(raw).decode()
+
+
+async def read_contacts(
+    session: Session,
+    directory: str | None,
+    list_id: str,
+    *,
+    stop: Stop | None = None,
+    report: Report = silent,
+) -> TableRead:
+    """Read every contact of a list.
+
+    Args:
+        session: The profile at work.
+        directory: Where the list lies, if it is ambiguous.
+        list_id: The list.
+        stop: The wish to stop.
+        report: Told how far it is.
+
+    Raises:
+        UsageError: When there is no such list.
+        ApiError: When a page cannot be fetched; the pages before it are kept.
+        JobStopped: On wish.
+    """
+    place = await find_list(session.client, list_id, directory)
+    return await read_place(session, place, stop=stop or Stop(), report=report)
+
+
+async def read_place(session: Session, place: Place, *, stop: Stop, report: Report) -> TableRead:
+    """Read every contact of a list that was found."""
+    list_id = place.list.mailing_list_id or ""
+    directory = place.directory.directory_id or ""
+    me = await session.me()
+    name = contacts_name(list_id)
+    async with turn(session, name) as ours:
+        table = ours.table
+        done = await ours.done_meanwhile()
+        if done is not None:
+            return TableRead(name=name, rows=done.rows, warnings=list(done.warnings))
+        pending = table.pending
+        shape = ContactShape(() if pending is None else pending.columns)
+        walk = Walk(
+            columns=COLUMNS,
+            scope={"brand": me.brand_id, "directory": directory, "list": list_id},
+            phase="Reading contacts",
+            total=place.list.contact_count,
+        )
+        request = contacts.list_contacts(DirectoryId(directory), ListId(list_id))
+        warnings = await read_pages(
+            session, request, table, walk, shape.page, stop=stop, report=report
+        )
+        facts = {"name": place.list.name}
+        await settle(table, warnings=warnings, facts=facts, stop=stop, report=report)
+        return TableRead(name=name, rows=table.count(), warnings=warnings)

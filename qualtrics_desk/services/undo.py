@@ -1,0 +1,298 @@
+"""Undo a job by a job of its own: created contacts leave, changed ones get their old cells back.
+
+What an undo compares with is known without looking: the before-image, and what was sent on top of
+it. A cell that holds anything else was changed by somebody since and is left alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from qualtrics_desk.api.endpoints import contacts
+from qualtrics_desk.domain.contacts import (
+    CellChange,
+    changed_cells,
+    embedded_key,
+    embedded_name,
+    embedded_of,
+)
+from qualtrics_desk.domain.errors import JobBusy, StoreError, UsageError
+from qualtrics_desk.domain.outcomes import JobState, Outcome, PlanState
+from qualtrics_desk.services import lineage
+from qualtrics_desk.services.driving import limits_of, run_of
+from qualtrics_desk.services.edits import commit
+from qualtrics_desk.services.edits.planning import OrderOptions
+from qualtrics_desk.services.engine import orders
+from qualtrics_desk.services.engine.drive import owned, settle_sent
+from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
+from qualtrics_desk.services.engine.progress import Report, Stop, silent
+from qualtrics_desk.services.imports import contacts as imports
+from qualtrics_desk.services.links import generate
+from qualtrics_desk.services.links import undo as links_undo
+from qualtrics_desk.store.journal.jobs import Job, NewJob
+from qualtrics_desk.store.staging.staging import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualtrics_desk.services.session import Session
+    from qualtrics_desk.store.journal.records import RowRecord
+    from qualtrics_desk.store.staging.staging import Draft, Staging
+
+KIND = "contacts undo"
+KINDS = (imports.KIND, commit.KIND, KIND)
+_HALF_WRITTEN = ("not kept", "no answer")
+"""Reasons of rows that were sent and may be written, although they count as failed."""
+
+
+async def create_undo(
+    session: Session,
+    job_id: int,
+    *,
+    results: str | None = None,
+    stop: Stop | None = None,
+    report: Report = silent,
+) -> int:
+    """Write a job that takes another one back; returns its id. Sends nothing that writes.
+
+    Args:
+        session: The profile at work.
+        job_id: The job that is undone; it may have ended part-done. What became of the rows it had
+            sent is then found out first, which may take as long as lists lag behind.
+        results: Folder of the result files; None: none are written.
+        stop: The wish to stop.
+        report: Told how far it has come.
+
+    Raises:
+        UsageError: When it cannot be undone, or another job must be undone first.
+        JobBusy: When a process drives it.
+        StoreError: When its working copy is gone.
+    """
+    jobs = session.journal.jobs
+    parent = await asyncio.to_thread(jobs.get, job_id)
+    await asyncio.to_thread(_require_undoable, session, parent)
+    await session.require_same_brand(parent)
+    if parent.kind == generate.KIND:
+        return await links_undo.create_links_undo(session, parent)
+    if not await asyncio.to_thread(session.home.staging(parent.id).exists):
+        raise StoreError(
+            f"The working copy of job {parent.id} is gone.",
+            detail="It lies in the folder “staging” and holds what was sent.",
+        )
+    if parent.state is not JobState.DONE:
+        await _settle(session, parent, stop or Stop(), report)
+    options = OrderOptions(
+        restores=True, results=results, deduplication=_deduplication(parent), rows=-1
+    )
+    new = NewJob(
+        kind=KIND,
+        base_url=parent.base_url,
+        brand=parent.brand,
+        user_id=parent.user_id,
+        profile=session.profile,
+        directory=parent.directory,
+        list_id=parent.list_id,
+        list_name=parent.list_name,
+        parent=parent.id,
+        relation=lineage.UNDO,
+        options=msgspec.to_builtins(options),
+    )
+    job = await asyncio.to_thread(jobs.create, new)
+    async with session.staging(parent.id) as before, session.staging(job) as staging:
+        taking = _Taking(session, parent, before, staging)
+        await asyncio.to_thread(taking.take_all)
+    options = msgspec.structs.replace(options, rows=taking.rows, notes=tuple(taking.notes()))
+    await asyncio.to_thread(jobs.set_header, job, commit.HEADER)
+    await asyncio.to_thread(jobs.set_options, job, msgspec.to_builtins(options))
+    return job
+
+
+async def _settle(session: Session, parent: Job, stop: Stop, report: Report) -> None:
+    """Find out what became of what a part-done job has sent."""
+    async with owned(session.journal.leases, parent.id), session.staging(parent.id) as staging:
+        run = await run_of(session, parent, staging, stop, report)
+        await settle_sent(run, limits_of(parent))
+
+
+def _require_undoable(session: Session, parent: Job) -> None:
+    jobs = session.journal.jobs
+    if parent.kind not in (*KINDS, generate.KIND):
+        raise UsageError(f"A job of the kind “{parent.kind}” cannot be undone.")
+    if parent.state is JobState.PLANNING:
+        raise UsageError(f"Job {parent.id} has sent nothing: there is nothing to undo.")
+    if session.journal.leases.holder_of(parent.id) is not None:
+        raise JobBusy(f"Job {parent.id} is still running.", hint="Stop it first, then undo it.")
+    first = lineage.undo_first(jobs, parent.id)
+    if first is not None:
+        undone = lineage.undone_by(jobs, parent.id) == first
+        raise UsageError(
+            f"Job {parent.id} was undone by job {first} already."
+            if undone
+            else f"Job {first} has to be undone first: it wrote on top of job {parent.id}.",
+            hint=f"`qualtrics-desk jobs undo {first}` undoes that job.",
+        )
+
+
+def _deduplication(parent: Job) -> tuple[str, ...]:
+    return tuple(parent.options.get("deduplication", ()))
+
+
+class _Taking:
+    """Turns what a job did into orders that take it back."""
+
+    def __init__(self, session: Session, parent: Job, before: Staging, staging: Staging) -> None:
+        self._ledger = session.journal.ledger
+        self._parent = parent
+        self._before = before
+        self._staging = staging
+        self._clears = False
+        self._restores = False
+        if parent.kind == imports.KIND:
+            rules = imports.rules_of(parent)
+            self._clears = rules.allow_blanking and rules.blanks != "keep"
+        else:
+            self._restores = bool(parent.options.get("restores"))
+        self.rows = 0
+        self._removed = self._merged = self._added_again = self._new_keys = self._unsure = 0
+
+    def take_all(self) -> None:
+        """Write the orders, their drafts and their lines."""
+        for records in self._ledger.walk(self._parent.id):
+            first, last = records[0].row, records[-1].row
+            images = self._ledger.images_between(self._parent.id, first, last)
+            drafts = {draft.row: draft for draft in self._before.drafts_between(first, last)}
+            found = self._before.orders_between(first, last)
+            self._write(
+                (record.row, order, contact)
+                for record in records
+                for order, contact in self._take(
+                    record, drafts.get(record.row), found.get(record.row), images.get(record.row)
+                )
+            )
+
+    def notes(self) -> list[str]:
+        """What the person should know before it is done."""
+        found = []
+        if self._removed:
+            found.append(
+                f"{self._removed:,} contacts that the job created leave the list; they stay in"
+                " the directory."
+            )
+            if _deduplication(self._parent):
+                found.append(
+                    "Those of them who were in the directory before were merged: what the job"
+                    " wrote over them there cannot be restored."
+                )
+        if self._merged:
+            found.append(
+                f"{self._merged:,} rows were merged with people of the list: these get their"
+                " former cells back."
+            )
+        if self._added_again:
+            found.append(
+                f"{self._added_again:,} contacts are added to the list again; their contact ids"
+                " may change, and personal links made for them before do not work any more."
+            )
+        if self._new_keys:
+            found.append(
+                f"{self._new_keys:,} embedded-data fields that the job added can only be emptied,"
+                " not removed."
+            )
+        if self._unsure:
+            found.append(
+                f"Nobody can tell whether {self._unsure:,} rows were created: look into the list"
+                " for them."
+            )
+        return found
+
+    def _take(
+        self,
+        record: RowRecord,
+        draft: Draft | None,
+        order: Order | None,
+        image: bytes | None,
+    ) -> Iterable[tuple[Order, dict[str, Any]]]:
+        if order is not None and order.action == "remove":
+            if record.outcome == Outcome.REMOVED and image is not None:
+                self._added_again += 1
+                contact = contacts.writable(msgspec.json.decode(image))
+                yield Order(0, "add", None, None, _add_cells(contact)), contact
+            return
+        if record.plan == PlanState.NEW:
+            if record.contact_id is None:
+                self._unsure += record.outcome == Outcome.UNKNOWN
+                return
+            # A directory that deduplicates may have merged the row with somebody of the list.
+            image = self._before.live_images([record.contact_id]).get(record.contact_id)
+            if image is None:
+                self._removed += 1
+                yield Order(0, "remove", None, record.contact_id, b"{}"), {}
+                return
+            self._merged += 1
+        elif record.plan != PlanState.CHANGED:
+            return
+        # A row without an outcome may have been written by the call that was cut off: if it was
+        # not, its contact is as it was, and nothing is restored.
+        if record.outcome not in (None, Outcome.CREATED, Outcome.UPDATED) and not (
+            record.outcome == Outcome.UNKNOWN or record.reason in _HALF_WRITTEN
+        ):
+            return
+        if image is None or record.contact_id is None:
+            return
+        live = msgspec.json.decode(image)
+        cells = {
+            change.target: (change.old, change.new) for change in self._changes(draft, order, live)
+        }
+        if cells:
+            held = {embedded_key(name) for name in embedded_of(live)}
+            for target in cells:
+                name = embedded_name(target)
+                self._new_keys += name is not None and embedded_key(name) not in held
+            contact, _ = orders.asked({target: new for target, (new, _) in cells.items()})
+            encoded = msgspec.json.encode(cells)
+            yield Order(0, "change", None, record.contact_id, encoded), contact
+
+    def _changes(
+        self, draft: Draft | None, order: Order | None, live: dict[str, Any]
+    ) -> list[CellChange]:
+        """What the job changed in a contact: the old value and what it wrote."""
+        if order is not None and order.action == "change":
+            return [
+                CellChange(target, orders.value_of(target, live), new)
+                for target, (new, base) in orders.cells_of(order).items()
+                if not orders.same(target, orders.value_of(target, live), new)
+                # An undo left alone what somebody had changed.
+                and (not self._restores or orders.same(target, orders.value_of(target, live), base))
+            ]
+        if draft is None or draft.payload is None:
+            return []
+        changes = changed_cells(wanted_contact(draft.payload, draft.extra), live)
+        if draft.blanks is not None and self._clears:
+            changes += blanked_cells(msgspec.json.decode(draft.blanks), live)
+        return changes
+
+    def _write(self, taken: Iterable[tuple[int, Order, dict[str, Any]]]) -> None:
+        found: list[Order] = []
+        drafts: list[Draft] = []
+        lines = []
+        for parent_row, order, contact in taken:
+            self.rows += 1
+            numbered = order._replace(row=self.rows)
+            found.append(numbered)
+            drafts.append(orders.draft_of(self.rows, contact))
+            lines.append(commit.line_of(numbered)._replace(line=parent_row))
+        self._staging.add_rows(lines, drafts)
+        self._staging.add_orders(found)
+
+
+def _add_cells(contact: dict[str, Any]) -> bytes:
+    """The cells of a contact that is added again, for those who read the plan."""
+    cells: dict[str, tuple[Any, Any]] = {
+        field: (value, None) for field, value in contact.items() if not isinstance(value, dict)
+    }
+    for name, value in embedded_of(contact).items():
+        cells[f"embeddedData.{name}"] = (value, None)
+    return msgspec.json.encode(cells)

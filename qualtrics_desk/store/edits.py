@@ -1,0 +1,474 @@
+"""Staged edits of one mailing list: what a person changed in the grid and has not committed yet.
+
+One file a list, so that a crash loses nothing. A row is known by its key: the contact id, or for
+an added row its negative number as text. Every change is one step, however many rows it touches; a
+step keeps each of its rows as it was before and after, so undo and redo only copy.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from qualtrics_desk.domain.rows import Value
+from qualtrics_desk.store.database import open_database
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+READ_PIECE = 2_000
+ASK_PIECE = 400
+"""Keys looked up with one statement."""
+
+ADDED, CHANGED, DELETED = "added", "changed", "deleted"
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE rows (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        key TEXT NOT NULL UNIQUE,
+        body BLOB NOT NULL,
+        state TEXT NOT NULL,
+        reason TEXT,
+        theirs BLOB
+    );
+    CREATE INDEX rows_by_reason ON rows(reason) WHERE reason IS NOT NULL;
+    CREATE TABLE steps (number INTEGER PRIMARY KEY AUTOINCREMENT);
+    CREATE TABLE step_rows (
+        step INTEGER NOT NULL REFERENCES steps(number) ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        before BLOB,
+        after BLOB,
+        PRIMARY KEY (step, key)
+    ) WITHOUT ROWID;
+    CREATE INDEX step_rows_by_key ON step_rows(key);
+    CREATE TABLE position (
+        cursor INTEGER NOT NULL,
+        added INTEGER NOT NULL,
+        version INTEGER NOT NULL
+    );
+    INSERT INTO position VALUES (0, 0, 0)
+    """,
+)
+
+
+class CellEdit(NamedTuple):
+    """One cell to be changed; `base` is what the person saw in it."""
+
+    key: str
+    column: str
+    new: Value
+    base: Value
+
+
+class StagedRow(NamedTuple):
+    """A row with staged changes.
+
+    Attributes:
+        number: Its place in the order of staging.
+        state: "added", "changed" or "deleted".
+        cells: New value and base of each changed cell.
+        reason: Why the last commit did not take it, or "".
+        theirs: What stands at the service in cells that somebody else changed meanwhile.
+    """
+
+    key: str
+    number: int
+    state: str
+    cells: dict[str, tuple[Value, Value]]
+    reason: str = ""
+    theirs: Mapping[str, Value] = {}
+
+    @property
+    def is_added(self) -> bool:
+        """Whether it is not in the list yet."""
+        return self.state == ADDED
+
+
+class Committed(NamedTuple):
+    """A row that the service took.
+
+    Attributes:
+        values: What the service has now in the committed cells.
+        contact_id: The id it gave to an added row.
+        is_removed: Whether the row has left the list.
+    """
+
+    key: str
+    values: Mapping[str, Value]
+    contact_id: str | None = None
+    is_removed: bool = False
+
+
+class NotTaken(NamedTuple):
+    """A row that a commit did not take; `theirs` as in `StagedRow`."""
+
+    key: str
+    reason: str
+    theirs: Mapping[str, Value] = {}
+
+
+class EditCounts(msgspec.Struct, frozen=True):
+    """How many rows are staged; failed ones are counted in their own state too."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    failed: int = 0
+
+    @property
+    def total(self) -> int:
+        """Rows with staged changes."""
+        return self.added + self.changed + self.removed
+
+
+class _Body(msgspec.Struct, array_like=True):
+    state: str
+    cells: dict[str, tuple[Value, Value]]
+
+
+_Change = tuple[str, bytes | None, bytes | None]
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(_Body).decode
+
+
+class EditSet:
+    """The staged edits of one list; every method may be called from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file.
+
+        Raises:
+            StoreError: When it cannot be used.
+        """
+        self._database = open_database(path, _MIGRATIONS, synchronous="FULL")
+        self._lock = threading.RLock()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    @property
+    def version(self) -> int:
+        """A number that changes whenever anything staged does, whatever process changed it."""
+        row = self._database.one("SELECT version FROM position")
+        return 0 if row is None else int(row[0])
+
+    def set_cells(self, edits: Iterable[CellEdit]) -> int:
+        """Stage new values as one step; returns how many rows it touched.
+
+        A cell that gets its base value back is unchanged again. Cells of deleted rows stay.
+        """
+        wanted: dict[str, dict[str, tuple[Value, Value]]] = {}
+        for edit in edits:
+            wanted.setdefault(edit.key, {})[edit.column] = (edit.new, edit.base)
+
+        def change(key: str, body: _Body | None) -> _Body | None:
+            if body is None:
+                body = _Body(CHANGED, {})
+            if body.state == DELETED:
+                return body
+            cells = dict(body.cells)
+            for column, (new, base) in wanted[key].items():
+                if _blank(new) == _blank(base):
+                    cells.pop(column, None)
+                else:
+                    cells[column] = (new, base)
+            return _Body(body.state, cells) if cells or body.state == ADDED else None
+
+        return self._step(wanted, change)
+
+    def add_rows(self, rows: Iterable[Mapping[str, Value]]) -> list[int]:
+        """Stage new rows as one step; returns their ids, which are negative."""
+        values = list(rows)
+        with self._lock, self._database.transaction() as connection:
+            (added,) = connection.execute("SELECT added FROM position").fetchone()
+            connection.execute("UPDATE position SET added=?", (added + len(values),))
+            ids = [-(added + place) for place in range(1, len(values) + 1)]
+            _record(
+                connection,
+                [
+                    (str(number), None, _encode(_Body(ADDED, _filled(row))))
+                    for number, row in zip(ids, values, strict=True)
+                ],
+            )
+        return ids
+
+    def remove_rows(self, keys: Iterable[str]) -> int:
+        """Stage rows for removal as one step; added rows vanish. Returns how many it touched."""
+
+        def change(_key: str, body: _Body | None) -> _Body | None:
+            if body is None:
+                return _Body(DELETED, {})
+            return None if body.state == ADDED else _Body(DELETED, body.cells)
+
+        return self._step(keys, change)
+
+    def take_out(self, keys: Iterable[str]) -> int:
+        """Drop what is staged for rows, as one step; returns how many it touched."""
+        return self._step(keys, lambda _key, _body: None)
+
+    def keep_mine(self, keys: Iterable[str]) -> int:
+        """Answer conflicts: the person has seen the other value and keeps his own (one step)."""
+        theirs = {row.key: row.theirs for row in self.get(keys).values() if row.theirs}
+
+        def change(key: str, body: _Body | None) -> _Body | None:
+            if body is None:
+                return None
+            seen = theirs[key]
+            cells = {
+                column: (new, seen.get(column, base))
+                for column, (new, base) in body.cells.items()
+                if column not in seen or _blank(seen[column]) != _blank(new)
+            }
+            return _Body(body.state, cells) if cells or body.state != CHANGED else None
+
+        return self._step(theirs, change)
+
+    def take_theirs(self, keys: Iterable[str]) -> int:
+        """Answer conflicts: the cells that somebody else changed stay as they are (one step)."""
+        theirs = {row.key: row.theirs for row in self.get(keys).values() if row.theirs}
+
+        def change(key: str, body: _Body | None) -> _Body | None:
+            if body is None:
+                return None
+            cells = {
+                column: pair for column, pair in body.cells.items() if column not in theirs[key]
+            }
+            return _Body(body.state, cells) if cells or body.state != CHANGED else None
+
+        return self._step(theirs, change)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._neighbour("SELECT MAX(number) FROM steps WHERE number<=?") is not None
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a step was taken back and nothing was staged since."""
+        return self._neighbour("SELECT MIN(number) FROM steps WHERE number>?") is not None
+
+    def undo(self) -> list[str]:
+        """Take the last step back; returns the keys of its rows, none where there is no step."""
+        with self._lock, self._database.transaction() as connection:
+            number = _one(
+                connection,
+                "SELECT MAX(number) FROM steps WHERE number<=(SELECT cursor FROM position)",
+            )
+            if number is None:
+                return []
+            keys = _copy(connection, number, "before")
+            connection.execute("UPDATE position SET cursor=?", (number - 1,))
+            return keys
+
+    def redo(self) -> list[str]:
+        """Take the last undone step again; returns the keys of its rows."""
+        with self._lock, self._database.transaction() as connection:
+            number = _one(
+                connection,
+                "SELECT MIN(number) FROM steps WHERE number>(SELECT cursor FROM position)",
+            )
+            if number is None:
+                return []
+            keys = _copy(connection, number, "after")
+            connection.execute("UPDATE position SET cursor=?", (number,))
+            return keys
+
+    def counts(self) -> EditCounts:
+        """How many rows are staged."""
+        found = {
+            str(state): (int(rows), int(failed))
+            for state, rows, failed in self._database.all(
+                "SELECT state, COUNT(*), COUNT(reason) FROM rows GROUP BY state"
+            )
+        }
+        return EditCounts(
+            added=found.get(ADDED, (0, 0))[0],
+            changed=found.get(CHANGED, (0, 0))[0],
+            removed=found.get(DELETED, (0, 0))[0],
+            failed=sum(failed for _, failed in found.values()),
+        )
+
+    def get(self, keys: Iterable[str]) -> dict[str, StagedRow]:
+        """The staged rows with these keys; keys without staged changes are left out."""
+        wanted = list(dict.fromkeys(keys))
+        found: dict[str, StagedRow] = {}
+        for start in range(0, len(wanted), ASK_PIECE):
+            part = wanted[start : start + ASK_PIECE]
+            marks = ",".join("?" * len(part))
+            for row in self._database.all(
+                f"SELECT number, key, body, reason, theirs FROM rows WHERE key IN ({marks})",  # noqa: S608
+                part,
+            ):
+                staged = _staged(row)
+                found[staged.key] = staged
+        return found
+
+    def all(self) -> Iterator[list[StagedRow]]:
+        """All staged rows in the order of staging, in bounded pieces."""
+        after = 0
+        while True:
+            rows = self._database.all(
+                "SELECT number, key, body, reason, theirs FROM rows WHERE number>?"
+                " ORDER BY number LIMIT ?",
+                (after, READ_PIECE),
+            )
+            if not rows:
+                return
+            yield [_staged(row) for row in rows]
+            after = int(rows[-1][0])
+
+    def keys(self) -> list[str]:
+        """The keys of all staged rows in the order of staging."""
+        return [str(row[0]) for row in self._database.all("SELECT key FROM rows ORDER BY number")]
+
+    def added(self) -> list[int]:
+        """The ids of the added rows, oldest first."""
+        rows = self._database.all("SELECT key FROM rows WHERE state=? ORDER BY number", (ADDED,))
+        return [int(row[0]) for row in rows]
+
+    def settle(self, done: Iterable[Committed], failed: Iterable[NotTaken]) -> None:
+        """Take over what a commit brought, in one transaction.
+
+        What was committed is dropped, from the undo history too; cells that were changed after the
+        commit had begun stay staged, upon the committed values. What was not taken stays with its
+        reason until the row is changed again.
+        """
+        with self._lock, self._database.transaction() as connection:
+            for row in done:
+                found = connection.execute(
+                    "SELECT body FROM rows WHERE key=?", (row.key,)
+                ).fetchone()
+                connection.execute("DELETE FROM rows WHERE key=?", (row.key,))
+                connection.execute("DELETE FROM step_rows WHERE key=?", (row.key,))
+                if found is not None:
+                    _keep_later(connection, _decode(found[0]), row)
+            connection.execute(
+                "DELETE FROM steps WHERE NOT EXISTS"
+                " (SELECT 1 FROM step_rows WHERE step=steps.number)"
+            )
+            connection.executemany(
+                "UPDATE rows SET reason=?, theirs=? WHERE key=?",
+                (
+                    (row.reason, _encode(row.theirs) if row.theirs else None, row.key)
+                    for row in failed
+                ),
+            )
+            _count_on(connection)
+
+    def _step(
+        self, keys: Iterable[str], change: Callable[[str, _Body | None], _Body | None]
+    ) -> int:
+        wanted = list(dict.fromkeys(keys))
+        with self._lock, self._database.transaction() as connection:
+            changes: list[_Change] = []
+            for start in range(0, len(wanted), ASK_PIECE):
+                part = wanted[start : start + ASK_PIECE]
+                marks = ",".join("?" * len(part))
+                bodies = dict(
+                    connection.execute(
+                        f"SELECT key, body FROM rows WHERE key IN ({marks})",  # noqa: S608
+                        part,
+                    )
+                )
+                for key in part:
+                    before = bodies.get(key)
+                    made = change(key, None if before is None else _decode(before))
+                    after = None if made is None else _encode(made)
+                    if after != before:
+                        changes.append((key, before, after))
+            _record(connection, changes)
+        return len(changes)
+
+    def _neighbour(self, sql: str) -> int | None:
+        row = self._database.one(sql.replace("?", "(SELECT cursor FROM position)"))
+        return None if row is None or row[0] is None else int(row[0])
+
+
+def _keep_later(connection: sqlite3.Connection, body: _Body, row: Committed) -> None:
+    """Stage again what was changed while the row was on its way."""
+    key = row.contact_id or row.key
+    if row.is_removed or key.startswith("-"):
+        return
+    cells = {
+        column: (new, row.values.get(column, base))
+        for column, (new, base) in body.cells.items()
+        if column not in row.values or _blank(row.values[column]) != _blank(new)
+    }
+    if cells or body.state == DELETED:
+        state = DELETED if body.state == DELETED else CHANGED
+        _put(connection, key, _encode(_Body(state, cells)))
+
+
+def _record(connection: sqlite3.Connection, changes: Sequence[_Change]) -> None:
+    """Carry a step out and keep it; what had been undone cannot be redone any more."""
+    if not changes:
+        return
+    connection.execute("DELETE FROM steps WHERE number>(SELECT cursor FROM position)")
+    number = connection.execute("INSERT INTO steps DEFAULT VALUES").lastrowid
+    connection.executemany(
+        "INSERT INTO step_rows VALUES (?,?,?,?)", ((number, *change) for change in changes)
+    )
+    for key, _, after in changes:
+        _put(connection, key, after)
+    connection.execute("UPDATE position SET cursor=?", (number,))
+    _count_on(connection)
+
+
+def _copy(connection: sqlite3.Connection, step: int, side: str) -> list[str]:
+    rows = connection.execute(
+        f"SELECT key, {side} FROM step_rows WHERE step=?",  # noqa: S608
+        (step,),
+    ).fetchall()
+    for key, body in rows:
+        _put(connection, key, body)
+    _count_on(connection)
+    return [str(key) for key, _ in rows]
+
+
+def _put(connection: sqlite3.Connection, key: str, body: bytes | None) -> None:
+    if body is None:
+        connection.execute("DELETE FROM rows WHERE key=?", (key,))
+        return
+    connection.execute(
+        "INSERT INTO rows (key, body, state) VALUES (?,?,?) ON CONFLICT (key) DO UPDATE"
+        " SET body=excluded.body, state=excluded.state, reason=NULL, theirs=NULL",
+        (key, body, _decode(body).state),
+    )
+
+
+def _count_on(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE position SET version=version+1")
+
+
+def _one(connection: sqlite3.Connection, sql: str) -> int | None:
+    (found,) = connection.execute(sql).fetchone()
+    return None if found is None else int(found)
+
+
+def _staged(row: tuple[Any, ...]) -> StagedRow:
+    number, key, encoded, reason, theirs = row
+    body = _decode(encoded)
+    return StagedRow(
+        str(key),
+        int(number),
+        body.state,
+        body.cells,
+        reason or "",
+        msgspec.json.decode(theirs) if theirs else {},
+    )
+
+
+def _filled(row: Mapping[str, Value]) -> dict[str, tuple[Value, Value]]:
+    return {column: (value, None) for column, value in row.items() if _blank(value) is not None}
+
+
+def _blank(value: Value) -> Value:
+    """An empty cell is one thing, whether the service left it out or a person emptied it."""
+    return None if value == "" else value

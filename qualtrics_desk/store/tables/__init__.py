@@ -1,0 +1,1 @@
+"""Tables: things of one kind as the service gave them, read once, looked at often."""

@@ -1,0 +1,103 @@
+"""Looking into a reading: which rows a view has, in which order, and what stands in them."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from qualtrics_desk.domain.collation import words_of
+from qualtrics_desk.store.tables import reading as readings
+from qualtrics_desk.store.tables import search, writing
+from qualtrics_desk.store.tables.views import Expression, all_of, condition_of, read_ids
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from qualtrics_desk.domain.rows import Sort, View
+    from qualtrics_desk.store.tables.reading import Reading
+
+_ORDERS_KEPT = 4
+
+
+class Orders:
+    """Orders of whole tables that were asked for lately: a keystroke needs no sort of its own."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[int, int, Sort], array[int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, connection: sqlite3.Connection, shown: Reading, sort: Sort) -> array[int]:
+        """All ids in the order of a column that is there; not to be changed."""
+        key = (shown.generation, readings.revision(connection), sort)
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        blank, by = writing.order_by(shown, place(shown, sort.column))
+        way = "DESC" if sort.descending else "ASC"
+        order = read_ids(
+            connection,
+            f"SELECT id FROM rows_{shown.generation} ORDER BY {blank}, {by} {way}, id",  # noqa: S608
+        )
+        with self._lock:
+            self._known[key] = order
+            while len(self._known) > _ORDERS_KEPT:
+                self._known.popitem(last=False)
+        return order
+
+
+def has(shown: Reading, column: str) -> bool:
+    """Whether there is such a column."""
+    return any(each.key == column for each in shown.columns)
+
+
+def place(shown: Reading, column: str) -> int:
+    """The place of a column that is there."""
+    return next(place for place, each in enumerate(shown.columns) if each.key == column)
+
+
+def chosen(connection: sqlite3.Connection, shown: Reading, view: View) -> array[int] | None:
+    """The ids that text and filters leave, in the order of the store; None: all of them."""
+    words = words_of(view.text)
+    if not words and not view.filters:
+        return None
+    if not view.filters:
+        select = search.select_words(shown, words)
+        return read_ids(connection, select.sql, select.values)
+    expressions = {
+        column.key: Expression(writing.cell_name(place), column.kind)
+        for place, column in enumerate(shown.columns)
+    }
+    expressions["state"] = Expression("''")
+    where = all_of([condition_of(filter_, expressions) for filter_ in view.filters])
+    statement = f"SELECT id FROM rows_{shown.generation} WHERE {where.sql}"  # noqa: S608
+    if not words:
+        return read_ids(connection, statement, where.values)
+    found = search.select_words(shown, words)
+    return read_ids(
+        connection,
+        f"{statement} AND id IN (SELECT id FROM ({found.sql})) ORDER BY id",  # noqa: S608
+        (*where.values, *found.values),
+    )
+
+
+def all_ids(connection: sqlite3.Connection, shown: Reading) -> array[int]:
+    """Every id in the order of the store."""
+    if shown.rows == shown.last_id - shown.first_id + 1:
+        return array("q", range(shown.first_id, shown.last_id + 1))
+    return read_ids(connection, f"SELECT id FROM rows_{shown.generation} ORDER BY id")  # noqa: S608
+
+
+def by_id(
+    connection: sqlite3.Connection, what: str, kind: str, shown: Reading, ids: Sequence[int]
+) -> Iterator[Any]:
+    """Rows of one of the tables of a reading by their ids, in any order."""
+    for piece in writing.pieces(ids):
+        marks = ",".join("?" * len(piece))
+        yield from connection.execute(
+            f"SELECT {what} FROM {kind}_{shown.generation} WHERE id IN ({marks})",  # noqa: S608
+            piece if isinstance(piece, list | tuple) else list(piece),
+        )
