@@ -17,6 +17,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         from qualtrics_desk.worker.command import main as work
 
         return work(arguments[1:])
+    if arguments[:1] == ["tour"] and not {"-h", "--help"} & set(arguments):
+        from qualtrics_desk.app.tour.command import main as tour
+
+        return tour(arguments[1:])
+    if set(arguments) <= {"--sandbox", "--smoke"}:
+        from qualtrics_desk.app.start import main as show
+
+        return show(arguments)
     from qualtrics_desk.cli.command import main as command
 
     return command(arguments)

@@ -47,10 +47,10 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"qualtrics-desk {__version__}")
     parser.add_argument(
-        "--sandbox", action="store_true", help="the window on a brand on this machine (not yet)"
+        "--sandbox", action="store_true", help="the window on a brand on this machine"
     )
     _add_common(parser, default=True)
-    parser.set_defaults(run=window.window, stops_between_steps=False)
+    parser.set_defaults(run=window.misplaced, stops_between_steps=False)
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="command", parser_class=_Parser
     )
@@ -69,8 +69,10 @@ def make_parser() -> argparse.ArgumentParser:
     serve = sandbox.add_parser(
         "serve", add_help=False, help="see `qualtrics-desk sandbox serve --help`"
     )
-    serve.set_defaults(run=window.misplaced_serve)
-    tour = _leaf(commands, "tour", "play the daily jobs in the window (not yet)", window.tour)
+    serve.set_defaults(run=window.misplaced)
+    tour = _leaf(
+        commands, "tour", "play the daily jobs in the window, without a display", window.misplaced
+    )
     tour.add_argument("--out", required=True, type=Path, metavar="DIR")
     return parser
 
@@ -187,6 +189,18 @@ def _add_jobs(group: Commands[_Parser]) -> None:
     resume = _job(group, "resume", "go on with a job that was stopped", jobs.resume)
     resume.add_argument("job", type=int, metavar="ID")
     resume.add_argument("--yes", action="store_true", help="send without asking")
+    retry = _job(group, "retry", "send the failed rows of a job again", jobs.retry)
+    retry.add_argument("job", type=int, metavar="ID")
+    retry.add_argument("--yes", action="store_true", help="send without asking")
+    retry.add_argument(
+        "--unknown", action="store_true", help="also rows of which nobody can tell what became"
+    )
+    undo = _job(group, "undo", "take back what a job did", jobs.undo)
+    undo.add_argument("job", type=int, metavar="ID")
+    undo.add_argument("--yes", action="store_true", help="send without asking")
+    undo.add_argument(
+        "--results", type=Path, metavar="DIR", help="folder for files with what became of each row"
+    )
 
 
 def _group(commands: Commands[_Parser], name: str, text: str) -> Commands[_Parser]:

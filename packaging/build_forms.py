@@ -1,0 +1,251 @@
+"""Writes qualtrics_desk/gui/forms from ui/ and resources/: `python packaging/build_forms.py`.
+
+With `--check` nothing is written; the command fails and names what is out of date. What it writes
+is the same on every machine: no versions, no times.
+"""
+
+from __future__ import annotations
+
+import ast
+import enum
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from string import Template
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+ROOT = Path(__file__).resolve().parent.parent
+FORMS = ROOT / "qualtrics_desk" / "gui" / "forms"
+RESOURCES = ROOT / "resources"
+WORDS = ROOT / "qualtrics_desk" / "gui"
+PLURALS = RESOURCES / "translations" / "qualtrics_desk_en.ts"
+INIT = '"""Generated from ui/ and resources/ by packaging/build_forms.py; not written by hand."""\n'
+
+
+class Failed(Exception):
+    """The sources cannot be built as they are."""
+
+
+def main(arguments: list[str]) -> int:
+    """Write what changed, or with `--check` only tell."""
+    check = "--check" in arguments
+    try:
+        wanted = build()
+    except Failed as error:
+        print(error, file=sys.stderr)
+        return 1
+    stale = [
+        path
+        for path, text in wanted.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    lost = sorted(set(FORMS.glob("*.py")) - set(wanted))
+    if check:
+        for path in [*stale, *lost]:
+            print(f"out of date: {path.relative_to(ROOT).as_posix()}", file=sys.stderr)
+        if stale or lost:
+            print("Run `python packaging/build_forms.py`.", file=sys.stderr)
+        return 1 if stale or lost else 0
+    for path in stale:
+        path.write_text(wanted[path], encoding="utf-8", newline="\n")
+    for path in lost:
+        path.unlink()
+    return 0
+
+
+def build() -> dict[Path, str]:
+    """Everything that is generated, by its path."""
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(4) as pool:
+        plurals = update_plurals(Path(folder))
+        resources = pool.submit(compile_resources, Path(folder), plurals)
+        sources = sorted((ROOT / "ui").glob("**/*.ui"))
+        forms = dict(zip(map(form_path, sources), pool.map(compile_form, sources), strict=True))
+        if len(forms) != len(sources):
+            raise Failed("Two files in ui/ have the same name.")
+        return {
+            FORMS / "__init__.py": INIT,
+            FORMS / "resources_rc.py": resources.result(),
+            PLURALS: plurals,
+            **forms,
+        }
+
+
+def form_path(source: Path) -> Path:
+    """Where the module of a form lies."""
+    return FORMS / f"ui_{source.stem}.py"
+
+
+def compile_form(source: Path) -> str:
+    """The module of one form: typed, without the version of the tool."""
+    widget = ElementTree.parse(source).getroot().find("widget")
+    if widget is None:
+        raise Failed(f"{source.relative_to(ROOT).as_posix()} holds no widget.")
+    text = run("uic", "--absolute-imports", "--no-autoconnection", str(source))
+    text = re.sub(
+        r"^#{80}\n## Form generated from .*?^#{80}\n\n?", "", text, count=1, flags=re.M | re.S
+    )
+    kind, name = widget.attrib["class"], widget.attrib["name"]
+    for method in ("setupUi", "retranslateUi"):
+        text = text.replace(
+            f"def {method}(self, {name}):", f"def {method}(self, {name}: {kind}) -> None:"
+        )
+    text = re.sub(r"\b(Q[A-Za-z]+)\.([A-Z]\w+)\b(?!\.)", _whole_name, text)
+    header = f'"""Generated from {source.relative_to(ROOT).as_posix()}; not written by hand."""\n'
+    text = re.sub(r"^# -\*- coding.*\n", "", text)
+    return header + "\nfrom __future__ import annotations\n" + text.rstrip() + "\n"
+
+
+def _whole_name(found: re.Match[str]) -> str:
+    """`Qt.PlainText` as `Qt.TextFormat.PlainText`: the short name has no type."""
+    for module in (QtCore, QtGui, QtWidgets):
+        member = getattr(getattr(module, found[1], None), found[2], None)
+        if isinstance(member, enum.Enum):
+            return f"{type(member).__qualname__}.{found[2]}"
+    return found.group()
+
+
+def compile_resources(folder: Path, plurals: str) -> str:
+    """The resource module: themes, marks in the colours of each theme, plural forms, the logo."""
+    place = folder / "resources"
+    shutil.copytree(RESOURCES, place)
+    listing = ElementTree.parse(place / "resources.qrc")
+    group = listing.getroot().find("qresource")
+    if group is None:
+        raise Failed("resources/resources.qrc holds no qresource.")
+    for theme in ("light", "dark"):
+        tokens = tomllib.loads((RESOURCES / "themes" / f"{theme}.toml").read_text("utf-8"))
+        for mark in sorted((RESOURCES / "marks").glob("*.svg")):
+            target = place / "marks" / theme / mark.name
+            target.parent.mkdir(exist_ok=True)
+            text = Template(mark.read_text("utf-8")).substitute(tokens)
+            target.write_text(text, encoding="utf-8", newline="\n")
+            ElementTree.SubElement(group, "file").text = f"marks/{theme}/{mark.name}"
+    source = place / "translations" / PLURALS.name
+    source.write_text(plurals, encoding="utf-8")
+    run("lrelease", "-silent", str(source), "-qm", str(source.with_suffix(".qm")))
+    listing.write(place / "resources.qrc", encoding="unicode")
+    output = folder / "resources_rc.py"
+    # Without the format version, rcc writes the times of the files.
+    run("rcc", "--format-version", "1", "-o", str(output), str(place / "resources.qrc"))
+    text = output.read_text(encoding="utf-8")
+    body = text[text.index("from PySide6 import QtCore") :]
+    for name in ("qInitResources", "qCleanupResources"):
+        body = body.replace(f"def {name}():", f"def {name}() -> None:")
+    return '"""Generated from resources/; not written by hand."""\n\n' + body.rstrip() + "\n"
+
+
+def update_plurals(folder: Path) -> str:
+    """The English plural forms, brought up to date with the counted texts of the sources."""
+    target = folder / PLURALS.name
+    if PLURALS.exists():
+        shutil.copyfile(PLURALS, target)
+    calls = folder / "counted.py"
+    calls.write_text("\n".join(counted_texts()), encoding="utf-8")
+    options = ["-silent", "-pluralonly", "-no-obsolete", "-locations", "none"]
+    languages = ["-source-language", "en", "-target-language", "en"]
+    run("lupdate", *options, *languages, str(calls), "-ts", str(target))
+    text = target.read_text(encoding="utf-8")
+    text = re.sub(
+        r"<source>([^<]*)</source>\n(\s*)<translation type=\"unfinished\">\n"
+        r"(\s*)<numerusform></numerusform>\n\s*<numerusform></numerusform>",
+        _regular_forms,
+        text,
+    )
+    for message in ElementTree.fromstring(text).iter("message"):
+        forms = [form.text or "" for form in message.iter("numerusform")]
+        if len(forms) != 2 or not all(forms):
+            # Kept, so that only the forms are left to be written.
+            PLURALS.write_text(text, encoding="utf-8", newline="\n")
+            words = message.findtext("source")
+            raise Failed(f"{PLURALS.name}: write both forms of {words!r}, then build again.")
+    return text.replace(' type="unfinished"', "")
+
+
+def _regular_forms(found: re.Match[str]) -> str:
+    """Both forms of a new text, if it is written as in "%Ln contact(s)" or "%Ln min"."""
+    text, outer, inner = found.groups()
+    if text.count("(") != text.count("(s)") or text.count("(s)") > 1:
+        return found.group()
+    one, many = text.replace("(s)", ""), text.replace("(s)", "s")
+    return (
+        f"<source>{text}</source>\n{outer}<translation>\n"
+        f"{inner}<numerusform>{one}</numerusform>\n{inner}<numerusform>{many}</numerusform>"
+    )
+
+
+def counted_texts() -> list[str]:
+    """Every translated text with a count in it, as a call that lupdate understands.
+
+    The parser of lupdate 6.11 sees no plural in `translate(context, text, note, variable)`.
+    """
+    found: list[str] = []
+    for path in sorted(WORDS.glob("**/*.py")):
+        source = path.read_text(encoding="utf-8")
+        if path.parent == FORMS or "%Ln" not in source:
+            continue
+        calls = CountedCalls()
+        calls.visit(ast.parse(source))
+        found += calls.found
+        missed = {
+            str(node.value)
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Constant) and "%Ln " in str(node.value)
+        } - calls.texts
+        if missed:
+            name = path.relative_to(ROOT).as_posix()
+            raise Failed(f"{name}: {sorted(missed)} is in no tr(text, note, n).")
+    return found
+
+
+class CountedCalls(ast.NodeVisitor):
+    """Collects `tr(text, note, n)` and `translate(context, text, note, n)` of one module."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.texts: set[str] = set()
+        self._classes = [""]
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        self._classes.append(node.name)
+        self.generic_visit(node)
+        self._classes.pop()
+
+    def visit_Call(self, node: ast.Call) -> None:
+        self.generic_visit(node)
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        words = [part.value for part in node.args[:-1] if isinstance(part, ast.Constant)]
+        if name == "tr" and len(node.args) == 3:
+            is_method = isinstance(node.func, ast.Attribute)
+            words.insert(0, self._classes[-1] if is_method else "")
+        if name not in ("tr", "translate") or len(words) != 3:
+            return
+        self.texts.add(str(words[1]))
+        context, text, note = (json.dumps(word or "", ensure_ascii=False) for word in words)
+        self.found.append(f"QCoreApplication.translate({context}, {text}, {note}, 5)")
+
+
+def run(tool: str, *arguments: str) -> str:
+    """Start a tool of PySide6 of this environment, wherever its wheel keeps it."""
+    code = f"from PySide6.scripts import pyside_tool; pyside_tool.{tool}()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode or "rror:" in done.stderr:
+        raise Failed(f"{tool} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,88 @@
+"""Contacts by hand: staged, reviewed, committed, and taken back from the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
+from qualtrics_desk.gui.panels.contacts.review_dialog import ReviewDialog
+from qualtrics_desk.gui.panels.jobs.panel import JobsPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel, QModelIndex
+
+    from qualtrics_desk.app.tour.stage import Stage
+
+
+async def contacts(stage: Stage) -> None:
+    """Change, add and remove contacts of the list, and send it."""
+    robot = stage.robot
+    panel = await stage.go("contacts", ContactsPanel)
+    tree = panel.ui.tree
+    await robot.until(lambda: tree.model().rowCount() > 0, "the lists are there")
+    found: Any = None
+
+    def place() -> bool:
+        nonlocal found
+        found = _find(tree.model(), stage.list_name)
+        return found is not None
+
+    await robot.until(place, f"the list {stage.list_name} is there")
+    await robot.click_row(tree, found)
+    grid, model = panel.ui.page.grid, panel.ui.page.model
+    await robot.until(lambda: model.rowCount() > 1 and model.row(0) is not None, "contacts")
+    await stage.snap("Contacts of a list")
+    column = next(p for p, one in enumerate(model.columns) if one.key == "lastName")
+    for row, name in ((1, "Papadopoulou-Berg"), (3, "Takahashi-Lund")):
+        await robot.click_row(grid, model.index(row, column))
+        await robot.press(Qt.Key.Key_F2, on=grid)
+        editor = grid.findChild(QLineEdit)
+        if editor is None:
+            raise TypeError("the cell cannot be edited")
+        await robot.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, editor)
+        await robot.enter(name, editor)
+        await robot.press(Qt.Key.Key_Return, on=editor)
+    await robot.click_row(grid, model.index(5, column))
+    await robot.press(Qt.Key.Key_Delete, on=grid)
+    await robot.until(panel.ui.edits_bar.isVisible, "changes are staged")
+    await stage.snap("Contacts, changes not sent yet")
+    panel.actions_.qaction("contacts.review").trigger()
+    review = await robot.dialog(ReviewDialog)
+    await stage.snap("Contacts, the review")
+    await robot.click(review.ui.close_button)
+    await robot.gone(review)
+    await robot.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, grid)
+    await stage.accept("Contacts, the question before sending")
+    await robot.until(lambda: not panel.ui.edits_bar.isVisible(), "the changes are written")
+    await stage.snap("Contacts, sent")
+
+
+async def jobs(stage: Stage) -> None:
+    """What was done, and what can be taken back."""
+    robot = stage.robot
+    panel = await stage.go("jobs", JobsPanel)
+    rows = panel.ui.job_list
+    await robot.until(lambda: panel.entry is not None, "a job is shown")
+    await stage.snap("Jobs")
+    detail = panel.ui.detail.ui
+    await robot.until(detail.undo_button.isEnabled, "the job can be taken back")
+    await robot.click(detail.undo_button)
+    before = rows.model().rowCount()
+    await stage.accept("Jobs, what an undo would do")
+    await robot.until(lambda: rows.model().rowCount() > before, "the undo is a job")
+    await robot.until(lambda: not stage.frame.desk.running.tasks, "the undo is done")
+    await stage.snap("Jobs, taken back")
+
+
+def _find(model: QAbstractItemModel, name: str) -> QModelIndex | None:
+    for place in range(model.rowCount()):
+        parent = model.index(place, 0)
+        for below in range(model.rowCount(parent)):
+            index = model.index(below, 0, parent)
+            if index.data() == name:
+                found: QModelIndex = index
+                return found
+    return None

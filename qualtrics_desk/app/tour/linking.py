@@ -1,0 +1,63 @@
+"""Personal links for the list that was imported, into links.csv."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from qualtrics_desk.app.tour.browsing import SURVEY
+from qualtrics_desk.gui.panels.imports.panel import ImportsPanel
+from qualtrics_desk.gui.panels.links.generate_dialog import GenerateLinksDialog
+from qualtrics_desk.gui.panels.links.panel import LinksPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QComboBox
+
+    from qualtrics_desk.app.tour.stage import Stage
+
+LINKS = "links.csv"
+
+
+async def play(stage: Stage) -> None:
+    """Generate links, read them, export them."""
+    robot, window = stage.robot, stage.frame.window
+    done = window.panel("imports")
+    if not isinstance(done, ImportsPanel):
+        raise TypeError("the import comes before its links")
+    await stage.go("imports", ImportsPanel)
+    await robot.click(done.result.ui.links_button)
+    panel = window.panel("links")
+    if not isinstance(panel, LinksPanel):
+        raise TypeError("links are made somewhere else")
+    await robot.until(lambda: panel.now.surveys is not None, "the surveys are offered")
+    await stage.snap("Links, which survey")
+    await _choose(stage, panel.ui.survey_box, SURVEY)
+    dialog = await robot.dialog(GenerateLinksDialog)
+    await stage.snap("Links, new ones for the list")
+    await robot.click(dialog.ui.accept_button)
+    await robot.gone(dialog)
+    await robot.until(lambda: panel.now.chosen is not None, "the new links are chosen")
+    read = panel.ui.states.button
+    if read is None:
+        raise TypeError("the page does not offer to read the links")
+    await robot.until(panel.actions_.qaction("links.read").isEnabled, "they can be read")
+    await stage.snap("Links, before they are read")
+    await robot.click(read)
+    await robot.until(lambda: panel.now.is_whole, "the links are read")
+    await robot.until(panel.ui.export_button.isEnabled, "they can be exported")
+    await stage.snap("Links, read and compared with the list")
+    await robot.click(panel.ui.export_button)
+    await stage.choose_file(stage.out / LINKS)
+    await robot.until(lambda: (stage.out / LINKS).exists(), "the links are written")
+    await stage.snap("Links, exported")
+
+
+async def _choose(stage: Stage, box: QComboBox, text: str) -> None:
+    edit = box.lineEdit()
+    if edit is None:
+        raise TypeError("nothing can be typed into this box")
+    await stage.robot.click(edit)
+    await stage.robot.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, edit)
+    await stage.robot.enter(text, edit)
+    await stage.robot.press(Qt.Key.Key_Return, on=edit)

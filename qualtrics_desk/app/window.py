@@ -1,0 +1,165 @@
+"""The life of the window: what is made in which order, and taken down in the opposite one."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from qualtrics_desk.app.crash import CrashReporter
+from qualtrics_desk.app.sandbox import SandboxChild
+from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.gui.desk import Desk
+from qualtrics_desk.gui.main_window import MainWindow
+from qualtrics_desk.gui.theme import look
+from qualtrics_desk.store.log import open_log
+from qualtrics_desk.store.paths import open_home
+from qualtrics_desk.store.secrets import Secrets
+from qualtrics_desk.store.settings import Profile, ProfileKind
+
+if TYPE_CHECKING:
+    from qualtrics_desk.store.paths import Home
+
+SANDBOX_COLOUR = "#7a4fd0"
+SANDBOX_NAME = "Sandbox"
+
+
+class Options(NamedTuple):
+    """How the window was asked for.
+
+    Attributes:
+        sandbox: Open the embedded brand.
+        smoke: Close again as soon as the window has been painted.
+    """
+
+    sandbox: bool = False
+    smoke: bool = False
+
+
+class Frame:
+    """Everything that lives as long as the window; made and taken down by `serve`."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.desk = Desk(home, Secrets())
+        self.window = MainWindow(self.desk)
+        self.sandbox = SandboxChild(home.root / "sandbox")
+        self.desk.sandbox_requested.connect(
+            lambda: self.desk.tasks.start(self.open_sandbox(), key="profile")
+        )
+
+    async def open_sandbox(self) -> None:
+        """Start the embedded brand and sign in to it.
+
+        Raises:
+            JobFailed: When it does not come up.
+        """
+        from qualtrics_desk.services.sign_in.connections import connection_of
+
+        address = await self.sandbox.start()
+        profile = Profile(
+            name=SANDBOX_NAME,
+            base_url=address.url,
+            kind=ProfileKind.SANDBOX,
+            colour=SANDBOX_COLOUR,
+        )
+        await self.desk.sign_in(profile, connection_of(profile, address.token))
+
+    async def open_first(self, options: Options) -> None:
+        """Open what the person worked with last, or the sandbox, or the first run."""
+        last = self.desk.settings.last_profile
+        if options.sandbox:
+            await self.open_sandbox()
+        elif last is not None and self.desk.settings.profile(last) is not None:
+            try:
+                await self.desk.open_profile(last)
+            except DeskError as error:
+                self.window.go("welcome", {"profile": last})
+                self.desk.tell_error(error)
+
+    async def close(self, *, finish: bool) -> None:
+        """Take everything down; `finish` lets jobs end by themselves."""
+        self.window.hide()
+        if finish and self.desk.is_signed_in:
+            if self.sandbox.address is not None:
+                # The brand itself ends with this process, so the process waits for the jobs.
+                await self._jobs_ended()
+            else:
+                self.desk.worker.let_finish()
+                await self.desk.worker.close()
+        await self.window.aclose()
+        await self.desk.aclose()
+        await self.sandbox.stop()
+
+    async def _jobs_ended(self) -> None:
+        running = self.desk.running
+        for task in [task for task in running.tasks if not task.can_outlive]:
+            task.stop()
+        ended = asyncio.Event()
+        running.ended.connect(lambda *_: ended.set())
+        while running.tasks:
+            ended.clear()
+            await ended.wait()
+
+
+async def serve(options: Options) -> int:
+    """Show the window until it is closed."""
+    home = await asyncio.to_thread(open_home)
+    loop = asyncio.get_running_loop()
+    crash = CrashReporter(home.root / "crashes")
+    crash.install(loop)
+    log = await asyncio.to_thread(open_log, home)
+    _end_on_signals()
+    frame = Frame(home)
+    crash.tell = frame.desk.tell_error
+    finish = False
+    try:
+        await _show(frame, options)
+        finish = await frame.window.closed
+    finally:
+        await frame.close(finish=finish)
+        log.close()
+        crash.remove()
+    return 0
+
+
+async def _show(frame: Frame, options: Options) -> None:
+    desk, window = frame.desk, frame.window
+    trouble: DeskError | None = None
+    try:
+        await desk.load()
+    except DeskError as error:
+        trouble = error
+    appearance = desk.settings.appearance
+    look().apply(appearance.theme.value, appearance.density.value)
+    window.restore_place()
+    opens = options.sandbox or desk.settings.last_profile is not None
+    desk.is_opening = opens
+    window.go(appearance.window.room if opens else "welcome")
+    window.show()
+    if trouble is not None:
+        desk.tell_error(trouble)
+    if options.smoke:
+        window.closed.set_result(False)
+        return
+    desk.tasks.start(_open(frame, options), key="profile")
+
+
+async def _open(frame: Frame, options: Options) -> None:
+    try:
+        await frame.open_first(options)
+    finally:
+        frame.desk.is_opening = False
+        if not frame.desk.is_signed_in and frame.window.room != "welcome":
+            frame.window.go("welcome")
+
+
+def _end_on_signals() -> None:
+    """A polite end is asked for by a signal: everything is closed in order.
+
+    The interpreter notices a signal when Python runs next; the rate meter's timer sees to that.
+    """
+    main = asyncio.current_task()
+    with suppress(ValueError):
+        signal.signal(signal.SIGTERM, lambda *_: main.cancel() if main is not None else None)

@@ -1,0 +1,202 @@
+"""Generated from ui/survey_detail.ui; not written by hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QHeaderView,
+    QLabel, QPushButton, QSizePolicy, QSpacerItem,
+    QTabWidget, QToolButton, QVBoxLayout, QWidget)
+
+from qualtrics_desk.gui.panels.surveys.flow_tree import FlowTree
+from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
+from qualtrics_desk.gui.panels.surveys.thin_bar import ThinBar
+from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
+from qualtrics_desk.gui.widgets.notice import Notice
+from qualtrics_desk.gui.widgets.state_page import StatePage
+
+class Ui_SurveyDetail(object):
+    def setupUi(self, SurveyDetail: QFrame) -> None:
+        if not SurveyDetail.objectName():
+            SurveyDetail.setObjectName(u"SurveyDetail")
+        SurveyDetail.setProperty(u"role", u"card")
+        self.whole = QVBoxLayout(SurveyDetail)
+        self.whole.setSpacing(0)
+        self.whole.setObjectName(u"whole")
+        self.whole.setContentsMargins(0, 0, 0, 0)
+        self.head = QVBoxLayout()
+        self.head.setSpacing(8)
+        self.head.setObjectName(u"head")
+        self.head.setContentsMargins(16, 16, 16, 8)
+        self.names = QHBoxLayout()
+        self.names.setSpacing(12)
+        self.names.setObjectName(u"names")
+        self.name_label = ElidedLabel(SurveyDetail)
+        self.name_label.setObjectName(u"name_label")
+        self.name_label.setProperty(u"role", u"title")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.name_label.sizePolicy().hasHeightForWidth())
+        self.name_label.setSizePolicy(sizePolicy)
+
+        self.names.addWidget(self.name_label)
+
+        self.status_label = QLabel(SurveyDetail)
+        self.status_label.setObjectName(u"status_label")
+        self.status_label.setProperty(u"role", u"badge")
+
+        self.names.addWidget(self.status_label)
+
+        self.names_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.names.addItem(self.names_spacer)
+
+
+        self.head.addLayout(self.names)
+
+        self.facts = QHBoxLayout()
+        self.facts.setSpacing(4)
+        self.facts.setObjectName(u"facts")
+        self.id_label = QLabel(SurveyDetail)
+        self.id_label.setObjectName(u"id_label")
+        self.id_label.setProperty(u"role", u"code")
+        self.id_label.setProperty(u"tone", u"muted")
+        self.id_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+        self.facts.addWidget(self.id_label)
+
+        self.copy_id_button = QToolButton(SurveyDetail)
+        self.copy_id_button.setObjectName(u"copy_id_button")
+        self.copy_id_button.setProperty(u"role", u"quiet")
+        self.copy_id_button.setProperty(u"iconOnly", True)
+
+        self.facts.addWidget(self.copy_id_button)
+
+        self.facts_label = ElidedLabel(SurveyDetail)
+        self.facts_label.setObjectName(u"facts_label")
+        self.facts_label.setProperty(u"role", u"muted")
+        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        sizePolicy1.setHorizontalStretch(0)
+        sizePolicy1.setVerticalStretch(0)
+        sizePolicy1.setHeightForWidth(self.facts_label.sizePolicy().hasHeightForWidth())
+        self.facts_label.setSizePolicy(sizePolicy1)
+
+        self.facts.addWidget(self.facts_label)
+
+
+        self.head.addLayout(self.facts)
+
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setObjectName(u"buttons")
+        self.links_button = QPushButton(SurveyDetail)
+        self.links_button.setObjectName(u"links_button")
+        self.links_button.setProperty(u"role", u"primary")
+
+        self.buttons.addWidget(self.links_button)
+
+        self.copy_link_button = QPushButton(SurveyDetail)
+        self.copy_link_button.setObjectName(u"copy_link_button")
+        self.copy_link_button.setProperty(u"role", u"secondary")
+
+        self.buttons.addWidget(self.copy_link_button)
+
+        self.open_button = QPushButton(SurveyDetail)
+        self.open_button.setObjectName(u"open_button")
+        self.open_button.setProperty(u"role", u"secondary")
+
+        self.buttons.addWidget(self.open_button)
+
+        self.buttons_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.buttons.addItem(self.buttons_spacer)
+
+
+        self.head.addLayout(self.buttons)
+
+
+        self.whole.addLayout(self.head)
+
+        self.notice = Notice(SurveyDetail)
+        self.notice.setObjectName(u"notice")
+
+        self.whole.addWidget(self.notice)
+
+        self.thin_bar = ThinBar(SurveyDetail)
+        self.thin_bar.setObjectName(u"thin_bar")
+
+        self.whole.addWidget(self.thin_bar)
+
+        self.states = StatePage(SurveyDetail)
+        self.states.setObjectName(u"states")
+        sizePolicy2 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        sizePolicy2.setHorizontalStretch(0)
+        sizePolicy2.setVerticalStretch(0)
+        sizePolicy2.setHeightForWidth(self.states.sizePolicy().hasHeightForWidth())
+        self.states.setSizePolicy(sizePolicy2)
+        self.content = QWidget()
+        self.content.setObjectName(u"content")
+        self.content_layout = QVBoxLayout(self.content)
+        self.content_layout.setSpacing(0)
+        self.content_layout.setObjectName(u"content_layout")
+        self.content_layout.setContentsMargins(0, 0, 0, 0)
+        self.tabs = QTabWidget(self.content)
+        self.tabs.setObjectName(u"tabs")
+        self.tabs.setDocumentMode(True)
+        self.questions_browser = SafeBrowser()
+        self.questions_browser.setObjectName(u"questions_browser")
+        self.tabs.addTab(self.questions_browser, "")
+        self.flow_tree = FlowTree()
+        self.flow_tree.setObjectName(u"flow_tree")
+        self.tabs.addTab(self.flow_tree, "")
+        self.data_browser = SafeBrowser()
+        self.data_browser.setObjectName(u"data_browser")
+        self.tabs.addTab(self.data_browser, "")
+
+        self.content_layout.addWidget(self.tabs)
+
+        self.states.addWidget(self.content)
+
+        self.whole.addWidget(self.states)
+
+        QWidget.setTabOrder(self.links_button, self.copy_link_button)
+        QWidget.setTabOrder(self.copy_link_button, self.open_button)
+        QWidget.setTabOrder(self.open_button, self.copy_id_button)
+        QWidget.setTabOrder(self.copy_id_button, self.tabs)
+        QWidget.setTabOrder(self.tabs, self.questions_browser)
+        QWidget.setTabOrder(self.questions_browser, self.flow_tree)
+        QWidget.setTabOrder(self.flow_tree, self.data_browser)
+
+        self.retranslateUi(SurveyDetail)
+    # setupUi
+
+    def retranslateUi(self, SurveyDetail: QFrame) -> None:
+#if QT_CONFIG(accessibility)
+        self.id_label.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Id of the survey", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.thin_bar.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Reading the survey", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.tabs.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Parts of the survey", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.questions_browser.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Questions of the survey", None))
+#endif // QT_CONFIG(accessibility)
+        self.tabs.setTabText(self.tabs.indexOf(self.questions_browser), QCoreApplication.translate("SurveyDetail", u"Questions", None))
+#if QT_CONFIG(accessibility)
+        self.flow_tree.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Flow of the survey; Enter goes to the questions of a block", None))
+#endif // QT_CONFIG(accessibility)
+        self.tabs.setTabText(self.tabs.indexOf(self.flow_tree), QCoreApplication.translate("SurveyDetail", u"Flow", None))
+#if QT_CONFIG(accessibility)
+        self.data_browser.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Embedded data, options and code book of the survey", None))
+#endif // QT_CONFIG(accessibility)
+        self.tabs.setTabText(self.tabs.indexOf(self.data_browser), QCoreApplication.translate("SurveyDetail", u"Data", None))
+        pass
+    # retranslateUi

@@ -1,0 +1,1 @@
+"""One table model over the stores; columns per kind of thing."""

@@ -1,0 +1,1 @@
+"""The contacts room: lists, their contacts, and staged edits."""

@@ -1,0 +1,53 @@
+"""The columns of a list of contacts: what is shown at first, and what can be edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+
+from qualtrics_desk.domain.contacts import embedded_name, is_target
+from qualtrics_desk.gui.models.columns import Column, columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualtrics_desk.domain.rows import ColumnSpec
+
+STATES = ("", "added", "changed", "deleted", "failed")
+MOST_FIELDS_SHOWN = 12
+"""Columns of embedded data at first; the others wait in the list of columns."""
+
+_HIDDEN = ("contactId", "contactLookupId", "mailingListUnsubscribed")
+
+
+def contact_columns(specs: Sequence[ColumnSpec]) -> tuple[Column, ...]:
+    """How a list shows its columns; before it was read, the fields every contact has."""
+    if not specs:
+        from qualtrics_desk.services.tables.contacts import COLUMNS
+
+        specs = COLUMNS
+    titles = _titles()
+    embedded = [spec.key for spec in specs if embedded_name(spec.key) is not None]
+    return columns_of(
+        (msgspec.structs.replace(spec, title=titles.get(spec.key, spec.title)) for spec in specs),
+        editable=[spec.key for spec in specs if is_target(spec.key)],
+        hidden=[*_HIDDEN, *embedded[MOST_FIELDS_SHOWN:]],
+    )
+
+
+def _titles() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "contactId": translate("ContactColumns", "Contact id"),
+        "contactLookupId": translate("ContactColumns", "Look-up id"),
+        "firstName": translate("ContactColumns", "First name"),
+        "lastName": translate("ContactColumns", "Last name"),
+        "email": translate("ContactColumns", "Email"),
+        "phone": translate("ContactColumns", "Phone"),
+        "extRef": translate("ContactColumns", "External ref."),
+        "language": translate("ContactColumns", "Language"),
+        "unsubscribed": translate("ContactColumns", "Opted out"),
+        "mailingListUnsubscribed": translate("ContactColumns", "Opted out of this list"),
+    }

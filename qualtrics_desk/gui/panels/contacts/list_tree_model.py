@@ -1,0 +1,159 @@
+"""Directories and their lists as a tree of two levels, narrowed by what is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from qualtrics_desk.gui import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualtrics_desk.api.endpoints.directories import Directory
+    from qualtrics_desk.api.endpoints.mailing_lists import MailingList
+    from qualtrics_desk.services.lists import Place
+
+Index = QModelIndex | QPersistentModelIndex
+COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class Branch(NamedTuple):
+    """A directory with the lists that are shown."""
+
+    directory: Directory
+    lists: list[MailingList]
+
+
+class ListTreeModel(QAbstractItemModel):
+    """The tree; ids of indexes are 0 for directories and their place + 1 for lists."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[Branch] = []
+        self._shown: list[Branch] = []
+        self._text = ""
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether there is a list at all."""
+        return any(branch.lists for branch in self._all)
+
+    def set_places(self, places: Sequence[Branch]) -> None:
+        """Show these directories."""
+        self._all = [
+            Branch(one.directory, sorted(one.lists, key=lambda item: (item.name or "").casefold()))
+            for one in places
+        ]
+        self._narrow()
+
+    def set_text(self, text: str) -> None:
+        """Show only lists with every word in their name or id."""
+        self._text = text.casefold()
+        self._narrow()
+
+    def set_count(self, list_id: str, count: int) -> None:
+        """Say how many contacts a list turned out to have."""
+        for branch in self._all:
+            for place, item in enumerate(branch.lists):
+                if item.mailing_list_id == list_id and item.contact_count != count:
+                    branch.lists[place] = type(item).from_raw(
+                        {**item.to_raw(), "contactCount": count}
+                    )
+        self._narrow(is_same=True)
+
+    def place_at(self, index: Index) -> Place | None:
+        """The list at an index, or None for a directory."""
+        from qualtrics_desk.services.lists import Place
+
+        if not index.isValid() or not index.internalId():
+            return None
+        branch = self._shown[index.internalId() - 1]
+        return Place(branch.directory, branch.lists[index.row()])
+
+    def directory_at(self, index: Index) -> Directory | None:
+        """The directory an index is or lies in."""
+        if not index.isValid():
+            return None
+        number = index.internalId()
+        return self._shown[number - 1 if number else index.row()].directory
+
+    def index_of(self, list_id: str) -> QModelIndex:
+        """Where a list is shown; invalid where it is not."""
+        for number, branch in enumerate(self._shown):
+            for row, item in enumerate(branch.lists):
+                if item.mailing_list_id == list_id:
+                    return self.createIndex(row, 0, number + 1)
+        return QModelIndex()
+
+    @override
+    def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
+        if not self.hasIndex(row, column, parent or QModelIndex()):
+            return QModelIndex()
+        number = parent.row() + 1 if parent is not None and parent.isValid() else 0
+        return self.createIndex(row, column, number)
+
+    @override
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        if not index.isValid() or not index.internalId():
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, 0)
+
+    @override
+    def rowCount(self, parent: Index | None = None) -> int:
+        if parent is None or not parent.isValid():
+            return len(self._shown)
+        return 0 if parent.internalId() else len(self._shown[parent.row()].lists)
+
+    @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 1
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        directory = self.directory_at(index)
+        if directory is None:
+            return None
+        place = self.place_at(index)
+        if place is None:
+            name, count = directory.name or self.tr("Directory"), None
+            key = directory.directory_id
+        else:
+            name = place.list.name or place.list.mailing_list_id or ""
+            count, key = place.list.contact_count, place.list.mailing_list_id
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{name}\n{key}"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return name if count is None else f"{name}, {words.contacts(count)}"
+        if role == COUNT_ROLE:
+            return "" if count is None else words.number(count)
+        return None
+
+    def _narrow(self, *, is_same: bool = False) -> None:
+        if is_same:
+            self.layoutAboutToBeChanged.emit()
+        else:
+            self.beginResetModel()
+        wanted = self._text.split()
+        self._shown = [
+            Branch(
+                branch.directory,
+                [
+                    item
+                    for item in branch.lists
+                    if all(
+                        word in f"{item.name or ''} {item.mailing_list_id}".casefold()
+                        for word in wanted
+                    )
+                ],
+            )
+            for branch in self._all
+        ]
+        if is_same:
+            self.layoutChanged.emit()
+        else:
+            self.endResetModel()

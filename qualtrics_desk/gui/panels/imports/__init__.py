@@ -1,0 +1,1 @@
+"""Import contacts from a file into a mailing list, step by step."""

@@ -1,0 +1,308 @@
+"""Fifth step: the job on its way. One honest picture of what is done, and of what was said."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from typing_extensions import override
+
+from qualtrics_desk.domain.errors import DeskError, JobStopped, StoreError
+from qualtrics_desk.domain.outcomes import JobState, Outcome
+from qualtrics_desk.gui import words
+from qualtrics_desk.gui.errors import Severity, explain
+from qualtrics_desk.gui.forms.ui_import_run_step import Ui_ImportRunStep
+from qualtrics_desk.gui.panels.imports.import_words import phase_title
+from qualtrics_desk.gui.panels.imports.run_log import RunLog
+from qualtrics_desk.gui.panels.imports.step import Bench, Foot, Step
+from qualtrics_desk.gui.widgets.tiles import TileFacts
+from qualtrics_desk.gui.words import state_mark
+from qualtrics_desk.services.background.messages import ConfirmJob, RunJob
+from qualtrics_desk.services.imports.job_room import (
+    JobRoom,
+    Picture,
+    picture_of,
+    rows_to_send,
+)
+from qualtrics_desk.services.job_runs import JobResult
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from qualtrics_desk.gui.running import RunningTask
+    from qualtrics_desk.services.engine.progress import Progress
+
+_LOOK = 0.5
+"""Seconds between looks into the journal; longer where a look takes long."""
+_OUTCOMES = (
+    Outcome.CREATED,
+    Outcome.UPDATED,
+    Outcome.UNCHANGED,
+    Outcome.SKIPPED,
+    Outcome.FAILED,
+    Outcome.UNKNOWN,
+)
+
+
+class RunStep(Step):
+    """Confirms the job and drives it in the worker; it can be stopped and goes on from there.
+
+    Signals:
+        done: The job has ended well; its result is in the room.
+    """
+
+    done = Signal()
+
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(bench, parent)
+        self.ui = Ui_ImportRunStep()
+        self.ui.setupUi(self)
+        self.ui.tiles.set_pressable(False)
+        self.log = RunLog(self.ui.log_list)
+        self._task: RunningTask | None = None
+        self._failure: DeskError | None = None
+        self._began = 0.0
+        self._before = 0
+        self._is_over = False
+        self._is_running = False
+        self._phase = ""
+        self._note = ""
+        self.ui.trouble.clear()
+        bench.desk.running.started.connect(self._on_started)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the job is on its way."""
+        return self._is_running
+
+    def start(self) -> None:
+        """Send the job at hand, or go on with it."""
+        if self.bench.room is not None and not self.is_running:
+            self._is_running = True
+            self.bench.tasks.start(self._run(self.bench.room), key="run")
+            self.changed.emit()
+
+    def stop(self) -> None:
+        """Stop cleanly: what is on its way is waited for."""
+        if self._task is not None and not self._task.is_stopping:
+            self._task.stop()
+            self.log.tell(
+                self.tr("Stopping: requests under way are waited for"), "pause", "warning"
+            )
+            self.changed.emit()
+
+    @override
+    def forget(self) -> None:
+        self._failure = None
+        self._is_running = False
+        self._task = None
+        self.log.clear()
+        self.ui.trouble.clear()
+        self.ui.tiles.set_tiles([])
+        self.ui.chart.clear()
+
+    @override
+    def foot(self) -> Foot:
+        if self.is_running:
+            stopping = self._task is not None and self._task.is_stopping
+            text = (
+                self.tr("Stopping…")
+                if stopping
+                else self.tr("You can work in other rooms meanwhile.")
+            )
+            return Foot(text, "", extra="" if stopping else "imports.stop", can_back=False)
+        room = self.bench.room
+        if room is not None and room.result is not None:
+            return Foot("", self.tr("See the result"), can_next=True, can_back=False)
+        if room is None or not room.is_started:
+            return Foot("", "", can_back=True)
+        return Foot(
+            self.tr("The rest was not sent."),
+            self.tr("Resume"),
+            can_next=not self.bench.desk.is_read_only,
+            can_back=False,
+        )
+
+    @override
+    def focus_first(self) -> None:
+        self.ui.log_list.setFocus()
+
+    async def _run(self, room: JobRoom) -> None:
+        desk = self.bench.desk
+        self._failure = None
+        self.ui.trouble.clear()
+        self.changed.emit()
+        is_resumed = room.is_started
+        watching = failure = None
+        try:
+            if not room.is_started:
+                await desk.worker.call(ConfirmJob(job=room.job), type(None))
+                room.is_started = True
+            self._begin(is_resumed=is_resumed)
+            self.changed.emit()
+            watching = self.bench.tasks.start(self._watch(room), key="watch")
+            room.result = await desk.run(
+                self.tr("Import {0} into {1}").format(room.source.name, room.list_name),
+                RunJob(job=room.job),
+                JobResult,
+                job=room.job,
+                room="imports",
+                can_outlive=True,
+            )
+        except DeskError as error:
+            failure = error
+        finally:
+            self._task = None
+            self._is_over, self._is_running = True, False
+            if watching is not None:
+                watching.cancel()
+        if room is not self.bench.room:
+            return
+        if room.is_started:
+            await self._look(room)
+        if failure is not None:
+            self._on_failed(failure)
+        elif room.result is not None:
+            self.log.tell(self.tr("Done"), "success", "success")
+            self.done.emit()
+        self.changed.emit()
+
+    def _begin(self, *, is_resumed: bool) -> None:
+        self._began = time.monotonic()
+        self._is_over = False
+        self._phase = self._note = ""
+        self.ui.chart.clear()
+        self.ui.done_label.setText(self.tr("Starting…"))
+        self.ui.speed_label.setText("")
+        self._before = -1
+        self.log.tell(
+            self.tr("Going on where it ended") if is_resumed else self.tr("Sending begins"),
+            "play",
+            "accent",
+        )
+
+    def _on_started(self, task: RunningTask) -> None:
+        room = self.bench.room
+        if room is not None and room.is_started and task.job == room.job:
+            self._task = task
+            task.changed.connect(lambda: self._on_progress(task))
+
+    def _on_progress(self, task: RunningTask) -> None:
+        if task is not self._task:
+            return
+        progress = task.progress
+        if progress is not None:
+            self._tell_phase(progress)
+        if task.restarts:
+            text = self.tr("The background process ended and was started again; nothing is lost.")
+            if text != self.ui.trouble.text:
+                self.ui.trouble.tell(text, "warning")
+                self.log.tell(text, "warning", "warning")
+                self.ui.chart.mark(time.monotonic() - self._began)
+
+    def _tell_phase(self, progress: Progress) -> None:
+        if progress.phase != self._phase:
+            self._phase = progress.phase
+            self.log.tell(phase_title(progress.phase), "arrow-right", "muted")
+        if progress.note and progress.note != self._note:
+            self.log.tell(progress.note[:1].upper() + progress.note[1:], "info", "muted")
+        self._note = progress.note
+
+    async def _watch(self, room: JobRoom) -> None:
+        while True:
+            took = await self._look(room)
+            await asyncio.sleep(max(_LOOK, took * 10))
+
+    async def _look(self, room: JobRoom) -> float:
+        began = time.monotonic()
+        if not self.bench.desk.is_signed_in:
+            return 0.0
+        journal = self.bench.desk.session.journal
+        try:
+            if room.to_send is None:
+                room.to_send = await asyncio.to_thread(rows_to_send, journal, room.job)
+            picture = await asyncio.to_thread(picture_of, journal, room.job)
+        except StoreError:
+            # A journal that cannot be read now is told by the job itself when it needs it.
+            return time.monotonic() - began
+        if room is self.bench.room:
+            self._show(picture, room.to_send)
+        return time.monotonic() - began
+
+    def _show(self, picture: Picture, sent: int) -> None:
+        done = max(0, picture.done - (picture.rows - sent))
+        seconds = time.monotonic() - self._began
+        if self._before < 0:
+            self._before = done
+            self.ui.chart.clear(sent, done)
+        else:
+            self.ui.chart.add(seconds, done)
+        self.ui.bar.setRange(0, max(1, sent))
+        self.ui.bar.setValue(done)
+        self.ui.done_label.setText(
+            self.tr("{0} done").format(words.of(done, sent)) if sent else words.rows(picture.rows)
+        )
+        self._show_speed(done, sent, seconds)
+        self._show_outcomes(picture)
+        if self.log.tell_chunks(picture.chunks):
+            self.ui.chart.mark(time.monotonic() - self._began)
+
+    def _show_speed(self, done: int, sent: int, seconds: float) -> None:
+        made = done - self._before
+        parts = []
+        if not self._is_over and made > 0 and seconds > 1:
+            parts.append(words.rate(made / seconds * 60))
+            if seconds > 5 and sent > done:
+                parts.append(words.time_left((sent - done) * seconds / made))
+        elif self._is_over and seconds > 1:
+            parts.append(words.duration(seconds))
+        self.ui.speed_label.setText(" · ".join(parts))
+
+    def _show_outcomes(self, picture: Picture) -> None:
+        tiles = []
+        for outcome in _OUTCOMES:
+            count = picture.counts.get(outcome, 0)
+            if count or outcome in (Outcome.CREATED, Outcome.UPDATED, Outcome.FAILED):
+                mark = state_mark(outcome)
+                tiles.append(
+                    TileFacts(outcome, count, mark.word, "", mark.tone if count else "muted")
+                )
+        left = picture.counts.get("open", 0)
+        tiles.append(TileFacts("open", left, self.tr("to go"), "", "accent" if left else "muted"))
+        self.ui.tiles.set_tiles(tiles)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self._failure = error
+        explained = explain(error)
+        stopped = isinstance(error, JobStopped)
+        text = " ".join(part for part in (explained.what, explained.why) if part)
+        if not stopped:
+            todo = explained.todo
+            if explained.severity is Severity.SIGNED_OUT:
+                todo = self.tr("Save a new token in this profile, then resume.")
+            text = " ".join(part for part in (text, todo) if part)
+        self.ui.trouble.tell(
+            text, "warning" if stopped or explained.retryable else "danger", closable=False
+        )
+        self.log.tell(explained.what, "pause" if stopped else "error", "warning")
+        for label, detail in explained.details:
+            self.log.tell(f"{label}: {detail}", "info", "muted")
+        if self._began:
+            self.ui.chart.mark(time.monotonic() - self._began, "warning" if stopped else "danger")
+
+    def show_stopped(self, state: JobState, problem: dict[str, object] | None) -> None:
+        """Show a job that ended before its end, as the journal has it."""
+        self._began = time.monotonic()
+        self._before, self._is_over = -1, False
+        if problem:
+            self.ui.trouble.tell(explain(problem).what, "warning", closable=False)
+        elif state is JobState.RUNNING:
+            self.ui.trouble.tell(
+                self.tr("The program ended while this import was running. It can go on."),
+                "warning",
+                closable=False,
+            )
+        if self.bench.room is not None:
+            self.bench.tasks.start(self._look(self.bench.room), key="watch")

@@ -1,0 +1,81 @@
+"""Consents in words, and the question before anything is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualtrics_desk.domain.outcomes import PlanState
+from qualtrics_desk.gui import words
+from qualtrics_desk.gui.dialogs.confirm import confirm
+from qualtrics_desk.gui.panels.imports.import_words import tr
+from qualtrics_desk.services.imports.job_room import BLANK, CONSENTS, RESUBSCRIBE, SHARE
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from qualtrics_desk.gui.desk import Desk
+    from qualtrics_desk.services.imports.job_room import JobRoom
+
+
+def consent_text(room: JobRoom, what: str, count: int = 0) -> str:
+    """What a consent allows, or what it has allowed, with the rows concerned."""
+    if room.allows(what):
+        text = {
+            RESUBSCRIBE: tr("{0} subscribe people again who opted out"),
+            BLANK: tr("{0} may empty fields that are filled"),
+            SHARE: tr("{0} change more of the list than the limit allows"),
+        }[what]
+        return text.format(words.rows(room.asked.get(what, 0)))
+    rows = words.rows(count)
+    if what == RESUBSCRIBE:
+        return tr("Also send {0} that would subscribe people again who opted out").format(rows)
+    if what == BLANK:
+        return tr("Also send {0} whose blank cells would empty fields that are filled").format(rows)
+    share = 0.0 if room.forecast is None else room.forecast.changed_share
+    text = tr("Also send {0} although {1} of the list would change; the limit is {2}")
+    limit = words.percent(room.recipe.share_limit / 100)
+    return text.format(rows, words.percent(share / 100), limit)
+
+
+async def may_send(parent: QWidget, desk: Desk, room: JobRoom) -> bool:
+    """Ask, with list, brand and counts; whether the person wants it."""
+    forecast = room.forecast
+    if forecast is None:
+        return False
+    facts = [
+        tr("List: {0}").format(room.list_name),
+        tr("Brand: {0}").format(_brand(desk)),
+    ]
+    for state, text in (
+        (PlanState.NEW, tr("{0} are created")),
+        (PlanState.CHANGED, tr("{0} are changed")),
+    ):
+        if count := forecast.states.get(state, 0):
+            facts.append(text.format(words.contacts(count)))
+    if left := forecast.rows - forecast.sent:
+        facts.append(tr("{0} are not sent").format(words.rows(left)))
+    facts.extend(consent_text(room, what) for what in CONSENTS if room.allows(what))
+    text = tr("It can be stopped at any time, and undone afterwards.")
+    if desk.is_production:
+        text = tr("This is the production brand: real people are concerned. {0}").format(text)
+    changes = words.changes(forecast.sent)
+    return await confirm(
+        parent,
+        tr("Send {0} to “{1}”?").format(changes, room.list_name),
+        text,
+        tr("Send {0}").format(changes),
+        facts=facts,
+        danger=desk.is_production,
+    )
+
+
+def _brand(desk: Desk) -> str:
+    profile = desk.profile
+    if profile is None:
+        return ""
+    kind = {
+        "production": tr("production"),
+        "test": tr("test"),
+        "sandbox": tr("sandbox on this machine"),
+    }[profile.kind.value]
+    return f"{profile.name} ({kind})"

@@ -1,0 +1,62 @@
+"""What can be done in the room of jobs."""
+
+from __future__ import annotations
+
+from qualtrics_desk.gui.actions import Action
+from qualtrics_desk.gui.marking import QT_TRANSLATE_NOOP
+
+ACTIONS = (
+    Action(
+        id="jobs.resume",
+        text=QT_TRANSLATE_NOOP("actions", "Go on with job"),
+        icon="resume",
+        shortcut="Ctrl+Return",
+        tip=QT_TRANSLATE_NOOP("actions", "Go on where the job ended; nothing is sent twice"),
+    ),
+    Action(
+        id="jobs.retry",
+        text=QT_TRANSLATE_NOOP("actions", "Retry failures…"),
+        icon="retry",
+        shortcut="Ctrl+R",
+        tip=QT_TRANSLATE_NOOP("actions", "Plan the failed rows again; you see the plan first"),
+    ),
+    Action(
+        id="jobs.undo",
+        text=QT_TRANSLATE_NOOP("actions", "Undo job…"),
+        icon="undo",
+        shortcut="Ctrl+Z",
+        tip=QT_TRANSLATE_NOOP("actions", "Take back what the job did; you see the plan first"),
+    ),
+    Action(
+        id="jobs.discard",
+        text=QT_TRANSLATE_NOOP("actions", "Discard plan…"),
+        icon="delete",
+        shortcut="Del",
+        tip=QT_TRANSLATE_NOOP("actions", "Forget a job of which nothing was sent"),
+    ),
+    Action(
+        id="jobs.pause",
+        text=QT_TRANSLATE_NOOP("actions", "Pause job"),
+        icon="pause",
+        tip=QT_TRANSLATE_NOOP("actions", "Wait for what was sent and send nothing more"),
+    ),
+    Action(
+        id="jobs.copy_problem",
+        text=QT_TRANSLATE_NOOP("actions", "Copy the job's problem"),
+        icon="copy",
+        tip=QT_TRANSLATE_NOOP("actions", "Copy what happened with the request id"),
+    ),
+    Action(
+        id="jobs.find",
+        text=QT_TRANSLATE_NOOP("actions", "Find a job"),
+        icon="search",
+        shortcut="Ctrl+F",
+    ),
+    Action(
+        id="jobs.refresh",
+        text=QT_TRANSLATE_NOOP("actions", "Refresh jobs"),
+        icon="refresh",
+        shortcut="F5",
+        tip=QT_TRANSLATE_NOOP("actions", "Read the journal of this machine anew"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Personal links: choose them, read them, write them to a file."""

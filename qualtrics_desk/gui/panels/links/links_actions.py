@@ -1,0 +1,50 @@
+"""What can be done in the links room."""
+
+from __future__ import annotations
+
+from qualtrics_desk.gui.actions import Action
+from qualtrics_desk.gui.marking import QT_TRANSLATE_NOOP
+
+ACTIONS = (
+    Action(
+        id="links.survey",
+        text=QT_TRANSLATE_NOOP("actions", "Choose a survey"),
+        icon="surveys",
+        shortcut="Ctrl+L",
+        tip=QT_TRANSLATE_NOOP("actions", "Go to the field that chooses the survey"),
+    ),
+    Action(
+        id="links.refresh",
+        text=QT_TRANSLATE_NOOP("actions", "Refresh distributions"),
+        icon="refresh",
+        shortcut="F5",
+        tip=QT_TRANSLATE_NOOP("actions", "Ask for the distributions anew; reads no links"),
+    ),
+    Action(
+        id="links.generate",
+        text=QT_TRANSLATE_NOOP("actions", "Generate links…"),
+        icon="add",
+        shortcut="Ctrl+N",
+        tip=QT_TRANSLATE_NOOP("actions", "Make new personal links for everybody in a list"),
+    ),
+    Action(
+        id="links.read",
+        text=QT_TRANSLATE_NOOP("actions", "Read links…"),
+        icon="download",
+        shortcut="Ctrl+R",
+        tip=QT_TRANSLATE_NOOP("actions", "Read the links; it counts as a contact for everybody"),
+    ),
+    Action(
+        id="links.columns",
+        text=QT_TRANSLATE_NOOP("actions", "Choose columns…"),
+        icon="columns",
+        tip=QT_TRANSLATE_NOOP("actions", "Choose the columns of the file and their order"),
+    ),
+    Action(
+        id="links.export",
+        text=QT_TRANSLATE_NOOP("actions", "Export links…"),
+        icon="export",
+        shortcut="Ctrl+E",
+        tip=QT_TRANSLATE_NOOP("actions", "Write the links that are shown to a file"),
+    ),
+)

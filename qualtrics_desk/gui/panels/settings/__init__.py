@@ -1,0 +1,1 @@
+"""Settings: appearance, profiles, data on this machine, diagnostics, about."""

@@ -1,0 +1,1 @@
+"""The room of the surveys: find one, see what it asks and how it runs."""

@@ -1,0 +1,1 @@
+"""The first run: from a paste to a profile, or into the sandbox."""

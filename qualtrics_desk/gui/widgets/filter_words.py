@@ -1,0 +1,49 @@
+"""Filters in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from qualtrics_desk.domain.rows import ColumnKind, Comparison, Filter
+from qualtrics_desk.gui.models.columns import Column, flag_words
+from qualtrics_desk.gui.words import state_mark
+
+STATE = "state"
+"""What a filter names as its column when it means the state of the row."""
+
+
+def comparison_word(comparison: Comparison) -> str:
+    """How a filter compares, between the column and the values."""
+    translate = QCoreApplication.translate
+    return {
+        Comparison.IS: translate("filter", "is"),
+        Comparison.IS_NOT: translate("filter", "is not"),
+        Comparison.CONTAINS: translate("filter", "contains"),
+        Comparison.IS_EMPTY: translate("filter", "is empty"),
+        Comparison.IS_NOT_EMPTY: translate("filter", "is not empty"),
+    }[comparison]
+
+
+def value_word(column: str, value: str, columns: dict[str, Column]) -> str:
+    """A value of a filter as a person reads it."""
+    if column == STATE:
+        return state_mark(value).word or QCoreApplication.translate("filter", "no change")
+    spec = columns.get(column)
+    if spec is not None and spec.kind is ColumnKind.FLAG:
+        return flag_words()[0 if value == "true" else 1]
+    if spec is not None and spec.is_state:
+        return state_mark(value).word or value
+    return value
+
+
+def filter_text(condition: Filter, columns: dict[str, Column]) -> str:
+    """A filter as its chip says it: "Department: Logistics, Finance"."""
+    spec = columns.get(condition.column)
+    title = spec.title if spec is not None else condition.column
+    if condition.column == STATE:
+        title = QCoreApplication.translate("filter", "State")
+    word = comparison_word(condition.comparison)
+    values = ", ".join(value_word(condition.column, v, columns) for v in condition.values)
+    if condition.comparison is Comparison.IS:
+        return f"{title}: {values}"
+    return f"{title} {word} {values}".rstrip()
