@@ -67,7 +67,12 @@ def build() -> dict[Path, str]:
         plurals = update_plurals(Path(folder))
         resources = pool.submit(compile_resources, Path(folder), plurals)
         sources = sorted((ROOT / "ui").glob("**/*.ui"))
-        forms = dict(zip(map(form_path, sources), pool.map(compile_form, sources), strict=True))
+        texts = list(pool.map(compile_form, sources))
+        # Not in the threads: PySide6 makes its enums when they are first asked for, and one thread
+        # that asks while another makes them gets nothing.
+        forms = {
+            form_path(source): qualified(text) for source, text in zip(sources, texts, strict=True)
+        }
         if len(forms) != len(sources):
             raise Failed("Two files in ui/ have the same name.")
         return {
@@ -97,10 +102,14 @@ def compile_form(source: Path) -> str:
         text = text.replace(
             f"def {method}(self, {name}):", f"def {method}(self, {name}: {kind}) -> None:"
         )
-    text = re.sub(r"\b(Q[A-Za-z]+)\.([A-Z]\w+)\b(?!\.)", _whole_name, text)
     header = f'"""Generated from {source.relative_to(ROOT).as_posix()}; not written by hand."""\n'
     text = re.sub(r"^# -\*- coding.*\n", "", text)
     return header + "\nfrom __future__ import annotations\n" + text.rstrip() + "\n"
+
+
+def qualified(text: str) -> str:
+    """The module of a form with the whole names of enum members."""
+    return re.sub(r"\b(Q[A-Za-z]+)\.([A-Z]\w+)\b(?!\.)", _whole_name, text)
 
 
 def _whole_name(found: re.Match[str]) -> str:

@@ -25,14 +25,14 @@ class Ui_ConfirmDialog(object):
         self.title_label = QLabel(ConfirmDialog)
         self.title_label.setObjectName(u"title_label")
         self.title_label.setProperty(u"role", u"heading")
-        self.title_label.setTextFormat(Qt.PlainText)
+        self.title_label.setTextFormat(Qt.TextFormat.PlainText)
         self.title_label.setWordWrap(True)
 
         self.column.addWidget(self.title_label)
 
         self.text_label = QLabel(ConfirmDialog)
         self.text_label.setObjectName(u"text_label")
-        self.text_label.setTextFormat(Qt.PlainText)
+        self.text_label.setTextFormat(Qt.TextFormat.PlainText)
         self.text_label.setWordWrap(True)
 
         self.column.addWidget(self.text_label)
@@ -45,7 +45,7 @@ class Ui_ConfirmDialog(object):
         self.facts_layout.setContentsMargins(16, 12, 16, 12)
         self.facts_label = QLabel(self.facts_frame)
         self.facts_label.setObjectName(u"facts_label")
-        self.facts_label.setTextFormat(Qt.PlainText)
+        self.facts_label.setTextFormat(Qt.TextFormat.PlainText)
         self.facts_label.setWordWrap(True)
 
         self.facts_layout.addWidget(self.facts_label)
@@ -55,7 +55,7 @@ class Ui_ConfirmDialog(object):
 
         self.typed_label = QLabel(ConfirmDialog)
         self.typed_label.setObjectName(u"typed_label")
-        self.typed_label.setTextFormat(Qt.PlainText)
+        self.typed_label.setTextFormat(Qt.TextFormat.PlainText)
         self.typed_label.setWordWrap(True)
 
         self.column.addWidget(self.typed_label)
