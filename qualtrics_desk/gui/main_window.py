@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
-from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.domain.errors import DeskError, JobStopped
 from qualtrics_desk.gui.actions import ActionSet
 from qualtrics_desk.gui.aio import TaskScope, shown
 from qualtrics_desk.gui.errors import explain
@@ -276,7 +276,8 @@ class MainWindow(QMainWindow):
         self._notice_timer.stop()
         self.ui.notice.tell(
             " ".join(part for part in (explained.what, explained.why, explained.todo) if part),
-            "danger",
+            # What the person asked for is no fault.
+            "notice" if isinstance(error, JobStopped) else "danger",
             self.tr("Details…"),
             lambda: self.tasks.start(self._details(error)),
         )

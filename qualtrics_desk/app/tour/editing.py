@@ -27,7 +27,7 @@ async def contacts(stage: Stage) -> None:
 
     def place() -> bool:
         nonlocal found
-        found = _find(tree.model(), stage.list_name)
+        found = find_list(tree.model(), stage.list_name)
         return found is not None
 
     await robot.until(place, f"the list {stage.list_name} is there")
@@ -69,15 +69,23 @@ async def jobs(stage: Stage) -> None:
     await stage.snap("Jobs")
     detail = panel.ui.detail.ui
     await robot.until(detail.undo_button.isEnabled, "the job can be taken back")
-    await robot.click(detail.undo_button)
     before = rows.model().rowCount()
+    await robot.click(detail.undo_button)
     await stage.accept("Jobs, what an undo would do")
     await robot.until(lambda: rows.model().rowCount() > before, "the undo is a job")
     await robot.until(lambda: not stage.frame.desk.running.tasks, "the undo is done")
     await stage.snap("Jobs, taken back")
 
 
-def _find(model: QAbstractItemModel, name: str) -> QModelIndex | None:
+async def no_jobs(stage: Stage) -> None:
+    """The history before anything was done."""
+    panel = await stage.go("jobs", JobsPanel)
+    await stage.robot.until(lambda: not panel.ui.states.shows_content, "the history is empty")
+    await stage.snap("Jobs, empty")
+
+
+def find_list(model: QAbstractItemModel, name: str) -> QModelIndex | None:
+    """The place of a list in the tree of lists, or None."""
     for place in range(model.rowCount()):
         parent = model.index(place, 0)
         for below in range(model.rowCount(parent)):

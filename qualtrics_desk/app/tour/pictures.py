@@ -48,13 +48,15 @@ class Album:
         """
         number = len(self.pictures) + 1
         name = f"{number:02d}-{_WORDS.sub('-', title.casefold()).strip('-')}.png"
-        files = {}
-        for theme in THEMES:
-            look().apply(theme, self._density)
-            await asyncio.sleep(0.05)
+        files: dict[Theme, Path] = {}
+        # The theme that is worn comes first: dressing a full window takes a moment.
+        order = reversed(THEMES) if look().is_dark else THEMES
+        for theme in order:
+            if look().is_dark is not (theme == "dark"):
+                look().apply(theme, self._density)
+                await asyncio.sleep(0.05)
             files[theme] = self._folder / theme / name
             await asyncio.to_thread(_write, composed(self._window), files[theme])
-        look().apply(THEMES[0], self._density)
         picture = Picture(title, files)
         self.pictures.append(picture)
         return picture

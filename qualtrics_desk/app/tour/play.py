@@ -27,12 +27,14 @@ SIZE = (1280, 800)
 PARTS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
     first_run.play,
     browsing.surveys,
+    editing.no_jobs,
     importing.play,
     linking.play,
     editing.contacts,
     editing.jobs,
     browsing.frame,
     browsing.settings,
+    states.partial,
     states.play,
 )
 

@@ -61,6 +61,10 @@ class JobTray(QFrame):
             line.deleteLater()
         self._settle()
 
+    def stop_button(self, task: RunningTask) -> QPushButton | None:
+        """The button that stops a task, or None where it has ended."""
+        return next((line.stop_button for line in self._lines if line.task is task), None)
+
     def _settle(self) -> None:
         for place, line in enumerate(self._lines):
             line.setVisible(place < _SHOWN)
@@ -87,26 +91,26 @@ class _Line(QWidget):
         self._text = QLabel()
         self._text.setProperty("role", "muted")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._stop = QPushButton(self.tr("Stop"))
-        self._stop.setProperty("role", "quiet")
-        self._stop.setAccessibleName(self.tr("Stop {0}").format(task.title))
-        self._stop.setToolTip(
+        self.stop_button = QPushButton(self.tr("Stop"))
+        self.stop_button.setProperty("role", "quiet")
+        self.stop_button.setAccessibleName(self.tr("Stop {0}").format(task.title))
+        self.stop_button.setToolTip(
             self.tr("Waits for what is under way at the service; nothing new is sent.")
         )
-        self._stop.clicked.connect(task.stop)
+        self.stop_button.clicked.connect(task.stop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._title)
         row.addWidget(self._bar)
         row.addWidget(self._text, 1)
-        row.addWidget(self._stop)
+        row.addWidget(self.stop_button)
         task.changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
         progress = self.task.progress
-        self._stop.setEnabled(not self.task.is_stopping)
+        self.stop_button.setEnabled(not self.task.is_stopping)
         if progress is None:
             self._bar.setRange(0, 0)
             self._text.setText(self.tr("Starting…"))

@@ -1,0 +1,54 @@
+"""Makes the pictures of docs/ anew: `python packaging/make_pictures.py`, or `make pictures`.
+
+They are taken by the tour, never by hand, so that they show the window as it is.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+CHOSEN = {
+    "first-run": "light",
+    "what-the-token-can-do": "light",
+    "a-survey-as-a-respondent-sees-it": "light",
+    "import-the-file": "light",
+    "import-the-mapping": "light",
+    "import-the-plan": "light",
+    "import-the-result": "dark",
+    "links-before-they-are-read": "light",
+    "links-read-and-compared-with-the-list": "light",
+    "contacts-changes-not-sent-yet": "light",
+    "contacts-the-review": "dark",
+    "jobs": "light",
+    "jobs-what-an-undo-would-do": "dark",
+    "search-or-run-a-command": "dark",
+    "contacts-forbidden": "light",
+}
+"""Steps of the tour that the guide shows, and in which theme."""
+
+
+def main() -> int:
+    """Play the tour and take the pictures the guide shows; returns the exit code of the tour."""
+    with tempfile.TemporaryDirectory() as folder:
+        played = subprocess.run(
+            [sys.executable, "-m", "qualtrics_desk", "tour", "--out", folder], check=False
+        )
+        if played.returncode:
+            return played.returncode
+        PICTURES.mkdir(exist_ok=True)
+        for old in PICTURES.glob("*.png"):
+            old.unlink()
+        for name, theme in CHOSEN.items():
+            (found,) = Path(folder, theme).glob(f"[0-9][0-9]-{name}.png")
+            shutil.copyfile(found, PICTURES / f"{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
