@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.main_window import MainWindow
     from tests.conftest import Sandbox
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 Wait = Callable[[Callable[[], object]], None]
 
 

@@ -27,7 +27,7 @@ async def play(stage: Stage) -> None:
     QGuiApplication.clipboard().setText(text)
     field: QWidget = panel.ui.paste_field
     target = field.focusProxy() or field
-    target.setFocus()
+    await robot.click(target)
     await robot.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, target)
     await robot.until(panel.ui.test_button.isEnabled, "what was pasted is recognised")
     await stage.snap("Pasted and recognised")

@@ -193,6 +193,7 @@ class Ui_ImportFileStep(object):
 
         self.preview_table = QTableView(self.preview_page)
         self.preview_table.setObjectName(u"preview_table")
+        self.preview_table.setTabKeyNavigation(False)
         self.preview_table.setProperty(u"role", u"plain")
         self.preview_table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.preview_table.setShowGrid(False)

@@ -32,6 +32,7 @@ class Ui_ImportMappingStep(object):
 
         self.table = QTableWidget(ImportMappingStep)
         self.table.setObjectName(u"table")
+        self.table.setTabKeyNavigation(False)
         self.table.setProperty(u"role", u"plain")
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
