@@ -496,8 +496,12 @@ def test_a_user_without_the_right_is_told_so(
 
     complete(panel.enter({}))
 
-    wait(lambda: not panel.ui.states.shows_content and panel.ui.states.findChildren(QPushButton)); __import__("time"); t=__import__("time").time(); wait(lambda: __import__("time").time()-t>3); print("FORBID", [l.text() for l in panel.ui.states.currentWidget().findChildren(QLabel)])
-    wait(lambda: any("forbidden" in label.text() for label in panel.ui.states.findChildren(QLabel)))
+    wait(lambda: not panel.ui.states.shows_content)
+    wait(
+        lambda: any(
+            "may not do that" in label.text() for label in panel.ui.states.findChildren(QLabel)
+        )
+    )
     brand.use("")
     next(b for b in panel.ui.states.findChildren(QPushButton) if "again" in b.text()).click()
     wait(lambda: panel.ui.states.shows_content)
