@@ -23,7 +23,7 @@ class Uninstalled:
 
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in {"PySide6", "shiboken6", "qasync"}:
-            raise ImportError(f"{name} is not installed")
+            raise ModuleNotFoundError(f"{name} is not installed", name=name)
 
 sys.meta_path.insert(0, Uninstalled())
 '''

@@ -43,6 +43,8 @@ def qapp_cls() -> Callable[[list[str]], QApplication]:
 @pytest.fixture(scope="session")
 def qt_loop(qapp: QApplication) -> Iterator[QEventLoop]:
     """One loop over Qt's for all tests: a second one on the same application gets no signals."""
+    # Tests elsewhere may have made the application of this process without what ours brings.
+    make_application()
     made = QEventLoop(qapp, already_running=True)
     made.set_default_executor(ThreadPoolExecutor(4))
     events._set_running_loop(None)
