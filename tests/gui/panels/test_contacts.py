@@ -519,8 +519,8 @@ def test_rows_appear_as_they_come_and_a_stop_leaves_the_rest_to_be_loaded(
     assert panel.ui.page.model.rowCount() < 1500
 
     desk.running.tasks[0].stop()
-    wait(lambda: panel.opened is not None and not panel.opened.is_reading)
-    rest = next(b for b in panel.ui.notice.findChildren(QPushButton) if b.text() == "Load the rest")
+    rest = panel.ui.notice.findChild(QPushButton)
+    wait(lambda: rest.isVisibleTo(panel) and rest.text() == "Load the rest")
     assert 0 < panel.ui.page.model.rowCount() < 1500
     brand.use("")
     rest.click()

@@ -391,6 +391,7 @@ while True:
     page += 1
     table.append(rows, str(page))
     print(page, flush=True)
+    sys.stdin.readline()
 """
 
 
@@ -398,13 +399,21 @@ def test_a_killed_reading_holds_whole_pages_and_goes_on(path: Path) -> None:
     reached = 0
     for _ in range(3):
         with subprocess.Popen(
-            [sys.executable, "-c", _KILLED, str(path)], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", _KILLED, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
         ) as process:
             assert process.stdout is not None
+            assert process.stdin is not None
             first = int(process.stdout.readline())
+            # The page under way at the kill is there whole or not at all.
             assert first in (reached + 1, reached + 2)
             for _ in range(7):
+                process.stdin.write("next\n")
                 reached = int(process.stdout.readline())
+            process.stdin.write("next\n")
             os.kill(process.pid, signal.SIGKILL)
 
     table = open_table(path)
