@@ -26,7 +26,7 @@ def main() -> int:
         sample = FOLDER / SAMPLE.name
         shutil.copyfile(SAMPLE, sample)
         print("Opening the window on the sandbox, a Qualtrics brand that runs on this machine.")
-        print(f"A contact file to import lies in {sample.relative_to(ROOT.parent)}.")
+        print(f"A contact file to import: {sample}", flush=True)
         environment = {**os.environ, "QUALTRICS_DESK_HOME": str(FOLDER / "home")}
         return subprocess.run([*PROGRAM, "--sandbox"], env=environment, check=False).returncode
     print("There is no display here, so the tour is played instead: the daily jobs in the real")

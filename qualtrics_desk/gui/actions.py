@@ -103,11 +103,10 @@ class ActionSet(QObject):
         """
         made = self._actions[action]
         name = next(item.icon for item in self.table if item.id == action)
+        if not button.text() and not button.property("iconOnly"):
+            button.setText(made.text())
         if name and button.icon().isNull():
             set_icon(button, name)
-        if not button.text() and not button.property("iconOnly"):
-            # Styled buttons leave hardly a gap between picture and words.
-            button.setText(made.text() if made.icon().isNull() else f" {made.text()}")
         if not button.accessibleName():
             button.setAccessibleName(made.text())
         button.clicked.connect(made.trigger)

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QRawFont,
     QTransform,
 )
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from qualtrics_desk.gui.theme import look
@@ -146,17 +147,26 @@ def icon(name: str, tone: Tone = "text") -> QIcon:
     return QIcon(_GlyphEngine(name, tone))
 
 
-def set_icon(button: QAbstractButton, name: str) -> None:
-    """Give a button a picture in the colour of its words."""
+_GAP = 6
+"""Logical pixels between the picture of a button and its words."""
+
+
+def set_icon(button: QAbstractButton, name: str, tone: Tone | None = None) -> None:
+    """Give a button a picture, in the colour of its words unless another tone is named."""
     role = button.property("role")
-    tone: Tone = "text"
-    if role in ("primary", "danger"):
-        tone = "on_accent"
-    elif role == "chip":
-        tone = "accent"
-    elif role in ("quiet", "rail"):
-        tone = "muted"
+    if tone is None:
+        tone = "text"
+        if role in ("primary", "danger"):
+            tone = "on_accent"
+        elif role == "chip":
+            tone = "accent"
+        elif role in ("quiet", "rail"):
+            tone = "muted"
     button.setIcon(icon(name, tone))
+    if button.text() and isinstance(button, QPushButton):
+        # Styled buttons leave hardly a gap between picture and words; it is part of the picture.
+        side = button.iconSize().height()
+        button.setIconSize(QSize(side + _GAP, side))
 
 
 def pixmap(name: str, tone: Tone = "text", size: int = 16, ratio: float = 1.0) -> QPixmap:
@@ -188,12 +198,26 @@ class _GlyphEngine(QIconEngine):
 
     @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        paint_icon(painter, rect, self._name, self._color(mode, state))
+        side = min(rect.width(), rect.height())
+        place = (
+            QRect(rect)
+            if rect.height() >= rect.width()
+            else QRect(rect.topLeft(), QSize(side, side))
+        )
+        paint_icon(painter, place, self._name, self._color(mode, state))
 
     @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         side = min(size.width(), size.height())
-        return _pixmap(self._name, self._color(mode, state).rgba(), side, 1.0)
+        glyph = _pixmap(self._name, self._color(mode, state).rgba(), side, 1.0)
+        if size.width() <= size.height():
+            return glyph
+        wide = QPixmap(size)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, glyph)
+        painter.end()
+        return wide
 
     @override
     def clone(self) -> QIconEngine:

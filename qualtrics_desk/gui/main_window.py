@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.room = name
         self.ui.rooms.setCurrentWidget(panel)
         self.ui.rail.show_room(name)
+        self._focus(panel)
         if self.desk.is_signed_in or not room(name).needs_profile:
             self.tasks.start(panel.enter(what or {}), key="enter")
         return panel
@@ -220,6 +221,13 @@ class MainWindow(QMainWindow):
     def _show_task(self, task: RunningTask) -> None:
         if task.room:
             self.go(task.room, {} if task.job is None else {"job": task.job})
+
+    def _focus(self, panel: Panel) -> None:
+        """Whoever enters a room goes on in it, where they were when they left."""
+        if not _holds(panel, self.focusWidget()):
+            target = panel.focusWidget() or _first_focusable(panel)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_profiles(self) -> None:
         self.ui.profile_chip.showMenu()

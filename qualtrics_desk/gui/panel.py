@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from qualtrics_desk.gui.actions import Action, ActionSet
@@ -34,7 +35,8 @@ class Panel(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.tasks = TaskScope(self.show_error)
-        self.actions_ = ActionSet(self, self.ACTIONS)
+        # Wherever the focus is in the window, the keys of the room that is shown work.
+        self.actions_ = ActionSet(self, self.ACTIONS, Qt.ShortcutContext.WindowShortcut)
 
     async def enter(self, what: Mapping[str, Any]) -> None:
         """The person comes in, to see something certain where `what` says so."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from qualtrics_desk.gui.icons import icon
+from qualtrics_desk.gui.icons import set_icon
 from qualtrics_desk.gui.theme import set_role, set_tone
 
 if TYPE_CHECKING:
@@ -60,8 +60,11 @@ class StepBar(QWidget):
             is_open = first <= number <= last
             set_role(button, "step-here" if number == current else "step")
             set_tone(button, "success" if is_done else "")
-            button.setIcon(icon("check", "success") if is_done else QIcon())
             button.setText(title if is_done else f"{number + 1}  {title}")
+            if is_done:
+                set_icon(button, "check", "success")
+            else:
+                button.setIcon(QIcon())
             button.setEnabled(is_open)
             button.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus

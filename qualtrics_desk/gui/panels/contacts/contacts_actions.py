@@ -24,7 +24,7 @@ ACTIONS = (
         id="contacts.export",
         text=QT_TRANSLATE_NOOP("actions", "Export…"),
         icon="export",
-        shortcut="Ctrl+E",
+        shortcut="Ctrl+Shift+E",
         tip=QT_TRANSLATE_NOOP("actions", "Write what is shown to a file"),
     ),
     Action(

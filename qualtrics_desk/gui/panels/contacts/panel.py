@@ -307,7 +307,7 @@ class ContactsPanel(Panel):
         set_icon(ui.add_button, "add")
         actions.bind("contacts.add", ui.add_button)
         actions.bind("contacts.import", ui.import_button)
-        ui.new_list_button.setIcon(icon("add", "muted"))
+        set_icon(ui.new_list_button, "add", "muted")
         actions.bind("contacts.new-list", ui.new_list_button)
         ui.edits_bar.bind(actions)
         menu = QMenu(self)

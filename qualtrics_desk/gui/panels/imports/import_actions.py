@@ -56,7 +56,7 @@ ACTIONS = (
         id="imports.export_plan",
         text=QT_TRANSLATE_NOOP("actions", "Export plan…"),
         icon="export",
-        shortcut="Ctrl+E",
+        shortcut="Ctrl+Shift+E",
         tip=QT_TRANSLATE_NOOP("actions", "Write what is shown of the plan to a file"),
     ),
     Action(

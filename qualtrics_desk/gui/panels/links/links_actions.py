@@ -44,7 +44,7 @@ ACTIONS = (
         id="links.export",
         text=QT_TRANSLATE_NOOP("actions", "Export links…"),
         icon="export",
-        shortcut="Ctrl+E",
+        shortcut="Ctrl+Shift+E",
         tip=QT_TRANSLATE_NOOP("actions", "Write the links that are shown to a file"),
     ),
 )

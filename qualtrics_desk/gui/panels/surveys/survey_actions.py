@@ -55,7 +55,7 @@ ACTIONS = (
         id="surveys.export_links",
         text=QT_TRANSLATE_NOOP("actions", "Export links…"),
         icon="export",
-        shortcut="Ctrl+E",
+        shortcut="Ctrl+Shift+E",
         tip=QT_TRANSLATE_NOOP("actions", "Go to the personal links of this survey"),
     ),
 )
