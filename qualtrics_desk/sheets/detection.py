@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -32,6 +33,9 @@ _OTHER_FILES: Final = {
 }
 """Files that people take for tables by mistake: read as text they would be a wall of signs."""
 _WORKBOOK_MARKS: Final = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_PAGES: Final = (b"<!doctype html", b"<html")
+"""Beginnings of what a site gives somebody who is not signed in, whatever the file is called."""
+_HEAD: Final = 256
 
 
 class Detection(msgspec.Struct, frozen=True):
@@ -78,12 +82,15 @@ def detect(path: Path, options: SheetOptions | None = None) -> Detection:
 def _is_workbook(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            mark = file.read(4)
+            start = file.read(_HEAD)
     except OSError as error:
         raise unreadable(path, error) from error
+    mark = start[:4]
     if not mark:
         raise SheetError(f"{path.name} is empty.")
-    other = next((what for start, what in _OTHER_FILES.items() if mark.startswith(start)), None)
+    other = next((what for begin, what in _OTHER_FILES.items() if mark.startswith(begin)), None)
+    if start.removeprefix(BOM_UTF8).lstrip().lower().startswith(_PAGES):
+        other = "a web page"
     if other is not None:
         raise SheetError(
             f"{path.name} is {other}, not a table.",

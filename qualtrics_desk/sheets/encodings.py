@@ -50,6 +50,10 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WESTERN_SIGNS: Final = frozenset(
+    b"\x80\x85\x8a\x8c\x8e\x91\x92\x93\x94\x95\x96\x97\x99\x9a\x9c\x9e"
+)
+"""Signs of Windows-1252 below 0xA0 that text really has: euro, dots, quotes, dashes, Š and Œ."""
 _PIECE: Final = 1 << 20
 _HEAD: Final = 1 << 16
 
@@ -85,6 +89,8 @@ def guess_encoding(path: Path) -> Guess:
         return Guess("utf-8", certain=True)
     if _is_mostly_utf8(path, offset):
         return Guess("utf-8", certain=False)
+    if _reads_as_japanese(head) and first_undecodable(path, "cp932") is None:
+        return Guess("cp932", certain=False)
     for encoding in _GUESSES[:-1]:
         if first_undecodable(path, encoding) is None:
             return Guess(encoding, certain=False)
@@ -208,6 +214,17 @@ def _has_aligned_breaks(head: bytes, encoding: str) -> bool:
         return False
     text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
     return "\n" in text and "\ufffd" not in text and not re.search("[\x00-\x08\x0e-\x1f]", text)
+
+
+def _reads_as_japanese(head: bytes) -> bool:
+    """Whether Shift-JIS explains the letters better than a Western encoding does.
+
+    Western letters with accents lie above 0xA0 and seldom follow one another. The first byte of a
+    Japanese letter mostly lies below, where Western text has a few quotation marks and dashes.
+    """
+    high = [byte for byte in head if byte >= 0x80]
+    below = sum(byte < 0xA0 and byte not in _WESTERN_SIGNS for byte in high)
+    return below * 4 >= len(high) > 0
 
 
 def _is_mostly_utf8(path: Path, offset: int) -> bool:
