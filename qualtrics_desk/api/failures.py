@@ -48,10 +48,6 @@ _BY_STATUS: dict[int, _Text] = {
         "Check the connection in the settings. If other things still open, ask the owner of this "
         "one to share it with you.",
     ),
-    403: _Text(
-        "This account may not do that.",
-        "A right or an OAuth scope is missing: ask the brand administrator.",
-    ),
     404: _Text(
         "The service does not know this object.",
         "It may have been deleted, or it is so new that the service needs a moment to show it: "
@@ -89,6 +85,8 @@ _OVERLOADED = _Text(
     "Try again in a few minutes; what was fetched so far is kept.",
 )
 
+_UNKNOWN_SURVEY = (403, "QMST_2.1")
+
 _BY_CODE: dict[tuple[int, str], _Text] = {
     (401, "DCD_7"): _Text(
         "The service does not know this API token.",
@@ -100,7 +98,7 @@ _BY_CODE: dict[tuple[int, str], _Text] = {
         "The service refused the OAuth client.",
         "Check client id and secret in the profile, and whether the client was deleted.",
     ),
-    (403, "QMST_2.1"): _Text(
+    _UNKNOWN_SURVEY: _Text(
         "This survey is not there, or it is not shared with this account.",
         "Check the survey id, or ask its owner to share it with this user.",
     ),
@@ -141,6 +139,42 @@ _UNKNOWN_TOKEN_AT_WHOAMI = _Text(
 )
 
 
+_AREAS: dict[str, tuple[str, str]] = {
+    "surveys": ("surveys", "surveys"),
+    "survey-definitions": ("surveys", "surveys"),
+    "distributions": ("distributions", "distributions"),
+    "mailinglists": ("mailing lists", "mailing_lists"),
+    "directories": ("XM Directory", "directories"),
+    "contacts": ("contacts", "mailing_list_contacts"),
+    "transactioncontacts": ("contacts", "mailing_list_contacts"),
+    "links": ("personal links", "distributions"),
+    "libraries": ("libraries", "libraries"),
+    "users": ("users", "users"),
+    "groups": ("groups", "groups"),
+    "eventsubscriptions": ("event subscriptions", "subscriptions"),
+}
+"""Pieces of a path: what a person calls it, and the noun of its OAuth scopes (A.2)."""
+
+
+def _forbidden(refusal: Refusal) -> _Text:
+    """Whose right is missing: the innermost area of the path that is known."""
+    pieces = [piece for piece in refusal.path.split("/") if piece in _AREAS]
+    what, noun = _AREAS[pieces[-1]] if pieces else ("this", "")
+    reads = refusal.method == "GET"
+    message = f"Your user may not {'see' if reads else 'change'} {what}."
+    if noun and "scope" in (refusal.service_text or "").lower():
+        scope = f"{'read' if reads else 'write'}:{noun}"
+        hint = f"The OAuth client needs the scope {scope}; whoever made the client can add it."
+    elif noun:
+        hint = (
+            f"A brand administrator can give your user the permission for {what}; the service"
+            " does not say which one is missing."
+        )
+    else:
+        hint = "A right or an OAuth scope is missing: ask the brand administrator."
+    return _Text(message, hint)
+
+
 def status_error(refusal: Refusal) -> StatusError:
     """The error for an answer whose status or meta means failure."""
     words = _words(refusal)
@@ -168,8 +202,13 @@ def status_error(refusal: Refusal) -> StatusError:
 
 def _words(refusal: Refusal) -> _Text:
     code = refusal.code or ""
-    if (known := _BY_CODE.get((refusal.status, code))) is not None:
+    key = (refusal.status, code)
+    # Said of one survey that is not there (F.6); of the list of all it means a missing right.
+    is_one = key != _UNKNOWN_SURVEY or "/SV_" in refusal.path
+    if is_one and (known := _BY_CODE.get(key)) is not None:
         return known
+    if refusal.status == 403:
+        return _forbidden(refusal)
     if refusal.status == 401 and (code.startswith("AUTH_") or code == "invalid_client"):
         return _BY_CODE[401, "AUTH_6.0"]
     if refusal.status == 401 and refusal.path == "/whoami":

@@ -60,7 +60,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 def text(value: object) -> str | None:
     """Text as it came; numbers become their digits."""
-    if isinstance(value, str):
+    if value is None or type(value) is str:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -92,6 +92,8 @@ def number(value: object) -> float | None:
 
 def whole(value: object) -> int | None:
     """A whole number, also one sent as text or as 17.0."""
+    if type(value) is int:
+        return value
     if isinstance(value, int):
         return int(value)
     found = number(value)

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualtrics_desk.domain.errors import JobFailed
+from qualtrics_desk.store.paths import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,7 @@ class SandboxChild:
 
         Raises:
             JobFailed: When it does not come up.
+            StoreError: When its folder cannot be made.
         """
         if self.address is None:
             self.address = await asyncio.to_thread(self._start)
@@ -54,7 +56,7 @@ class SandboxChild:
             await asyncio.to_thread(_end, process)
 
     def _start(self) -> Address:
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(self._folder)
         process = subprocess.Popen(  # noqa: S603 - the command is this program itself
             [
                 *_program(),

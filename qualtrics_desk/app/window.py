@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualtrics_desk.app.crash import CrashReporter
 from qualtrics_desk.app.sandbox import SandboxChild
-from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.domain.errors import DeskError, StoreError
 from qualtrics_desk.gui.desk import Desk
 from qualtrics_desk.gui.main_window import MainWindow
 from qualtrics_desk.gui.theme import look
@@ -19,7 +20,10 @@ from qualtrics_desk.store.secrets import Secrets
 from qualtrics_desk.store.settings import Profile, ProfileKind
 
 if TYPE_CHECKING:
+    from qualtrics_desk.store.log import Log
     from qualtrics_desk.store.paths import Home
+
+_log = logging.getLogger(__name__)
 
 SANDBOX_COLOUR = "#7a4fd0"
 SANDBOX_NAME = "Sandbox"
@@ -30,7 +34,7 @@ class Options(NamedTuple):
 
     Attributes:
         sandbox: Open the embedded brand.
-        smoke: Close again as soon as the window has been painted.
+        smoke: Say when the window has been painted, and close it again.
     """
 
     sandbox: bool = False
@@ -75,8 +79,23 @@ class Frame:
             try:
                 await self.desk.open_profile(last)
             except DeskError as error:
-                self.window.go("welcome", {"profile": last})
-                self.desk.tell_error(error)
+                await self.desk.sign_out()
+                self.window.go("welcome", {"profile": last, "error": error})
+
+    async def forget_old_jobs(self) -> None:
+        """Forget the jobs that are older than the settings say."""
+        from qualtrics_desk.services.forgetting import forget_old_jobs
+
+        try:
+            gone = await asyncio.to_thread(
+                forget_old_jobs, self.home, self.desk.settings.history_days
+            )
+        except StoreError as error:
+            # Whoever opens a profile is told what is wrong with the journal; it is tried again
+            # at the next start.
+            _log.warning("old jobs stay: %s", type(error).__name__)
+        else:
+            _log.info("old jobs forgotten: %d", len(gone))
 
     async def close(self, *, finish: bool) -> None:
         """Take everything down; `finish` lets jobs end by themselves."""
@@ -109,9 +128,11 @@ async def serve(options: Options) -> int:
     loop = asyncio.get_running_loop()
     crash = CrashReporter(home.root / "crashes")
     crash.install(loop)
-    log = await asyncio.to_thread(open_log, home)
+    log = await asyncio.to_thread(_opened_log, home)
     _end_on_signals()
     frame = Frame(home)
+    if log is not None:
+        frame.desk.secret_taken.connect(log.know)
     crash.tell = frame.desk.tell_error
     finish = False
     try:
@@ -119,9 +140,17 @@ async def serve(options: Options) -> int:
         finish = await frame.window.closed
     finally:
         await frame.close(finish=finish)
-        log.close()
+        if log is not None:
+            log.close()
         crash.remove()
     return 0
+
+
+def _opened_log(home: Home) -> Log | None:
+    # A window without a log is worth more than none.
+    with suppress(DeskError):
+        return open_log(home)
+    return None
 
 
 async def _show(frame: Frame, options: Options) -> None:
@@ -134,25 +163,35 @@ async def _show(frame: Frame, options: Options) -> None:
     appearance = desk.settings.appearance
     look().apply(appearance.theme.value, appearance.density.value)
     window.restore_place()
-    opens = options.sandbox or desk.settings.last_profile is not None
-    desk.is_opening = opens
+    last = desk.settings.last_profile
+    opens = options.sandbox or last is not None
+    if opens:
+        desk.expect(None if options.sandbox or last is None else desk.settings.profile(last))
     window.go(appearance.window.room if opens else "welcome")
     window.show()
     if trouble is not None:
         desk.tell_error(trouble)
     if options.smoke:
-        window.closed.set_result(False)
-        return
-    desk.tasks.start(_open(frame, options), key="profile")
+        from qualtrics_desk.app.smoke import say_when_painted
+
+        desk.tasks.start(say_when_painted(window, with_rows=opens))
+    # The client's libraries take longer to load than what is stored takes to be shown.
+    # Settings that could not be read may have said that jobs are kept for longer.
+    desk.tasks.start(_open(frame, options, forgets=trouble is None), key="profile")
 
 
-async def _open(frame: Frame, options: Options) -> None:
+async def _open(frame: Frame, options: Options, *, forgets: bool) -> None:
     try:
+        await frame.window.show_stored()
         await frame.open_first(options)
     finally:
         frame.desk.is_opening = False
-        if not frame.desk.is_signed_in and frame.window.room != "welcome":
-            frame.window.go("welcome")
+        if not frame.desk.is_signed_in:
+            await frame.desk.sign_out()
+            if frame.window.room != "welcome":
+                frame.window.go("welcome")
+    if forgets:
+        await frame.forget_old_jobs()
 
 
 def _end_on_signals() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.errors import StoreError, UsageError
+from qualtrics_desk.services.forgetting import forget_old_jobs
 from qualtrics_desk.services.session import Session, open_session
 from qualtrics_desk.services.sign_in.connections import (
     connection_at,
@@ -42,11 +43,15 @@ async def session_of(arguments: Namespace, output: Output) -> AsyncIterator[Sess
     settings = await asyncio.to_thread(load_settings, home.settings)
     profile = _profile_of(arguments, settings)
     connection = await asyncio.to_thread(_connection, arguments.base_url, profile)
+    # What cannot be forgotten now is no reason not to work.
+    with suppress(StoreError):
+        await asyncio.to_thread(forget_old_jobs, home, settings.history_days)
     async with open_session(
         home,
         connection,
         profile=None if profile is None else profile.name,
         absence_wait=settings.absence_wait_seconds,
+        limits=None if profile is None else profile.limits,
         on_wait=output.waiting,
         patience=PATIENCE,
     ) as session:

@@ -52,6 +52,10 @@ class StoreError(DeskError):
     """A file or database of the product could not be read or written."""
 
 
+class FileDamaged(StoreError):
+    """A database of the product is damaged; it was left as it is."""
+
+
 class SettingsError(StoreError):
     """The settings file is unreadable or from a newer version."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import AsyncExitStack
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.gui.aio import TaskScope
+from qualtrics_desk.gui.errors import problem_behind
 from qualtrics_desk.gui.running import RunningTasks
+from qualtrics_desk.services.engine.problems import facts_of
 from qualtrics_desk.store.settings import ProfileKind, Settings, change_settings, load_settings
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+_log = logging.getLogger(__name__)
+
 
 class Desk(QObject):
     """The signed-in person's desk; made once, lives as long as the window.
@@ -36,7 +41,7 @@ class Desk(QObject):
         home: Where files are kept.
         settings: As last read or changed; change them with `change`.
         secrets: The keychain.
-        profile: The one signed in with, or None.
+        profile: The one signed in with or being opened, or None.
         patience: Seconds that one call may take with all its tries, where not the usual ones.
         is_opening: Whether a profile is being opened, as when the program starts.
         running: What the worker is doing.
@@ -51,6 +56,7 @@ class Desk(QObject):
         notice_told: A sentence worth a few seconds of attention, a button text ("" for none) and
             what the button does (or None).
         sandbox_requested: The person wants to try the sandbox.
+        secret_taken: A token or client secret that must not get into any log.
     """
 
     signed_in = Signal()
@@ -60,6 +66,7 @@ class Desk(QObject):
     error_told = Signal(object)
     notice_told = Signal(str, str, object)
     sandbox_requested = Signal()
+    secret_taken = Signal(str)
 
     def __init__(self, home: Home, secrets: Secrets, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +82,7 @@ class Desk(QObject):
         self._worker: WorkerLink | None = None
         self._me: Me | None = None
         self._stack = AsyncExitStack()
+        self._leaving = AsyncExitStack()
 
     @property
     def is_signed_in(self) -> bool:
@@ -144,7 +152,10 @@ class Desk(QObject):
         Raises:
             DeskError: When journal or client cannot be opened; nobody is signed in then.
         """
-        await self.sign_out()
+        if self._session is not None:
+            await self.sign_out()
+        oauth = connection.oauth
+        self.secret_taken.emit((connection.token if oauth is None else oauth.client_secret) or "")
         # Imported here: the client's libraries take longer than drawing the window does.
         open_session, link, opening = await asyncio.to_thread(_heavy)
         stack = AsyncExitStack()
@@ -155,27 +166,43 @@ class Desk(QObject):
                     connection,
                     profile=profile.name,
                     absence_wait=self.settings.absence_wait_seconds,
+                    limits=profile.limits,
                     **({} if self.patience is None else {"patience": self.patience}),
                 )
             )
         except BaseException:
             await stack.aclose()
             raise
+        leaving = await stack.enter_async_context(AsyncExitStack())
         worker = link(
-            opening(connection, profile.name, self.settings.absence_wait_seconds, self.patience),
+            opening(
+                connection,
+                profile.name,
+                self.settings.absence_wait_seconds,
+                self.patience,
+                profile.limits,
+            ),
             worker_command,
         )
         stack.push_async_callback(worker.close)
         self._stack, self._session, self._worker = stack, session, worker
+        self._leaving = leaving
         self.profile = profile
+        _log.info("a profile is open: %s, %s", profile.kind.value, profile.auth.value)
         self.signed_in.emit()
+
+    def expect(self, profile: Profile | None) -> None:
+        """A profile is about to be opened; what is stored of it may be shown until it is."""
+        self.is_opening = True
+        self.profile = profile
+        self.settings_changed.emit()
 
     async def open_profile(self, name: str) -> None:
         """Open a profile by its name with the secret that is kept for it, and remember it.
 
         Raises:
-            UsageError: When there is no such profile, or no secret for it.
-            StoreError: When the keychain does not open.
+            UsageError: When there is no such profile, or (`NoSecret`) no secret for it.
+            StoreError: When keychain or journal do not open.
         """
         find_connection = await asyncio.to_thread(_finding)
         profile = self.settings.profile(name)
@@ -207,9 +234,10 @@ class Desk(QObject):
 
     async def sign_out(self) -> None:
         """Close the profile; calls under way in its worker are stopped cleanly."""
-        if self._session is None:
+        if self._session is None and self.profile is None:
             return
         self._session = self._worker = self._me = self.profile = None
+        _log.info("the profile is closed")
         self.signed_out.emit()
         stack, self._stack = self._stack, AsyncExitStack()
         await stack.aclose()
@@ -235,12 +263,26 @@ class Desk(QObject):
             can_outlive=can_outlive,
         )
 
+    def when_left(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do something when the profile is left: its worker has ended, its session is still open.
+
+        Args:
+            work: Handles its own errors.
+        """
+        self._leaving.push_async_callback(work)
+
     def visit(self, room: str, **what: object) -> None:
         """Go to another room, to see something certain there."""
         self.visit_requested.emit(room, what)
 
+    def ask_for_secret(self) -> None:
+        """Let the person paste another token for the profile that is open."""
+        if self.profile is not None:
+            self.visit("welcome", profile=self.profile.name, renew=True)
+
     def tell_error(self, error: DeskError) -> None:
         """Show an error that belongs to no place of a panel."""
+        _log.warning("told: %s", facts_of(problem_behind(error)))
         self.error_told.emit(error)
 
     def tell(

@@ -43,6 +43,11 @@ class Explained(NamedTuple):
     retryable: bool
     details: tuple[tuple[str, str], ...]
 
+    @property
+    def sentences(self) -> str:
+        """What happened, why and what to do, one sentence after the other."""
+        return " ".join(part for part in (self.what, self.why, self.todo) if part)
+
     def as_text(self) -> str:
         """Everything, to be copied into a mail to support."""
         lines = [self.what, self.why, self.todo]
@@ -71,7 +76,7 @@ _RETRYABLE = {
 
 def explain(error: DeskError | Mapping[str, Any]) -> Explained:
     """Put an error into words."""
-    problem = _problem(error)
+    problem = problem_behind(error)
     kind = str(problem.get("error", ""))
     severity = _SEVERITY.get(kind, Severity.FAILED)
     if kind == "NotFound" and problem.get("status") == 410:
@@ -86,7 +91,18 @@ def explain(error: DeskError | Mapping[str, Any]) -> Explained:
     )
 
 
-def _problem(error: DeskError | Mapping[str, Any]) -> Mapping[str, Any]:
+def why_beyond(explained: Explained) -> str:
+    """The cause, unless it only repeats what stands among the details anyway.
+
+    After an answer of the service it is made of its words, status, code and request id; where no
+    answer came it is all there is: DNS, proxy, certificate.
+    """
+    repeated = any(len(text) > 2 and text in explained.why for _label, text in explained.details)
+    return "" if repeated else explained.why
+
+
+def problem_behind(error: DeskError | Mapping[str, Any]) -> Mapping[str, Any]:
+    """An error as the journal keeps it, the worker's own included."""
     if isinstance(error, Mapping):
         return error
     if isinstance(error, WorkerProblem):

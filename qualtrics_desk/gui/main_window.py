@@ -52,6 +52,9 @@ class MainWindow(QMainWindow):
         self.actions_ = ActionSet(self, WINDOW_ACTIONS, Qt.ShortcutContext.WindowShortcut)
         self.room = ""
         self._panels: dict[str, Panel] = {}
+        # The profile whose stored things are shown although it is not open yet.
+        self._shown_for = ""
+        self._back_to = ""
         self._is_closing = False
         self._notice_timer = QTimer(self)
         self._notice_timer.setSingleShot(True)
@@ -77,6 +80,9 @@ class MainWindow(QMainWindow):
         """Enter a room; its panel is made at the first time."""
         if room(name).needs_profile and not (self.desk.is_signed_in or self.desk.is_opening):
             name = "welcome"
+        if what and what.get("renew"):
+            # Whoever only has to paste another token goes on where it was missed.
+            self._back_to = self.room
         panel = self._panel(name)
         self.room = name
         self.ui.rooms.setCurrentWidget(panel)
@@ -84,7 +90,15 @@ class MainWindow(QMainWindow):
         self._focus(panel)
         if self.desk.is_signed_in or not room(name).needs_profile:
             self.tasks.start(panel.enter(what or {}), key="enter")
+            self._identify()
         return panel
+
+    async def show_stored(self) -> None:
+        """Show what is kept of the profile that is about to be opened, in the room one is in."""
+        profile = self.desk.profile
+        if profile is not None and self.room:
+            self._shown_for = profile.name
+            await self._panel(self.room).show_stored(profile.name)
 
     def panel(self, name: str) -> Panel:
         """The panel of a room, made if need be."""
@@ -178,10 +192,14 @@ class MainWindow(QMainWindow):
 
     def _on_signed_in(self) -> None:
         self._show_profile()
-        for panel in self._panels.values():
-            panel.reset()
-        self.go("surveys" if self.room in ("", "welcome") else self.room)
-        self.tasks.start(self._identify(), key="identify")
+        profile = self.desk.profile
+        if profile is None or profile.name != self._shown_for:
+            for panel in self._panels.values():
+                panel.reset()
+        self._shown_for = ""
+        self.tasks.cancel("identify")
+        back, self._back_to = self._back_to, ""
+        self.go((back or "surveys") if self.room in ("", "welcome") else self.room)
 
     def _on_signed_out(self) -> None:
         self._show_profile()
@@ -190,8 +208,19 @@ class MainWindow(QMainWindow):
         if room(self.room or "surveys").needs_profile:
             self.go("welcome")
 
-    async def _identify(self) -> None:
-        await self.desk.identify()
+    def _identify(self) -> None:
+        """Ask who is signed in, until the service has said so."""
+        is_known = not self.desk.is_signed_in or self.desk.me is not None
+        if not is_known and not self.tasks.is_running("identify"):
+            self.tasks.start(self._ask_who(), key="identify")
+
+    async def _ask_who(self) -> None:
+        try:
+            await self.desk.identify()
+        except DeskError as error:
+            # A room that asks the service itself shows this in its own place.
+            if not room(self.room).asks_service:
+                self._tell_error(error)
 
     def _on_settings_changed(self) -> None:
         appearance = self.desk.settings.appearance
@@ -283,7 +312,7 @@ class MainWindow(QMainWindow):
         explained = explain(error)
         self._notice_timer.stop()
         self.ui.notice.tell(
-            " ".join(part for part in (explained.what, explained.why, explained.todo) if part),
+            explained.sentences,
             # What the person asked for is no fault.
             "notice" if isinstance(error, JobStopped) else "danger",
             self.tr("Details…"),

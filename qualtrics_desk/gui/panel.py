@@ -41,6 +41,9 @@ class Panel(QWidget):
     async def enter(self, what: Mapping[str, Any]) -> None:
         """The person comes in, to see something certain where `what` says so."""
 
+    async def show_stored(self, profile: str) -> None:
+        """Show what is kept on this machine of a profile that is about to be opened."""
+
     def reset(self) -> None:
         """Another profile signed in, or nobody is signed in any more: forget what is shown."""
 

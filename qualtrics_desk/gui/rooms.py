@@ -27,6 +27,7 @@ class Room(NamedTuple):
         load: Imports the class of its panel.
         at_foot: Whether it stands at the foot of the rail.
         needs_profile: Whether somebody must be signed in.
+        asks_service: Whether entering it asks the service, so that it shows when that fails.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Room(NamedTuple):
     at_foot: bool = False
     needs_profile: bool = True
     in_rail: bool = True
+    asks_service: bool = True
 
     def text(self) -> str:
         """The title in the person's language."""
@@ -124,6 +126,7 @@ ROOMS = (
         QT_TRANSLATE_NOOP("rooms", "What was done, with every outcome; resume, retry, undo"),
         "jobs",
         _jobs,
+        asks_service=False,
     ),
     Room(
         "settings",
@@ -131,6 +134,7 @@ ROOMS = (
         QT_TRANSLATE_NOOP("rooms", "Profiles, appearance, data on this machine, diagnostics"),
         "settings",
         _settings,
+        asks_service=False,
         at_foot=True,
         needs_profile=False,
     ),
@@ -140,6 +144,7 @@ ROOMS = (
         QT_TRANSLATE_NOOP("rooms", "Connect a brand, or try the sandbox"),
         "key",
         _welcome,
+        asks_service=False,
         needs_profile=False,
         in_rail=False,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from typing import TYPE_CHECKING, TypeVar
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.gui.errors import problem_behind
+from qualtrics_desk.services.engine.problems import facts_of
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.background.link import WorkerLink
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.engine.progress import Progress
 
 Result = TypeVar("Result")
+
+_log = logging.getLogger(__name__)
 
 WINDOW = 20.0
 """Seconds over which the rate is taken."""
@@ -141,14 +146,21 @@ class RunningTasks(QObject):
             DeskError: When it failed.
         """
         task = RunningTask(title, worker, request, job=job, room=room, can_outlive=can_outlive)
+        # Not the title: it names lists and files.
+        name = type(request).__name__
+        _log.info("%s of job %s begins", name, job)
         self.tasks.append(task)
         self.started.emit(task)
         failure: DeskError | None = None
         try:
-            return await worker.to_the_end(request, returns, task.take, on_restart=task.restarted)
+            result = await worker.to_the_end(request, returns, task.take, on_restart=task.restarted)
         except DeskError as error:
             failure = error
+            _log.warning("%s of job %s ends: %s", name, job, facts_of(problem_behind(error)))
             raise
+        else:
+            _log.info("%s of job %s is done", name, job)
+            return result
         finally:
             self.tasks.remove(task)
             self.ended.emit(task, failure)

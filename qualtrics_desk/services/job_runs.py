@@ -32,6 +32,8 @@ from qualtrics_desk.services.links import undo as links_undo
 from qualtrics_desk.store.staging.staging import delete_staging
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from qualtrics_desk.services.engine.judge import Consents
     from qualtrics_desk.services.engine.run import Run
     from qualtrics_desk.services.session import Session
@@ -67,6 +69,8 @@ async def plan_job(
     *,
     consents: Consents | None = None,
     reread: bool = True,
+    take_out: Collection[int] = (),
+    put_back: Collection[int] = (),
     stop: Stop | None = None,
     report: Report = silent,
 ) -> JobPlan:
@@ -78,11 +82,16 @@ async def plan_job(
         consents: What the person allows now; None: what was allowed before. Kept with the job.
         reread: Whether the file and the list of an import are read again; if not, it is planned
             from what was read for its last plan, and what reading brought is not told again.
+        take_out: Rows of an import that shall not be sent; only for one that is not read again, as
+            its rows may be other ones then.
+        put_back: Rows that were taken out and shall be sent after all.
         stop: The wish to stop.
         report: Told how far it has come.
 
     Raises:
         JobBusy: When another process drives the job.
+        UsageError: When an edit or an undo would write more than the profile allows, or the rows to
+            be taken out are not at hand.
         DeskError: When the file or the list cannot be read.
     """
     stop = stop or Stop()
@@ -99,23 +108,34 @@ async def plan_job(
             job = await _planning_job(session, job_id)
         intake = None
         async with session.staging(job_id) as staging:
-            if (
-                job.kind == imports.KIND
-                and not reread
-                and await imports.was_read(session, job, staging)
-            ):
+            is_import = job.kind == imports.KIND
+            if is_import and not reread and await imports.was_read(session, job, staging):
+                await asyncio.to_thread(staging.taken_out.add, take_out)
+                await asyncio.to_thread(staging.taken_out.remove, put_back)
                 forecast = await imports.plan_again(session, job, staging, stop, report)
-            elif job.kind == imports.KIND:
+            elif take_out or put_back:
+                raise UsageError(
+                    "The rows of this plan are not at hand any more.",
+                    hint="Make the plan again, then take rows out of it.",
+                )
+            elif is_import:
                 forecast, intake = await imports.plan_rows(session, job, staging, stop, report)
             else:
                 forecast = await plan_orders(session, job, staging, stop, report)
+                session.require_within_limits(forecast.sent)
     return JobPlan(job=job_id, kind=job.kind, forecast=forecast, intake=intake)
 
 
 async def confirm_job(session: Session, job_id: int) -> None:
-    """The person has seen the plan: from here on the job is sent, whatever process drives it."""
+    """The person has seen the plan: from here on the job is sent, whatever process drives it.
+
+    Raises:
+        UsageError: When it would write more rows than the profile allows.
+    """
     async with owned(session.journal.leases, job_id):
         await _planning_job(session, job_id)
+        counts = await asyncio.to_thread(session.journal.ledger.counts, job_id)
+        session.require_within_limits(counts.get("open", 0))
         await asyncio.to_thread(session.journal.jobs.set_state, job_id, JobState.RUNNING)
 
 

@@ -16,7 +16,7 @@ from qualtrics_desk.domain.outcomes import JobState, Outcome, PlanState
 from qualtrics_desk.services import lineage, undo
 from qualtrics_desk.services.imports import contacts as imports
 from qualtrics_desk.store.journal.jobs import NewJob
-from qualtrics_desk.store.staging.staging import Order
+from qualtrics_desk.store.staging.records import Order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.journal.jobs import Job
     from qualtrics_desk.store.journal.records import RowRecord
-    from qualtrics_desk.store.staging.staging import Draft, Staging
+    from qualtrics_desk.store.staging.records import Draft
+    from qualtrics_desk.store.staging.staging import Staging
 
 
 async def create_retry(

@@ -10,6 +10,7 @@ from qualtrics_desk.api.client import PATIENCE, Client
 from qualtrics_desk.api.endpoints import account
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.store.journal.journal import Journal
+from qualtrics_desk.store.settings import WriteLimits
 from qualtrics_desk.store.staging.staging import Staging
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Session:
         client: The client of the profile.
         profile: Its name, or None when an address was given instead.
         absence_wait: Seconds; a setting.
+        limits: What one job may write.
     """
 
     def __init__(
@@ -44,12 +46,14 @@ class Session:
         *,
         profile: str | None = None,
         absence_wait: float = ABSENCE_WAIT,
+        limits: WriteLimits | None = None,
     ) -> None:
         self.home = home
         self.journal = journal
         self.client = client
         self.profile = profile
         self.absence_wait = absence_wait
+        self.limits = limits or WriteLimits()
         self._me: Me | None = None
 
     @property
@@ -72,6 +76,21 @@ class Session:
         finally:
             await asyncio.to_thread(staging.close)
 
+    def require_within_limits(self, rows: int) -> None:
+        """Refuse a job that would write more rows than the profile allows in one.
+
+        Raises:
+            UsageError: When it would; nothing was sent.
+        """
+        most = self.limits.rows_per_job
+        if most is not None and rows > most:
+            raise UsageError(
+                f"This job would write {rows:,} rows; the profile “{self.profile}” allows {most:,}"
+                " in one job.",
+                detail="Nothing was sent.",
+                hint="Do it in smaller parts, or raise the limit in the settings of the profile.",
+            )
+
     async def require_same_brand(self, job: Job) -> None:
         """Refuse to go on with a job of another brand (design.md 3, "Ownership").
 
@@ -93,6 +112,7 @@ async def open_session(
     *,
     profile: str | None = None,
     absence_wait: float = ABSENCE_WAIT,
+    limits: WriteLimits | None = None,
     share: float = 1.0,
     on_wait: Callable[[Wait], None] | None = None,
     patience: float = PATIENCE,
@@ -101,6 +121,8 @@ async def open_session(
     journal = await asyncio.to_thread(Journal, home.journal)
     try:
         async with Client(connection, share=share, on_wait=on_wait, patience=patience) as client:
-            yield Session(home, journal, client, profile=profile, absence_wait=absence_wait)
+            yield Session(
+                home, journal, client, profile=profile, absence_wait=absence_wait, limits=limits
+            )
     finally:
         await asyncio.to_thread(journal.close)

@@ -33,14 +33,15 @@ from qualtrics_desk.services.imports import contacts as imports
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.services.links import undo as links_undo
 from qualtrics_desk.store.journal.jobs import Job, NewJob
-from qualtrics_desk.store.staging.staging import Order
+from qualtrics_desk.store.staging.records import Order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.journal.records import RowRecord
-    from qualtrics_desk.store.staging.staging import Draft, Staging
+    from qualtrics_desk.store.staging.records import Draft
+    from qualtrics_desk.store.staging.staging import Staging
 
 KIND = "contacts undo"
 KINDS = (imports.KIND, commit.KIND, KIND)
@@ -162,7 +163,7 @@ class _Taking:
         """Write the orders, their drafts and their lines."""
         for records in self._ledger.walk(self._parent.id):
             first, last = records[0].row, records[-1].row
-            images = self._ledger.images_between(self._parent.id, first, last)
+            images = self._ledger.images.between(self._parent.id, first, last)
             drafts = {draft.row: draft for draft in self._before.drafts_between(first, last)}
             found = self._before.orders_between(first, last)
             self._write(

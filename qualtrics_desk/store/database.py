@@ -12,7 +12,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from qualtrics_desk.domain.errors import StoreError
+from qualtrics_desk.domain.errors import FileDamaged, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -165,8 +165,26 @@ def _store_error(path: Path, error: Exception) -> StoreError:
     text = str(error)
     if "locked" in text or "busy" in text:
         hint = "Another process is writing; try again when it has finished."
+    elif "malformed" in text or "not a database" in text:
+        return FileDamaged(
+            f"{path.name} could not be read: it is damaged.",
+            detail=f"{text}. Nothing in it was changed.",
+            hint=f"Move it out of {path.parent} to start with an empty one, or put a copy from a"
+            " backup in its place.",
+        )
+    elif "I/O error" in text:
+        # What SQLite says of a quota that is used up, too.
+        hint = (
+            "The disk may be full, or its quota used up. Free some disk space; nothing written so"
+            " far is lost."
+        )
     elif "full" in text:
         hint = "Free some disk space; nothing written so far is lost."
+    elif "malformed" in text or "not a database" in text:
+        hint = (
+            f"The file is damaged; nothing in it was changed. Move it out of {path.parent} to start"
+            " with an empty one, or put a copy from a backup in its place."
+        )
     else:
         hint = "Check the rights of the folder, or move the file away and start again."
     return StoreError(f"{path.name} could not be read or written.", detail=text, hint=hint)

@@ -1,7 +1,7 @@
 """The program's own log: what it did, in a few small private files, and nothing about people.
 
 Every line is redacted before it is written, tracebacks included. Headers and bodies are never given
-to it. Two processes never share a file, since one would turn it over under the other.
+to it. Each kind of process has a file of its own.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 import logging
 import os
 from logging.handlers import RotatingFileHandler
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
 
 from qualtrics_desk.domain.redaction import Redaction
 from qualtrics_desk.store.paths import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from io import TextIOWrapper
     from pathlib import Path
 
     from qualtrics_desk.store.paths import Home
@@ -92,9 +95,16 @@ class _PrivateFile(RotatingFileHandler):
             errors="backslashreplace",
         )
 
-    def _open(self) -> TextIO:  # type: ignore[override] # the base promises a wider class
+    @override
+    def _open(self) -> TextIOWrapper:
         os.close(os.open(self.file, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600))
         return self.file.open("a", encoding="utf-8", errors="backslashreplace")
+
+    @override
+    def handleError(self, record: logging.LogRecord) -> None:
+        # The standard way would print the record to the terminal, and not redacted. A full disk
+        # ends nothing: the log has no line then.
+        pass
 
 
 class _Redacting(logging.Formatter):

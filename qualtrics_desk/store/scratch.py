@@ -40,9 +40,28 @@ class Scratch:
 
     def seen(self, keys: Sequence[str]) -> list[bool]:
         """Remember keys, and tell for each whether it came before, here or in an earlier call."""
-        statement = "INSERT OR IGNORE INTO seen VALUES (?)"
+        here: set[str] = set()
         with _named_errors():
-            return [self._connection.execute(statement, (key,)).rowcount == 0 for key in keys]
+            # One statement for all keys: a statement a key costs more than everything else.
+            marks = ",".join("?" * len(keys))
+            known = {
+                key
+                for (key,) in self._connection.execute(
+                    f"SELECT key FROM seen WHERE key IN ({marks})",  # noqa: S608
+                    tuple(keys),
+                )
+            }
+            self._connection.execute("BEGIN")
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO seen VALUES (?)",
+                ((key,) for key in keys if key not in known),
+            )
+            self._connection.execute("COMMIT")
+        repeated = []
+        for key in keys:
+            repeated.append(key in known or key in here)
+            here.add(key)
+        return repeated
 
     def put(self, rows: Iterable[tuple[str, Any]]) -> None:
         """Hold values of JSON kind by key; a later value takes the place of an earlier one."""

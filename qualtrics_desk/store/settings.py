@@ -147,6 +147,21 @@ class Appearance(msgspec.Struct, frozen=True, kw_only=True):
     columns: dict[str, tuple[str, ...]] = {}
 
 
+class LinkFile(msgspec.Struct, frozen=True, kw_only=True):
+    """How links were last written to a file; its columns are those of the grid.
+
+    Attributes:
+        kind: Suffix of the file.
+        delimiter: Of a CSV file.
+        excel_safe: Put an apostrophe before cells that a spreadsheet program would run.
+    """
+
+    kind: str = "csv"
+    encoding: str = "utf-8-sig"
+    delimiter: str = ","
+    excel_safe: bool = False
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings of one user; change them with `msgspec.structs.replace`.
 
@@ -163,6 +178,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     absence_wait_seconds: float = 120.0
     history_days: int = 90
     appearance: Appearance = Appearance()
+    link_file: LinkFile = LinkFile()
 
     def __post_init__(self) -> None:
         """Refuse two profiles of one name, and waits that cannot be meant."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -15,7 +16,7 @@ from qualtrics_desk.services import job_runs, retry, undo
 from qualtrics_desk.services.background import messages
 from qualtrics_desk.services.edits import commit
 from qualtrics_desk.services.engine.judge import Consents
-from qualtrics_desk.services.engine.problems import problem_of
+from qualtrics_desk.services.engine.problems import facts_of, problem_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.services.links import generate
@@ -23,11 +24,13 @@ from qualtrics_desk.worker import table_calls
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.worker.outbox import Outbox
 
+_log = logging.getLogger(__name__)
 
 PROGRESS_INTERVAL = 0.1
 """Seconds between two signs of progress of one call."""
@@ -37,9 +40,15 @@ its fate unknown, and finding out takes longer than waiting for its answer."""
 
 
 class Calls:
-    """Runs calls side by side; leaving its context ends them, or waits for those that may go on."""
+    """Runs calls side by side; leaving its context ends them, or waits for those that may go on.
 
-    def __init__(self, outbox: Outbox) -> None:
+    Args:
+        outbox: Where answers go.
+        know: Told what must never be logged.
+    """
+
+    def __init__(self, outbox: Outbox, know: Callable[..., None]) -> None:
+        self._know = know
         self._outbox = outbox
         self._group = asyncio.TaskGroup()
         self._running: dict[int, tuple[asyncio.Task[None], Stop]] = {}
@@ -93,17 +102,23 @@ class Calls:
             task.cancel()
 
     async def _answer(self, call: messages.Call, stop: Stop) -> None:
+        name, job = type(call.request).__name__, getattr(call.request, "job", None)
+        _log.info("call %d: %s, job %s", call.call, name, job)
         try:
             result = await self._do(call.request, stop, self._report(call.call))
         except DeskError as error:
-            self._outbox.put(messages.Failed(call.call, problem_of(error)))
+            problem = problem_of(error)
+            _log.warning("call %d: %s failed: %s", call.call, name, facts_of(problem))
+            self._outbox.put(messages.Failed(call.call, problem))
         else:
+            _log.info("call %d: %s is done", call.call, name)
             self._outbox.put(messages.Answered(call.call, msgspec.to_builtins(result)))
         finally:
             self._running.pop(call.call, None)
 
     async def _do(self, request: messages.Request, stop: Stop, report: Report) -> object:
         if isinstance(request, messages.Open):
+            self._know(request.token, request.client_secret)
             await self._sessions.open(request)
             return None
         async with self._sessions.borrow() as session:
@@ -164,6 +179,8 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
                 request.job,
                 consents=consents,
                 reread=request.reread,
+                take_out=request.take_out,
+                put_back=request.put_back,
                 stop=stop,
                 report=report,
             )

@@ -7,6 +7,7 @@ running jobs finish.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 import threading
@@ -15,12 +16,20 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
+from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.services.background.messages import Call
+from qualtrics_desk.store.log import open_log
+from qualtrics_desk.store.paths import open_home
 from qualtrics_desk.worker.calls import Calls
 from qualtrics_desk.worker.outbox import Outbox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
+
+    from qualtrics_desk.store.log import Log
+
+_log = logging.getLogger(__name__)
 
 NICENESS = 5
 
@@ -40,16 +49,32 @@ def main(argv: Sequence[str]) -> int:
     pipe = open(sys.stdout.fileno(), "wb", buffering=0, closefd=False)  # noqa: SIM115
     # What a library prints must not look like a message.
     sys.stdout = sys.stderr
-    outbox = Outbox(pipe)
+    outbox, log = Outbox(pipe), _opened_log()
     try:
         with asyncio.Runner() as runner:
-            runner.run(serve(requests, outbox))
+            runner.run(serve(requests, outbox, log))
     finally:
         outbox.close()
     return 0
 
 
-async def serve(requests: BinaryIO, outbox: Outbox) -> None:
+def _opened_log() -> Log | None:
+    # Jobs are worth more than the log of them.
+    with suppress(DeskError):
+        log = open_log(open_home(), "worker")
+        sys.excepthook = _note_crash
+        return log
+    return None
+
+
+def _note_crash(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    _log.critical("the worker ends early", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)
+
+
+async def serve(requests: BinaryIO, outbox: Outbox, log: Log | None = None) -> None:
     """Answer requests until there are no more."""
     loop = asyncio.get_running_loop()
     queue: asyncio.Queue[Call | int | None] = asyncio.Queue()
@@ -63,12 +88,16 @@ async def serve(requests: BinaryIO, outbox: Outbox) -> None:
             loop.call_soon_threadsafe(queue.put_nowait, None)
 
     threading.Thread(target=listen, daemon=True).start()
-    async with Calls(outbox) as calls:
+    async with Calls(outbox, _forget if log is None else log.know) as calls:
         while (call := await queue.get()) is not None:
             if isinstance(call, int):
                 calls.refuse(call)
             else:
                 calls.start(call)
+
+
+def _forget(*_texts: str | None) -> None:
+    """There is no log that it could get into."""
 
 
 class _Number(msgspec.Struct):

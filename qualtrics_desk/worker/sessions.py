@@ -12,6 +12,7 @@ from qualtrics_desk.api.connection import Connection, OAuthClient
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.services.session import Session, open_session
 from qualtrics_desk.store.paths import open_home
+from qualtrics_desk.store.settings import WriteLimits
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -42,6 +43,9 @@ class Sessions:
                 _connection(request),
                 profile=request.profile,
                 absence_wait=request.absence_wait,
+                limits=WriteLimits(
+                    rows_per_job=request.rows_per_job, share_percent=request.share_percent
+                ),
                 share=SHARE,
                 patience=PATIENCE if request.patience is None else request.patience,
             )

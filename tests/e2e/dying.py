@@ -19,6 +19,7 @@ from qualtrics_desk.api.transport import Transport
 from qualtrics_desk.services.engine import removals, singles
 from qualtrics_desk.services.engine.bulk import BulkSender
 from qualtrics_desk.services.imports import contacts
+from qualtrics_desk.store.journal.images import Images
 from qualtrics_desk.store.journal.jobs import Jobs
 from qualtrics_desk.store.journal.ledger import Ledger
 
@@ -36,7 +37,7 @@ STEPS: dict[str, tuple[Any, str]] = {
     "poll": (BulkSender, "_poll"),
     "report": (BulkSender, "_report"),
     "put": (singles.SingleWriter, "_put"),
-    "keep_image": (Ledger, "keep_image"),
+    "keep_image": (Images, "keep"),
     "remove": (removals.Remover, "_write"),
     "exchange": (Transport, "exchange"),
     "result files": (contacts, "write_result_files"),

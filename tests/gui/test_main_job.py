@@ -23,7 +23,8 @@ from qualtrics_desk.app.window import Frame
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
 from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
-from qualtrics_desk.gui.panels.imports.panel import RESULT, ImportsPanel
+from qualtrics_desk.gui.panels.imports.panel import ImportsPanel
+from qualtrics_desk.gui.panels.imports.step import RESULT
 from qualtrics_desk.gui.panels.jobs.panel import JobsPanel
 from qualtrics_desk.gui.panels.links.generate_dialog import GenerateLinksDialog
 from qualtrics_desk.gui.panels.links.panel import LinksPanel

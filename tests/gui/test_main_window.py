@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
+
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.gui.main_window import MainWindow
     from tests.gui.conftest import Wait

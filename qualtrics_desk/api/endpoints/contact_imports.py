@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.api.families import Paging
@@ -151,7 +152,13 @@ class ReportEntry(Record, frozen=True, kw_only=True):
             self.list_code or self.list_status or "",
             self.transaction_code or self.transaction_status or "",
         )
-        return any(bad in word.upper() for word in told for bad in _BAD_CODES)
+        return _tells_failure(told)
+
+
+@functools.lru_cache(maxsize=256)
+def _tells_failure(told: tuple[str, ...]) -> bool:
+    """Words and codes are few, entries are many."""
+    return any(bad in word.upper() for word in told for bad in _BAD_CODES)
 
 
 def _identity(entry: ReportEntry) -> tuple[object, ...]:

@@ -6,7 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.app.tour.stage import CALM
-from qualtrics_desk.gui.panels.imports.panel import CHECK, MAPPING, PLAN, RESULT, RUN, ImportsPanel
+from qualtrics_desk.gui.panels.imports.panel import ImportsPanel
+from qualtrics_desk.gui.panels.imports.step import CHECK, MAPPING, PLAN, RESULT, RUN
 
 if TYPE_CHECKING:
     from qualtrics_desk.app.tour.stage import Stage

@@ -32,7 +32,7 @@ async def play(stage: Stage) -> None:
         raise TypeError("links are made somewhere else")
     await robot.until(lambda: panel.now.surveys is not None, "the surveys are offered")
     await stage.snap("Links, which survey")
-    await _choose(stage, panel.ui.survey_box, SURVEY)
+    await choose(stage, panel.ui.survey_box, SURVEY)
     dialog = await robot.dialog(GenerateLinksDialog)
     await stage.snap("Links, new ones for the list")
     await robot.click(dialog.ui.accept_button)
@@ -53,7 +53,8 @@ async def play(stage: Stage) -> None:
     await stage.snap("Links, exported")
 
 
-async def _choose(stage: Stage, box: QComboBox, text: str) -> None:
+async def choose(stage: Stage, box: QComboBox, text: str) -> None:
+    """Type the name of a survey and take it."""
     edit = box.lineEdit()
     if edit is None:
         raise TypeError("nothing can be typed into this box")

@@ -31,10 +31,16 @@ _LAST_ASCII = 127
 
 
 class Robot:
-    """Plays in one window and its dialogs."""
+    """Plays in one window and its dialogs.
 
-    def __init__(self, window: QWidget) -> None:
+    Args:
+        window: Where it plays.
+        patience: Seconds for one thing to happen.
+    """
+
+    def __init__(self, window: QWidget, patience: float = PATIENCE) -> None:
         self.window = window
+        self._patience = patience
 
     async def click(self, widget: QWidget, place: QPoint | None = None) -> None:
         """Press the left button on a widget, in its middle unless a place is given."""
@@ -93,7 +99,7 @@ class Robot:
         Raises:
             JobFailed: When it does not become true; `what` says what was waited for.
         """
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self._patience
         while not predicate():
             if time.monotonic() > end:
                 raise JobFailed(f"The tour waited in vain: {what}.")

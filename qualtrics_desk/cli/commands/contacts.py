@@ -48,6 +48,9 @@ async def import_(arguments: Namespace, output: Output, stop: Stop) -> int:
         recipe = msgspec.structs.replace(recipe, blanks=recipes.Blanks.KEEP)
     if arguments.save_recipe is not None:
         await asyncio.to_thread(proposal.save_recipe, arguments.save_recipe, recipe)
+    if arguments.mapping is None:
+        # Nobody chose a limit of this import: that of the profile counts.
+        recipe = msgspec.structs.replace(recipe, share_limit=100.0)
     return await _import(arguments, output, stop, source, recipe)
 
 
@@ -126,7 +129,11 @@ async def confirm_and_run(
         except DeskError:
             await job_runs.discard_job(session, plan.job)
             raise
-    await job_runs.confirm_job(session, plan.job)
+    try:
+        await job_runs.confirm_job(session, plan.job)
+    except UsageError:
+        await job_runs.discard_job(session, plan.job)
+        raise
     return await run_job(session, plan.job, output, stop)
 
 

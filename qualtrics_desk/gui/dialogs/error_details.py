@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
+from qualtrics_desk.gui.errors import why_beyond
 from qualtrics_desk.gui.forms.ui_error_details_dialog import Ui_ErrorDetailsDialog
 from qualtrics_desk.gui.icons import pixmap, set_icon
 
@@ -57,13 +58,3 @@ class ErrorDetailsDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._explained.as_text())
         self.ui.copied_label.setText(self.tr("Copied"))
-
-
-def why_beyond(explained: Explained) -> str:
-    """The cause, unless it only repeats what stands among the details anyway.
-
-    After an answer of the service it is made of its words, status, code and request id; where no
-    answer came it is all there is: DNS, proxy, certificate.
-    """
-    repeated = any(len(text) > 2 and text in explained.why for _label, text in explained.details)
-    return "" if repeated else explained.why

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QCheckBox, QComboBox, QFrame,
+from PySide6.QtCore import (QCoreApplication, QSize, Qt)
+from PySide6.QtWidgets import (QCheckBox, QComboBox, QFrame,
     QGridLayout, QHBoxLayout, QLabel, QPushButton,
     QSizePolicy, QSpacerItem, QToolButton, QVBoxLayout,
     QWidget)
@@ -123,6 +117,7 @@ class Ui_LinksPanel(object):
         self.distribution_heading.setObjectName(u"distribution_heading")
         self.distribution_heading.setProperty(u"role", u"caption")
         self.distribution_heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.distribution_heading.setMinimumSize(QSize(0, 32))
 
         self.distribution_head.addWidget(self.distribution_heading)
 
@@ -143,7 +138,7 @@ class Ui_LinksPanel(object):
         self.distribution_list = DistributionList(self.distribution_card)
         self.distribution_list.setObjectName(u"distribution_list")
         self.distribution_list.setProperty(u"role", u"bare")
-        self.distribution_list.setMinimumSize(QSize(0, 96))
+        self.distribution_list.setMinimumSize(QSize(0, 72))
 
         self.distribution_column.addWidget(self.distribution_list)
 

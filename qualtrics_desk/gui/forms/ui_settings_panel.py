@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFormLayout, QFrame, QHBoxLayout,
-    QLabel, QListWidget, QListWidgetItem, QPushButton,
+from PySide6.QtCore import (QCoreApplication, QSize, Qt)
+from PySide6.QtWidgets import (QFormLayout, QFrame, QHBoxLayout,
+    QLabel, QListWidget, QPushButton,
     QRadioButton, QScrollArea, QSizePolicy, QSpacerItem,
     QSpinBox, QStackedWidget, QVBoxLayout, QWidget)
 
@@ -352,7 +346,7 @@ class Ui_SettingsPanel(object):
 
         self.history_spin = QSpinBox(self.keep_card)
         self.history_spin.setObjectName(u"history_spin")
-        self.history_spin.setMinimum(1)
+        self.history_spin.setMinimum(0)
         self.history_spin.setMaximum(3650)
         sizePolicy2 = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         sizePolicy2.setHorizontalStretch(0)
@@ -706,6 +700,7 @@ class Ui_SettingsPanel(object):
         self.place_text.setText(QCoreApplication.translate("SettingsPanel", u"Settings, the journal of all jobs, what was read from Qualtrics, and changes that wait. Only you can read them.", None))
         self.keep_heading.setText(QCoreApplication.translate("SettingsPanel", u"How long", None))
         self.history_spin_label.setText(QCoreApplication.translate("SettingsPanel", u"Undo is possible for", None))
+        self.history_spin.setSpecialValueText(QCoreApplication.translate("SettingsPanel", u"ever", None))
         self.history_spin.setSuffix(QCoreApplication.translate("SettingsPanel", u" days", None))
 #if QT_CONFIG(accessibility)
         self.history_spin.setAccessibleName(QCoreApplication.translate("SettingsPanel", u"Days for which undo is possible", None))

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLineEdit,
-    QPushButton, QSizePolicy, QSpacerItem, QSplitter,
-    QToolButton, QVBoxLayout, QWidget)
+from PySide6.QtCore import (QCoreApplication, QSize, Qt)
+from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QSpacerItem,
+    QSplitter, QToolButton, QVBoxLayout, QWidget)
 
 from qualtrics_desk.gui.panels.surveys.survey_detail import SurveyDetailView
 from qualtrics_desk.gui.panels.surveys.survey_list import SurveyList

@@ -175,7 +175,7 @@ class TableModel(QAbstractTableModel):
         """
         self._cache.make_stale(ids)
         if self.ids and self.columns:
-            last = self.index(len(self.ids) - 1, len(self.columns) - 1)
+            last = self.index(len(self.ids) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def appended(self) -> None:
@@ -235,7 +235,14 @@ class TableModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return self._flags[index.column()] if index.isValid() else _NONE
+        if not index.isValid():
+            return _NONE
+        flags = self._flags[index.column()]
+        if flags is _EDITABLE:
+            row = self._cache.get(self.ids[index.row()])
+            # Neither what is not there yet nor what is going to leave is edited.
+            return _PLAIN if row is None or row.state == "deleted" else flags
+        return flags
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -378,7 +385,7 @@ class TableModel(QAbstractTableModel):
         places = [first + n for n, row_id in enumerate(seen) if row_id in ids]
         if places:
             self.dataChanged.emit(
-                self.index(places[0], 0), self.index(places[-1], len(self.columns) - 1)
+                self.index(places[0], 0), self.index(places[-1], self.columnCount() - 1)
             )
 
 

@@ -14,12 +14,12 @@ from qualtrics_desk.gui.widgets.picture import Picture
 from qualtrics_desk.gui.widgets.sign_in_words import (
     area_word,
     directory_word,
-    host_word,
     permission_word,
     scope_word,
     state_mark,
 )
 from qualtrics_desk.gui.words import number
+from qualtrics_desk.gui.words.profiles import host_word
 from qualtrics_desk.services.sign_in.access import AreaName, AreaState
 
 if TYPE_CHECKING:

@@ -47,16 +47,22 @@ def colour_of_kind(kind: ProfileKind) -> str:
     return _OF_KIND[kind]
 
 
-def dot_icon(colour: str) -> QIcon:
-    """A dot in a colour, for menus and lists."""
-    picture = QPixmap(_DOT * 3, _DOT * 3)
+def dot_icon(colour: str, size: float = 0.6) -> QIcon:
+    """A dot in a colour, for menus and lists.
+
+    Args:
+        colour: As # and six hexadecimal digits.
+        size: Of the dot, as a part of the icon.
+    """
+    side = _DOT * 3
+    picture = QPixmap(side, side)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    side = _DOT * 3
-    painter.drawEllipse(QRectF(side * 0.2, side * 0.2, side * 0.6, side * 0.6))
+    edge = side * (1 - size) / 2
+    painter.drawEllipse(QRectF(edge, edge, side * size, side * size))
     painter.end()
     picture.setDevicePixelRatio(3)
     return QIcon(picture)

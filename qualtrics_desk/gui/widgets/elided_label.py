@@ -18,13 +18,7 @@ class ElidedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
-        self._mode = Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def set_mode(self, mode: Qt.TextElideMode) -> None:
-        """Where to leave something out."""
-        self._mode = mode
-        self._fit()
 
     @override
     def setText(self, text: str) -> None:
@@ -53,7 +47,7 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         room = self.contentsRect().width()
-        shown = self.fontMetrics().elidedText(self._whole, self._mode, room)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         if shown != super().text():
             super().setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from qualtrics_desk.gui.dialogs.error_details import ErrorDetailsDialog, why_beyond
-from qualtrics_desk.gui.errors import explain
+from qualtrics_desk.gui.dialogs.error_details import ErrorDetailsDialog
+from qualtrics_desk.gui.errors import explain, why_beyond
 from qualtrics_desk.gui.widgets.picture import Picture
 
 if TYPE_CHECKING:

@@ -84,7 +84,7 @@ class FilterBar(QWidget):
         layout.addWidget(chips, 1)
         layout.addWidget(self.columns_button, 0, top)
         letters = self.fontMetrics().averageCharWidth()
-        self.search_edit.setFixedWidth(letters * 38)
+        self.search_edit.setFixedWidth(letters * 36)
         self.setFocusProxy(self.search_edit)
 
     def set_placeholder(self, text: str) -> None:

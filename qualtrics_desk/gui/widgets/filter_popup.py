@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from qualtrics_desk.domain.rows import ColumnKind, Comparison, Filter, Value
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.widgets.filter_words import STATE, comparison_word, value_word
+from qualtrics_desk.gui.models.state_filter import STATE
+from qualtrics_desk.gui.widgets.filter_words import comparison_word, value_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

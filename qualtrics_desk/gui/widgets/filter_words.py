@@ -6,10 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from qualtrics_desk.domain.rows import ColumnKind, Comparison, Filter
 from qualtrics_desk.gui.models.columns import Column, flag_words
+from qualtrics_desk.gui.models.state_filter import STATE
 from qualtrics_desk.gui.words import state_mark
-
-STATE = "state"
-"""What a filter names as its column when it means the state of the row."""
 
 
 def comparison_word(comparison: Comparison) -> str:
@@ -40,10 +38,15 @@ def filter_text(condition: Filter, columns: dict[str, Column]) -> str:
     """A filter as its chip says it: "Department: Logistics, Finance"."""
     spec = columns.get(condition.column)
     title = spec.title if spec is not None else condition.column
+    is_state = condition.column == STATE or (spec is not None and spec.is_state)
     if condition.column == STATE:
         title = QCoreApplication.translate("filter", "State")
-    word = comparison_word(condition.comparison)
     values = ", ".join(value_word(condition.column, v, columns) for v in condition.values)
     if condition.comparison is Comparison.IS:
         return f"{title}: {values}"
-    return f"{title} {word} {values}".rstrip()
+    if condition.comparison is Comparison.IS_NOT:
+        if is_state:
+            # Some states are negations themselves: "not unchanged" would make one think twice.
+            return QCoreApplication.translate("filter", "All but {0}").format(values)
+        return QCoreApplication.translate("filter", "{0}: not {1}").format(title, values)
+    return f"{title} {comparison_word(condition.comparison)} {values}".rstrip()

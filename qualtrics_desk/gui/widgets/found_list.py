@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qualtrics_desk.gui.theme import set_tone
 from qualtrics_desk.gui.widgets.picture import Picture
-from qualtrics_desk.gui.widgets.sign_in_words import host_word, note_word
+from qualtrics_desk.gui.widgets.sign_in_words import note_word
+from qualtrics_desk.gui.words.profiles import host_word
 from qualtrics_desk.services.sign_in.pasted import Note
 
 if TYPE_CHECKING:

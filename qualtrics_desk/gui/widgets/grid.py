@@ -74,13 +74,10 @@ class Grid(QTableView):
         super().__init__(parent)
         self.rows: TableModel | None = None
         self._painter = RowPainter(self)
-        self._header = GridHeader(self)
+        self._header = GridHeader(self._painter, self)
         self._gutter = Gutter(self._painter)
         self._gutter_wanted: bool | None = None
         self._more_actions: Sequence[QAction | None] = ()
-        self._chosen_columns: tuple[str, ...] = ()
-        self._is_fitted = False
-        self._arranged: tuple[str, ...] | None = None
         self._kept_place = KeptPlace(self)
         self._told = QTimer(self, singleShot=True, interval=0)
         self._told.timeout.connect(self.selection_changed)
@@ -109,10 +106,10 @@ class Grid(QTableView):
         self._gutter.hide()
         self.actions_ = ActionSet(self, grid_menus.ACTIONS)
         grid_menus.connect(self)
-        self._header.sectionClicked.connect(self.toggle_sort)
+        self._header.sort_wanted.connect(self._sort)
+        self._header.columns_changed.connect(self.columns_changed)
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._show_header_menu)
-        self._header.sectionMoved.connect(self._on_columns_changed)
         self.doubleClicked.connect(self._on_activated)
         self.activated.connect(self._on_activated)
         look().changed.connect(self._dress)
@@ -125,7 +122,7 @@ class Grid(QTableView):
         if not isinstance(model, TableModel):
             raise TypeError("a grid shows a TableModel")
         super().setModel(model)
-        self.rows = self._header.rows = self._gutter.rows = model
+        self.rows = self._header.rows = self._gutter.rows = self._painter.rows = model
         self._gutter.selection = self.selectionModel()
         self._gutter.setSelectionModel(type(self.selectionModel())(model, self._gutter))
         self._header.detach_selection()
@@ -136,7 +133,7 @@ class Grid(QTableView):
         model.replaced.connect(self._kept_place.restore)
         model.rows_arrived.connect(self._on_rows_arrived)
         model.modelReset.connect(self._on_reset)
-        model.columnsInserted.connect(lambda *_: self._arrange_columns())
+        model.columnsInserted.connect(lambda *_: self._header.arrange())
         self._on_reset()
 
     def set_cell_ranges(self, on: bool) -> None:
@@ -167,39 +164,16 @@ class Grid(QTableView):
 
     def shown_columns(self) -> list[Column]:
         """The columns that are shown, from left to right."""
-        columns = self.rows.columns if self.rows is not None else ()
-        return [columns[number] for number in self._header.shown() if number < len(columns)]
+        return self._header.shown_columns()
 
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns in this order; none of them known, the usual ones."""
-        self._chosen_columns = tuple(keys)
-        self._arrange_columns()
+        self._header.choose(keys)
 
     def choose_columns(self, keys: Sequence[str]) -> None:
         """The person chose these columns."""
         self.show_columns(keys)
         self.columns_changed.emit(self._header.shown_keys())
-
-    def fit_columns(self) -> None:
-        """Give each column the width its content asks for."""
-        room = self.viewport().width() or self.width()
-        self._header.fit(self._painter, room)
-
-    def _arrange_columns(self) -> None:
-        if self.rows is None:
-            return
-        usual = [column.key for column in self.rows.columns if not column.hidden]
-        self._header.blockSignals(True)
-        try:
-            self._header.show_keys(usual)
-            self._header.show_keys(self._chosen_columns)
-        finally:
-            self._header.blockSignals(False)
-        self.fit_columns()
-
-    def _on_columns_changed(self) -> None:
-        self._chosen_columns = self._header.shown_keys()
-        self.columns_changed.emit(self._chosen_columns)
 
     # Sorting: in the store, never in a proxy
 
@@ -210,18 +184,6 @@ class Grid(QTableView):
     def clear_sort(self) -> None:
         """Show the order of the store."""
         self._sort(None)
-
-    def toggle_sort(self, number: int) -> None:
-        """Ascending, descending, the order of the store: one after the other."""
-        if self.rows is None or not 0 <= number < len(self.rows.columns):
-            return
-        key, sort = self.rows.columns[number].key, self.rows.view.sort
-        if sort is None or sort.column != key:
-            self.sort_by(key)
-        elif not sort.descending:
-            self.sort_by(key, descending=True)
-        else:
-            self.clear_sort()
 
     def _sort(self, sort: Sort | None) -> None:
         if self.rows is None:
@@ -328,12 +290,8 @@ class Grid(QTableView):
 
     def _on_reset(self) -> None:
         self._painter.hovered = -1
-        keys = tuple(column.key for column in self.rows.columns) if self.rows else ()
-        if keys != self._arranged:
-            self._arranged = keys
-            self._is_fitted = False
-            self._arrange_columns()
         if self.rows is not None:
+            self._header.show_columns_of_model()
             self._header.show_sort(self.rows.view.sort)
             self._painter.forget_texts()
         self._told.start()
@@ -341,10 +299,8 @@ class Grid(QTableView):
     def _on_rows_arrived(self) -> None:
         if self.rows is None:
             return
+        self._header.fit_to_first_rows()
         sample = self.rows.known_rows(200)
-        if not self._is_fitted and sample:
-            self._is_fitted = True
-            self.fit_columns()
         if self._gutter_wanted is None and self._gutter.isHidden():
             self._gutter.setVisible(any(row.state for row in sample))
         self._gutter.viewport().update()
@@ -360,7 +316,7 @@ class Grid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width() and not self._header.was_dragged:
-            self.fit_columns()
+            self._header.fit()
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView
 
+from qualtrics_desk.domain.rows import Sort
 from qualtrics_desk.gui.theme import look
 from qualtrics_desk.gui.widgets.row_painter import PADDING, RowPainter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualtrics_desk.domain.rows import Sort
+    from qualtrics_desk.domain.rows import Row
+    from qualtrics_desk.gui.models.columns import Column
     from qualtrics_desk.gui.models.table_model import TableModel
 
 LEAST_LETTERS, MOST_LETTERS = 5, 34
@@ -30,13 +32,27 @@ class GridHeader(QHeaderView):
     Attributes:
         rows: The model.
         was_dragged: Whether the person gave a column its width; the others keep theirs then.
+
+    Signals:
+        columns_changed: The keys of the columns shown, in their order, as the person chose.
+        sort_wanted: A `Sort`, or None for the order of the store.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    columns_changed = Signal(object)
+    sort_wanted = Signal(object)
+
+    def __init__(self, painter: RowPainter, parent: QAbstractScrollArea) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.rows: TableModel | None = None
         self.was_dragged = False
+        self._painter = painter
+        self._grid = parent
+        self._chosen: tuple[str, ...] = ()
+        self._arranged: tuple[str, ...] | None = None
+        self._is_fitted = False
         self.sectionResized.connect(self._on_resized)
+        self.sectionMoved.connect(self._on_moved)
+        self.sectionClicked.connect(self._on_clicked)
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
@@ -72,7 +88,44 @@ class GridHeader(QHeaderView):
         columns = self.rows.columns if self.rows is not None else ()
         return tuple(columns[number].key for number in self.shown() if number < len(columns))
 
-    def show_keys(self, keys: Sequence[str]) -> None:
+    def shown_columns(self) -> list[Column]:
+        """The columns that are shown, from left to right."""
+        columns = self.rows.columns if self.rows is not None else ()
+        return [columns[number] for number in self.shown() if number < len(columns)]
+
+    def choose(self, keys: Sequence[str]) -> None:
+        """Show these columns in this order; none of them known, the usual ones."""
+        self._chosen = tuple(keys)
+        self.arrange()
+
+    def show_columns_of_model(self) -> None:
+        """The model was reset: if it has other columns now, show those."""
+        keys = tuple(column.key for column in self.rows.columns) if self.rows is not None else ()
+        if keys != self._arranged:
+            self._arranged = keys
+            self._is_fitted = False
+            self.arrange()
+
+    def arrange(self) -> None:
+        """Show the columns the person chose, or the usual ones."""
+        if self.rows is None:
+            return
+        usual = [column.key for column in self.rows.columns if not column.hidden]
+        self.blockSignals(True)
+        try:
+            self._show_keys(usual)
+            self._show_keys(self._chosen)
+        finally:
+            self.blockSignals(False)
+        self.fit()
+
+    def fit_to_first_rows(self) -> None:
+        """Take the widths from the rows as soon as some are there."""
+        if not self._is_fitted and self.rows is not None and self.rows.known_rows(1):
+            self._is_fitted = True
+            self.fit()
+
+    def _show_keys(self, keys: Sequence[str]) -> None:
         """Show these columns in this order and no other; unknown keys are left out."""
         if self.rows is None:
             return
@@ -85,25 +138,20 @@ class GridHeader(QHeaderView):
         for number in range(self.count()):
             self.setSectionHidden(number, number not in wanted)
 
-    def fit(self, painter: RowPainter, room: int) -> None:
-        """Give every shown column the width that a sample of the rows asks for.
-
-        Args:
-            painter: Knows the texts and their fonts.
-            room: Pixels there are; what is left is shared out.
-        """
+    def fit(self) -> None:
+        """Give every shown column the width that a sample of the rows asks for, and room left."""
         if self.rows is None or not self.rows.columns:
             return
+        painter, room = self._painter, self._grid.viewport().width() or self._grid.width()
         letter = painter.font("body")[1].averageCharWidth()
-        head = QFontMetrics(look().font("strong"))
         widths: dict[int, int] = {}
         for number in self.shown():
             column = self.rows.columns[number]
-            needed = head.horizontalAdvance(column.title) + 2 * PADDING
+            needed = self.sectionSizeFromContents(number).width()
             if column.width is not None:
                 content = column.width * letter
             else:
-                content = self._sampled(painter, number, letter)
+                content = _sampled(painter, self.rows.known_rows(SAMPLE), number, column)
             widths[number] = max(needed, content + 2 * PADDING + 2)
         total = sum(widths.values())
         stretch = min(_MOST_STRETCH, max(1.0, room / total)) if total else 1.0
@@ -111,18 +159,29 @@ class GridHeader(QHeaderView):
             is_text = not self.rows.columns[number].is_number
             self.resizeSection(number, int(width * stretch) if is_text else width)
 
+    def _on_moved(self) -> None:
+        self._chosen = self.shown_keys()
+        self.columns_changed.emit(self._chosen)
+
+    def _on_clicked(self, number: int) -> None:
+        """Ascending, descending, the order of the store: one after the other."""
+        if self.rows is None or not 0 <= number < len(self.rows.columns):
+            return
+        key, sort = self.rows.columns[number].key, self.rows.view.sort
+        if sort is None or sort.column != key:
+            self.sort_wanted.emit(Sort(key))
+        else:
+            self.sort_wanted.emit(None if sort.descending else Sort(key, descending=True))
+
     def _on_resized(self) -> None:
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self.was_dragged = True
 
-    def _sampled(self, painter: RowPainter, number: int, letter: int) -> int:
-        assert self.rows is not None  # noqa: S101 - asked by fit() only
-        column = self.rows.columns[number]
-        kind = "code" if column.kind == "code" else "body"
-        measures = painter.font(kind)[1]
-        widths = sorted(
-            measures.horizontalAdvance(painter.text(row, number, column))
-            for row in self.rows.known_rows(SAMPLE)
-        )
-        typical = widths[int(len(widths) * 0.95)] if widths else 12 * letter
-        return max(LEAST_LETTERS * letter, min(typical, MOST_LETTERS * letter))
+
+def _sampled(painter: RowPainter, rows: Sequence[Row], number: int, column: Column) -> int:
+    """The width that almost all of these rows need."""
+    letter = painter.font("body")[1].averageCharWidth()
+    measures = painter.font("code" if column.kind == "code" else "body")[1]
+    widths = sorted(measures.horizontalAdvance(painter.text(row, number, column)) for row in rows)
+    typical = widths[int(len(widths) * 0.95)] if widths else 12 * letter
+    return max(LEAST_LETTERS * letter, min(typical, MOST_LETTERS * letter))

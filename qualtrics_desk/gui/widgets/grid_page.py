@@ -82,12 +82,10 @@ class GridPage(QWidget):
         inside.addWidget(self.grid)
         self._count = _caption()
         self._moment = _caption()
-        self.export_button = QToolButton()
-        self.export_button.setProperty("role", "link")
+        self.export_button = _link_button()
         self.export_button.setIcon(icon("export", "muted"))
-        self.export_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.export_button.hide()
-        foot = QHBoxLayout()
+        self._foot = foot = QHBoxLayout()
         foot.setContentsMargins(4, 0, 4, 0)
         foot.setSpacing(12)
         foot.addWidget(self._count)
@@ -183,6 +181,17 @@ class GridPage(QWidget):
         self.export_button.setDefaultAction(action)
         self.export_button.setAccessibleName(action.text())
         self.export_button.show()
+
+    def offer(self, action: QAction) -> None:
+        """Offer what can be done with the selection, for as long as the action can be done."""
+        button = _link_button()
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        # Between the count and the room before the export; a button without a parent would be a
+        # window of its own.
+        self._foot.insertWidget(self._foot.indexOf(self.export_button) - 1, button)
+        button.setVisible(action.isEnabled())
+        action.enabledChanged.connect(button.setVisible)
 
     def _connect_bar(self, bar: FilterBar) -> None:
         bar.view_changed.connect(self._on_view)
@@ -284,6 +293,13 @@ async def _save_columns(desk: Desk, name: str, keys: tuple[str, ...]) -> None:
             ),
         )
     )
+
+
+def _link_button() -> QToolButton:
+    button = QToolButton()
+    button.setProperty("role", "link")
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
 
 
 def _caption() -> QLabel:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualtrics_desk.gui import words
+from qualtrics_desk.gui.widgets.task_progress import show_progress
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.running import RunningTask
@@ -109,34 +110,5 @@ class _Line(QWidget):
         self._show()
 
     def _show(self) -> None:
-        progress = self.task.progress
         self.stop_button.setEnabled(not self.task.is_stopping)
-        if progress is None:
-            self._bar.setRange(0, 0)
-            self._text.setText(self.tr("Starting…"))
-            return
-        parts = [progress.phase]
-        if progress.total:
-            # A total is an estimate where the service counts by itself: never past the end.
-            done = min(progress.done, progress.total)
-            self._bar.setRange(0, 1000)
-            self._bar.setValue(1000 * done // progress.total)
-            parts = [
-                progress.phase,
-                self.tr("{0} of {1}").format(words.number(done), words.number(progress.total)),
-            ]
-        else:
-            self._bar.setRange(0, 0)
-            if progress.done:
-                parts.append(words.number(progress.done))
-        if self.task.rate is not None:
-            parts.append(self.tr("{0} / min").format(words.number(round(self.task.rate))))
-        if self.task.seconds_left is not None:
-            parts.append(words.time_left(self.task.seconds_left))
-        if progress.note:
-            parts.append(progress.note)
-        if self.task.restarts:
-            parts.append(self.tr("the background process was started again"))
-        if self.task.is_stopping:
-            parts = [self.tr("Stopping: waiting for what is under way at the service")]
-        self._text.setText(" · ".join(parts))
+        show_progress(self.task, self._bar, self._text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QToolButton, QWidget
 
-_DOT = 16
+from qualtrics_desk.gui.widgets.colour_picker import dot_icon
 
 
 class ProfileChip(QToolButton):
@@ -24,18 +24,4 @@ class ProfileChip(QToolButton):
         self.setText(f"{words} ")
         self.setToolTip(hint)
         self.setAccessibleName(self.tr("Profile: {0}").format(words))
-        self.setIcon(_dot(colour) if colour else QIcon())
-
-
-def _dot(colour: str) -> QIcon:
-    picture = QPixmap(_DOT * 3, _DOT * 3)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    side = _DOT * 3
-    painter.drawEllipse(QRectF(side * 0.25, side * 0.25, side * 0.5, side * 0.5))
-    painter.end()
-    picture.setDevicePixelRatio(3)
-    return QIcon(picture)
+        self.setIcon(dot_icon(colour, 0.5) if colour else QIcon())

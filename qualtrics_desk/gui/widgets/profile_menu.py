@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.errors import StoreError, UsageError
 from qualtrics_desk.gui.icons import icon
 from qualtrics_desk.gui.widgets.colour_picker import dot_icon
-from qualtrics_desk.gui.widgets.sign_in_words import host_word, kind_word
+from qualtrics_desk.gui.words.profiles import host_word, kind_word
 from qualtrics_desk.store.settings import ProfileKind
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ async def open_profile(window: MainWindow, desk: Desk, name: str) -> None:
         return
     try:
         await desk.open_profile(name)
-    except UsageError:
+    except (UsageError, StoreError) as error:
         # There is no secret, or the address is none: the welcome asks for both.
-        desk.visit("welcome", profile=name)
+        desk.visit("welcome", profile=name, error=error)
 
 
 def _tr(text: str) -> str:

@@ -33,11 +33,6 @@ class ProgressChart(QWidget):
         self._total = total
         self._describe()
 
-    def set_total(self, total: int) -> None:
-        """Say how much there is to do."""
-        self._total = total
-        self._describe()
-
     def add(self, seconds: float, done: int) -> None:
         """Note how much is done after so many seconds; what was done never becomes less."""
         if self._points and done < self._points[-1][1]:

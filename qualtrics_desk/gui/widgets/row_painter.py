@@ -23,13 +23,13 @@ from typing_extensions import override
 from qualtrics_desk.domain.rows import ColumnKind
 from qualtrics_desk.gui.models.columns import flag_words
 from qualtrics_desk.gui.models.row_roles import PLACEHOLDER, edit_value, value_of
-from qualtrics_desk.gui.models.table_model import TableModel
 from qualtrics_desk.gui.theme import look
 from qualtrics_desk.gui.words import state_mark
 
 if TYPE_CHECKING:
     from qualtrics_desk.domain.rows import Row
     from qualtrics_desk.gui.models.columns import Column
+    from qualtrics_desk.gui.models.table_model import TableModel
     from qualtrics_desk.gui.tokens import Tone
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,11 +55,13 @@ class RowPainter(QStyledItemDelegate):
     """The delegate of every grid.
 
     Attributes:
+        rows: The model; nothing is drawn before there is one.
         hovered: The row under the pointer, or -1.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.rows: TableModel | None = None
         self._shows_old = False
         self._handed_over: tuple[str | bool] | None = None
         self.hovered = -1
@@ -119,10 +121,10 @@ class RowPainter(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, TableModel)  # noqa: S101 - no other model is ever set
+        if self.rows is None:
+            return
         place, number = index.row(), index.column()
-        row, column, rect = model.row(place), model.columns[number], option.rect
+        row, column, rect = self.rows.row(place), self.rows.columns[number], option.rect
         # As numbers: each operation on Qt's flags takes longer than drawing a line.
         state: int = option.state.value
         selected = bool(state & _SELECTED)
@@ -187,11 +189,9 @@ class RowPainter(QStyledItemDelegate):
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = index.model()
-        assert isinstance(model, TableModel)  # noqa: S101 - no other model is ever set
-        row, column = model.row(index.row()), model.columns[index.column()]
-        if row is None or row.state == "deleted":
-            return None  # type: ignore[return-value]
+        if self.rows is None:
+            return super().createEditor(parent, option, index)
+        column = self.rows.columns[index.column()]
         self._handed_over = None
         editor: QWidget
         if column.kind is ColumnKind.FLAG:
@@ -205,10 +205,9 @@ class RowPainter(QStyledItemDelegate):
 
     @override
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        model = index.model()
-        if not isinstance(model, TableModel):
+        if self.rows is None:
             return
-        row, column = model.row(index.row()), model.columns[index.column()]
+        row, column = self.rows.row(index.row()), self.rows.columns[index.column()]
         value = edit_value(row, index.column(), column)
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(0 if value else 1)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from qualtrics_desk.services.sign_in.access import AreaName, AreaState, DirectoryKind
 from qualtrics_desk.services.sign_in.pasted import Note
 from qualtrics_desk.store.secrets import TOKEN_VARIABLE, Kept
-from qualtrics_desk.store.settings import AuthKind, ProfileKind
+from qualtrics_desk.store.settings import AuthKind
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.tokens import Tone
@@ -88,15 +88,6 @@ def note_word(note: Note) -> str:
     }[note]
 
 
-def kind_word(kind: ProfileKind) -> str:
-    """What a kind of profile is called."""
-    return {
-        ProfileKind.PRODUCTION: _tr("Production"),
-        ProfileKind.TEST: _tr("Test"),
-        ProfileKind.SANDBOX: _tr("SANDBOX"),
-    }[kind]
-
-
 def kept_word(kept: Kept | None, auth: AuthKind, *, refused: bool = False) -> str:
     """Where a secret is."""
     what = _tr("client secret") if auth is AuthKind.OAUTH else _tr("token")
@@ -126,16 +117,6 @@ def will_keep_word(has_keychain: bool) -> str:
         "This machine offers no keychain. The token is kept for this run only, never in a file;"
         " next time you paste it again, or set {0}."
     ).format(TOKEN_VARIABLE)
-
-
-def host_word(base_url: str) -> str:
-    """An address as short as people say it: northwind / fra1, or the host."""
-    host = base_url.partition("://")[2].partition("/")[0] or base_url
-    name = host.removesuffix(".qualtrics.com")
-    if name == host:
-        return host
-    brand, _, centre = name.rpartition(".")
-    return f"{brand} / {centre}" if brand else centre
 
 
 def _tr(text: str) -> str:

@@ -11,7 +11,10 @@ from qualtrics_desk.gui.theme import look
 
 _ROW = 32
 _BAR = 10
-_SHARES = ((0.06, 0.22), (0.32, 0.2), (0.56, 0.3), (0.06, 0.18), (0.32, 0.24), (0.56, 0.22))
+_EDGE, _GAP = 24, 16
+_NARROW, _COLUMN = 320, 150
+_SHARES = (0.86, 0.62, 0.74, 0.55, 0.92, 0.7)
+"""Of its column each bar takes so much: no two rows are alike."""
 
 
 class Skeleton(QWidget):
@@ -35,20 +38,33 @@ class Skeleton(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(tokens.muted))
-        top = 24
+        top = _EDGE
         painter.drawText(
-            QRectF(24, top, self.width() - 48, _ROW),
+            QRectF(_EDGE, top, self.width() - 2 * _EDGE, _ROW),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self._text,
+            painter.fontMetrics().elidedText(
+                self._text, Qt.TextElideMode.ElideRight, self.width() - 2 * _EDGE
+            ),
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.line))
         for row in range((self.height() - top - 2 * _ROW) // _ROW):
             y = top + (row + 1.5) * _ROW
             painter.setOpacity(max(0.15, 0.8 - 0.07 * row))
-            for column in range(3):
-                start, share = _SHARES[(row * 3 + column * 2) % 3 + (row % 2) * 3]
-                x = (0.03 + 0.32 * column) * self.width()
-                painter.drawRoundedRect(
-                    QRectF(x, y + (_ROW - _BAR) / 2, (share + start / 8) * self.width(), _BAR), 5, 5
-                )
+            for bar in self.bars(row, y):
+                painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
+
+    def bars(self, row: int, y: float) -> list[QRectF]:
+        """The bars of one row; each keeps to its own column, however narrow the place is."""
+        room = self.width() - 2 * _EDGE
+        columns = 1 if room < _NARROW else min(3, room // _COLUMN)
+        column = (room - (columns - 1) * _GAP) / columns
+        return [
+            QRectF(
+                _EDGE + number * (column + _GAP),
+                y + (_ROW - _BAR) / 2,
+                column * _SHARES[(row * 2 + number) % len(_SHARES)],
+                _BAR,
+            )
+            for number in range(columns)
+        ]

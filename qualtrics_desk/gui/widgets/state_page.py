@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from qualtrics_desk.gui.errors import Severity, explain
+from qualtrics_desk.gui.errors import Severity, explain, why_beyond
 from qualtrics_desk.gui.icons import pixmap
+from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:
@@ -100,8 +101,10 @@ class StatePage(QStackedWidget):
         explained = explain(error)
         picture, tone = _PICTURES[explained.severity]
         message = self._shown_message()
-        message.tell(picture, tone, explained.what, explained.why, explained.todo)
+        message.tell(picture, tone, explained.what, why_beyond(explained), explained.todo)
         message.offer(button or self.tr("Try again"), retry)
+        if explained.severity is Severity.SIGNED_OUT and (panel := _panel_of(self)) is not None:
+            message.offer_other(self.tr("Paste another token…"), panel.desk.ask_for_secret)
         message.detail(explained.details, explained.as_text())
 
     def _shown_message(self) -> _Message:
@@ -117,6 +120,7 @@ class _Message(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._act: Callable[[], object] | None = None
+        self._other_act: Callable[[], object] | None = None
         self._copyable = ""
         self._picture = QLabel()
         self._title = _label("heading")
@@ -144,8 +148,13 @@ class _Message(QWidget):
         column.setSpacing(12)
         for widget in (self._picture, self._title, self._text, self._todo):
             column.addWidget(widget)
+        self._other = QPushButton()
+        self._other.setProperty("role", "secondary")
+        self._other.clicked.connect(self._do_other)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.button)
+        row.addWidget(self._other)
         row.addStretch()
         column.addLayout(row)
         column.addWidget(self._details)
@@ -183,6 +192,13 @@ class _Message(QWidget):
         self.button.setText(button)
         self.button.setAccessibleName(button)
         self.button.setVisible(act is not None and bool(button))
+        self._other.hide()
+
+    def offer_other(self, button: str, act: Callable[[], object]) -> None:
+        self._other_act = act
+        self._other.setText(button)
+        self._other.setAccessibleName(button)
+        self._other.show()
 
     def detail(self, facts: tuple[tuple[str, str], ...], copyable: str) -> None:
         self._copyable = copyable
@@ -192,6 +208,17 @@ class _Message(QWidget):
     def _do(self) -> None:
         if self._act is not None:
             self._act()
+
+    def _do_other(self) -> None:
+        if self._other_act is not None:
+            self._other_act()
+
+
+def _panel_of(widget: QWidget) -> Panel | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, Panel):
+        parent = parent.parentWidget()
+    return parent
 
 
 def _label(role: str) -> QLabel:

@@ -15,6 +15,7 @@ from qualtrics_desk.services.background.messages import (
 )
 from qualtrics_desk.services.background.process import WorkerDied, WorkerProcess, died
 from qualtrics_desk.services.engine.progress import Progress, Report, silent
+from qualtrics_desk.store.settings import WriteLimits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,9 +41,11 @@ def opening_of(
     profile: str | None,
     absence_wait: float,
     patience: float | None = None,
+    limits: WriteLimits | None = None,
 ) -> Open:
     """The message that tells the worker who it works for."""
     oauth = connection.oauth
+    limits = limits or WriteLimits()
     return Open(
         base_url=connection.base_url,
         token=connection.token,
@@ -56,6 +59,8 @@ def opening_of(
         read_only=connection.read_only,
         profile=profile,
         absence_wait=absence_wait,
+        rows_per_job=limits.rows_per_job,
+        share_percent=limits.share_percent,
         patience=patience,
     )
 

@@ -27,6 +27,8 @@ class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):
     read_only: bool = False
     profile: str | None = None
     absence_wait: float = 120.0
+    rows_per_job: int | None = None
+    share_percent: float = 20.0
     patience: float | None = None
 
     def __repr__(self) -> str:
@@ -71,11 +73,15 @@ class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
         consents: Fields of `Consents`, or None for what was allowed before.
         reread: Whether file and list are read again; if not, the plan of an import that was planned
             before is made anew from what was read then.
+        take_out: Rows of that import that shall not be sent.
+        put_back: Rows that were taken out and shall be sent again.
     """
 
     job: int
     consents: dict[str, Any] | None = None
     reread: bool = True
+    take_out: list[int] = []
+    put_back: list[int] = []
 
 
 class ConfirmJob(msgspec.Struct, frozen=True, kw_only=True, tag="confirm"):

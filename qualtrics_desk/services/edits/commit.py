@@ -22,15 +22,16 @@ from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.plan import Limits
 from qualtrics_desk.services.lists import find_list
-from qualtrics_desk.store.edits import ADDED, DELETED, Committed, EditSet, NotTaken
+from qualtrics_desk.store.edits.edit_set import EditSet
+from qualtrics_desk.store.edits.records import ADDED, DELETED, Committed, NotTaken
 from qualtrics_desk.store.journal.jobs import NewJob
-from qualtrics_desk.store.staging.staging import Draft, Order, SourceLine
+from qualtrics_desk.store.staging.records import Draft, Order, SourceLine
 
 if TYPE_CHECKING:
     from qualtrics_desk.domain.rows import Value
     from qualtrics_desk.services.lists import Place
     from qualtrics_desk.services.session import Session
-    from qualtrics_desk.store.edits import StagedRow
+    from qualtrics_desk.store.edits.records import StagedRow
     from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.staging import Staging
 

@@ -27,8 +27,6 @@ FEW = 20
 """Contacts that are read singly however small their list is."""
 AT_ONCE = 8
 """Single readings in flight."""
-SHARE_LIMIT = 20.0
-"""Percentage of a list that may change without consent (design.md 3)."""
 
 
 class OrderOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +82,7 @@ async def plan_orders(
         live=live or 0,
         read_singly=singly,
         restores=options.restores,
-        share_limit=SHARE_LIMIT if share is None else share,
+        share_limit=session.limits.share_percent if share is None else share,
         allow_resubscribe=options.consents.allow_resubscribe,
     )
     notes = list(options.notes)

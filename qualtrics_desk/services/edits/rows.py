@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from qualtrics_desk.domain.contacts import is_target
 from qualtrics_desk.domain.rows import Comparison, Filter, Row, RowSource, Value, View
 from qualtrics_desk.services.edits.matching import RowTest, sorted_rows
-from qualtrics_desk.store.edits import DELETED, CellEdit
+from qualtrics_desk.store.edits.records import DELETED, CellEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qualtrics_desk.domain.rows import ColumnSpec
-    from qualtrics_desk.store.edits import EditSet, StagedRow
+    from qualtrics_desk.store.edits.edit_set import EditSet
+    from qualtrics_desk.store.edits.records import StagedRow
 
 KEY_COLUMN = "contactId"
 FAILED = "failed"

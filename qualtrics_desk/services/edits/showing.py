@@ -13,16 +13,17 @@ from qualtrics_desk.domain.contacts import embedded_name, scalar_text
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.tables.contacts import ContactShape
-from qualtrics_desk.store.edits import DELETED
+from qualtrics_desk.store.edits.records import DELETED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualtrics_desk.domain.rows import ColumnSpec
     from qualtrics_desk.services.session import Session
-    from qualtrics_desk.store.edits import EditSet
+    from qualtrics_desk.store.edits.edit_set import EditSet
     from qualtrics_desk.store.journal.records import RowRecord
-    from qualtrics_desk.store.staging.staging import Order, Staging
+    from qualtrics_desk.store.staging.records import Order
+    from qualtrics_desk.store.staging.staging import Staging
     from qualtrics_desk.store.tables.reading import NewRow
     from qualtrics_desk.store.tables.table import Table
 

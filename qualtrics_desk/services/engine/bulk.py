@@ -39,6 +39,10 @@ LONGEST_POLL = 15.0
 """Seconds between looks at a running import job; the rate is 500 a minute (C.1)."""
 
 
+_PLANS = {state.value: state for state in PlanState}
+_ROUTES = {route.value: route for route in Route}
+
+
 class BulkSender:
     """Sends the planned chunks of a job and settles what the service says of them."""
 
@@ -235,8 +239,8 @@ class BulkSender:
         rows = [
             SentRow(
                 record.row,
-                PlanState(record.plan),
-                Route(record.route),
+                _PLANS[record.plan],
+                _ROUTES[record.route],
                 emails[record.row],
                 record.contact_id,
             )

@@ -20,7 +20,7 @@ from qualtrics_desk.domain.contacts import (
 from qualtrics_desk.domain.findings import Level
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.store.journal.records import PlannedRow
-from qualtrics_desk.store.staging.staging import Judged, Match, Verdict
+from qualtrics_desk.store.staging.records import Judged, Match, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,6 +164,11 @@ def decide(row: Judged, rules: PlanRules, *, share_exceeded: bool) -> PlannedRow
         return PlannedRow(row.row, PlanState.CHANGED, route, None, row.contact_id)
     route = Route.BULK_THEN_PUT if row.has_extra else Route.BULK
     return PlannedRow(row.row, PlanState.NEW, route, None, None)
+
+
+def left_out(row: Judged) -> PlannedRow:
+    """The plan of a row that a person took out, whatever else would become of it."""
+    return _skipped(row, PlanState.TAKEN_OUT, "taken out", "Taken out of the plan.")
 
 
 PROTECTED = {

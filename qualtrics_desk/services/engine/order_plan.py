@@ -20,12 +20,13 @@ from qualtrics_desk.services.engine.plan import Forecast, Limits, minutes_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.engine.singles import conflict_row
 from qualtrics_desk.store.journal.records import PlannedRow
-from qualtrics_desk.store.staging.staging import Verdict
+from qualtrics_desk.store.staging.records import Verdict
 
 if TYPE_CHECKING:
     from qualtrics_desk.store.journal.ledger import Ledger
     from qualtrics_desk.store.journal.records import Chunk
-    from qualtrics_desk.store.staging.staging import Draft, Order, Staging
+    from qualtrics_desk.store.staging.records import Draft, Order
+    from qualtrics_desk.store.staging.staging import Staging
 
 
 class OrderRules(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,12 +20,12 @@ from qualtrics_desk.domain.contacts import (
     same_value,
     scalar_text,
 )
-from qualtrics_desk.store.staging.staging import Draft
+from qualtrics_desk.store.staging.records import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from qualtrics_desk.store.staging.staging import Order
+    from qualtrics_desk.store.staging.records import Order
 
 Cells = dict[str, tuple[Any, Any]]
 """New value and base, by target."""

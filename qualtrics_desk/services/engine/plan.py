@@ -9,7 +9,7 @@ import msgspec
 
 from qualtrics_desk.domain.outcomes import PlanState, Route
 from qualtrics_desk.services.engine.chunking import MAX_BYTES, MAX_ROWS, Packer
-from qualtrics_desk.services.engine.judge import PlanRules, decide, judge
+from qualtrics_desk.services.engine.judge import PlanRules, decide, judge, left_out
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.store.journal.ledger import Ledger
     from qualtrics_desk.store.journal.records import Chunk, PlannedRow
-    from qualtrics_desk.store.staging.staging import Judged, Staging
+    from qualtrics_desk.store.staging.records import Judged
+    from qualtrics_desk.store.staging.staging import Staging
 
 
 CALLS_A_MINUTE = 500
@@ -98,7 +99,7 @@ async def make_plan(
         compared += len(piece)
         report(Progress("Comparing with the list", compared))
     live = await asyncio.to_thread(staging.live_count)
-    changed = await asyncio.to_thread(staging.verdict_count, PlanState.CHANGED)
+    changed = await asyncio.to_thread(_changed, staging)
     share = 100.0 * changed / live if live else 0.0
     exceeded = share > rules.share_limit
     return await _write_plan(
@@ -134,7 +135,7 @@ async def _write_plan(
     judged = staging.judged()
     while piece := await asyncio.to_thread(next, judged, None):
         stop.check()
-        planned, full = await asyncio.to_thread(_place, piece, rules, packer, exceeded)
+        planned, full = await asyncio.to_thread(_place, staging, piece, rules, packer, exceeded)
         await asyncio.to_thread(ledger.add_rows, job, planned)
         await asyncio.to_thread(ledger.add_chunks, job, full)
         await asyncio.to_thread(_keep_images, staging, ledger, job, planned)
@@ -164,7 +165,14 @@ async def _write_plan(
     )
 
 
+def _changed(staging: Staging) -> int:
+    """Rows that would change a contact; what was taken out changes none."""
+    state = PlanState.CHANGED
+    return staging.verdict_count(state) - staging.taken_out.verdict_count(state)
+
+
 def _place(
+    staging: Staging,
     piece: list[Judged],
     rules: PlanRules,
     packer: Packer,
@@ -172,7 +180,11 @@ def _place(
 ) -> tuple[list[PlannedRow], list[Chunk]]:
     planned: list[PlannedRow] = []
     full: list[Chunk] = []
+    taken = staging.taken_out.between(piece[0].row, piece[-1].row)
     for judged in piece:
+        if judged.row in taken:
+            planned.append(left_out(judged))
+            continue
         row = decide(judged, rules, share_exceeded=exceeded)
         if row.route in (Route.BULK, Route.BULK_THEN_PUT):
             number, filled = packer.place(row.row, judged.size)
@@ -191,7 +203,7 @@ def _keep_images(staging: Staging, ledger: Ledger, job: int, planned: list[Plann
     }
     for ids in _pieces(list(touched)):
         images = staging.live_images(ids)
-        ledger.add_images(
+        ledger.images.add(
             job, [(touched[contact_id], contact_id, image) for contact_id, image in images.items()]
         )
 

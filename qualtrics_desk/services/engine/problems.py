@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.domain.errors import ApiError, DeskError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def problem_of(error: DeskError) -> dict[str, Any]:
@@ -20,6 +23,13 @@ def problem_of(error: DeskError) -> dict[str, Any]:
             if value is not None:
                 problem[name] = value
     return problem
+
+
+def facts_of(problem: Mapping[str, Any]) -> str:
+    """A problem in one line for the log: no text of the service, which may name people."""
+    names = ("status", "code", "request_id", "method", "path")
+    facts = [f"{name}={problem[name]}" for name in names if problem.get(name)]
+    return " ".join([str(problem.get("error", "")), *facts])
 
 
 def words_of(error: ApiError) -> str:

@@ -75,9 +75,9 @@ def recognise(pending: Sequence[Pending], staging: Staging, known: Iterable[list
     for row in pending:
         if row.plan is PlanState.CHANGED:
             _look_at_changed(row, staging, fates)
-    staging.drop_seen_live()
+    staging.seen.drop_live()
     for contact_ids in known:
-        staging.drop_seen(contact_ids)
+        staging.seen.drop(contact_ids)
     groups: dict[bytes, list[Pending]] = {}
     for row in pending:
         if row.plan is not PlanState.CHANGED:
@@ -93,7 +93,7 @@ def recognise(pending: Sequence[Pending], staging: Staging, known: Iterable[list
         left.extend((contact, row) for row in _match_group(contact, rows, staging, fates))
     for contact, row in left:
         traces = traces_of(contact)
-        if any(traces) and staging.seen_candidates(traces):
+        if any(traces) and staging.seen.candidates(traces):
             fates.unclear.append((row, _unknown(row, "not quite the same", _OTHER)))
         else:
             fates.absent.append(row)
@@ -101,7 +101,7 @@ def recognise(pending: Sequence[Pending], staging: Staging, known: Iterable[list
 
 
 def _look_at_changed(row: Pending, staging: Staging, fates: Fates) -> None:
-    image = staging.seen_image(row.contact_id or "")
+    image = staging.seen.image(row.contact_id or "")
     if image is not None and _holds(msgspec.json.decode(image), msgspec.json.decode(row.payload)):
         fates.found.append(_applied(row, row.contact_id))
     else:
@@ -118,11 +118,11 @@ def _match_group(
     """
     alike = [
         contact_id
-        for contact_id, image in staging.seen_candidates(traces_of(contact))
+        for contact_id, image in staging.seen.candidates(traces_of(contact))
         if _holds(msgspec.json.decode(image), contact)
     ]
     taken = alike[: len(rows)]
-    staging.drop_seen(taken)
+    staging.seen.drop(taken)
     for row, contact_id in zip(rows, taken, strict=False):
         fates.found.append(_applied(row, contact_id))
     if not taken:

@@ -123,14 +123,14 @@ class Reconciler:
 
     def _visible_up_to(self) -> int:
         """The place in the order of sending up to which the list shows what was written."""
-        latest = self._run.ledger.latest_created(self._run.job)
-        if latest is None or self._run.staging.seen_image(latest[1]) is None:
+        latest = self._run.ledger.created.latest(self._run.job)
+        if latest is None or self._run.staging.seen.image(latest[1]) is None:
             return 0
         return latest[0]
 
     def _recognise(self, pending: list[Pending]) -> Fates:
         run = self._run
-        return recognise(pending, run.staging, run.ledger.known_contacts(run.job))
+        return recognise(pending, run.staging, run.ledger.created.known(run.job))
 
     def _conclude(self, pending: list[Pending], fates: Fates) -> bool:
         run = self._run

@@ -20,7 +20,7 @@ from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
     from qualtrics_desk.store.journal.records import RowRecord
-    from qualtrics_desk.store.staging.staging import Draft, Order
+    from qualtrics_desk.store.staging.records import Draft, Order
 
 _ALREADY = "The contact was not in the list any more."
 
@@ -52,7 +52,7 @@ class Remover(SingleCalls):
             done = [
                 RowOutcome(record.row, Outcome.REMOVED)
                 for record in records
-                if await asyncio.to_thread(run.ledger.has_image, run.job, record.row)
+                if await asyncio.to_thread(run.ledger.images.has, run.job, record.row)
                 and not await self._is_there(ContactId(record.contact_id or ""))
             ]
             await asyncio.to_thread(run.ledger.settle, run.job, done)
@@ -68,7 +68,7 @@ class Remover(SingleCalls):
         except InvalidRequest as error:
             return failed_row(record, "refused", words_of(error), error)
         await asyncio.to_thread(
-            run.ledger.keep_image, run.job, record.row, contact_id, msgspec.json.encode(live)
+            run.ledger.images.keep, run.job, record.row, contact_id, msgspec.json.encode(live)
         )
         try:
             await run.client.send(contacts.remove_contact(run.directory, run.list_id, contact_id))
@@ -86,7 +86,7 @@ class Remover(SingleCalls):
 
     def _gone(self, record: RowRecord) -> RowOutcome:
         run = self._run
-        if run.ledger.has_image(run.job, record.row):
+        if run.ledger.images.has(run.job, record.row):
             # An earlier try has removed it and died before it could say so.
             return RowOutcome(record.row, Outcome.REMOVED)
         return RowOutcome(record.row, Outcome.UNCHANGED, None, "already gone", None, _ALREADY)

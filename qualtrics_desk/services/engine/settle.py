@@ -57,9 +57,12 @@ class _Email(msgspec.Struct):
     email: str = ""
 
 
+_decode_email = msgspec.json.Decoder(_Email).decode
+
+
 def email_of(payload: bytes) -> str:
     """The e-mail address in an encoded contact, or ""."""
-    return msgspec.json.decode(payload, type=_Email).email
+    return _decode_email(payload).email
 
 
 def attribute(rows: Sequence[SentRow], answer: Answer) -> list[RowOutcome]:
@@ -189,8 +192,13 @@ def _read(
         place = None if entry.source_index is None else places.get(entry.source_index)
         if place is None or place in found:
             return None
-        sent = normalise(rows[place].email)
-        if entry.email and sent and normalise(entry.email) != sent:
+        sent = rows[place].email
+        if (
+            entry.email != sent
+            and entry.email
+            and sent
+            and normalise(entry.email) != normalise(sent)
+        ):
             return None
         found[place] = entry
     return found

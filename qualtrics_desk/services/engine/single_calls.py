@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.domain.ids import ContactId
     from qualtrics_desk.services.engine.run import Run
     from qualtrics_desk.store.journal.records import RowRecord
-    from qualtrics_desk.store.staging.staging import Draft, Order
+    from qualtrics_desk.store.staging.records import Draft, Order
 
 AT_ONCE = 4
 """Rows in flight; each is up to three calls of at most 500 a minute (C.1)."""

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.services.engine.run import Run
     from qualtrics_desk.store.journal.records import RowRecord
-    from qualtrics_desk.store.staging.staging import Draft, Order
+    from qualtrics_desk.store.staging.records import Draft, Order
 
 _GONE = "The contact is not in the list any more."
 
@@ -124,12 +124,12 @@ class SingleWriter(SingleCalls):
         run = self._run
         fits = orders.fit(orders.cells_of(order), live)
         # A before-image means that an earlier try may have sent the change.
-        was_tried = run.ledger.has_image(run.job, record.row)
+        was_tried = run.ledger.images.has(run.job, record.row)
         if fits.conflicts and not (run.restores and (fits.changes or was_tried)):
             return self._conflict(record, order, fits.conflicts)
         if not fits.changes and not was_tried:
             return RowOutcome(record.row, Outcome.UNCHANGED)
-        run.ledger.keep_image(
+        run.ledger.images.keep(
             run.job, record.row, record.contact_id or "", msgspec.json.encode(live)
         )
         contact, blanks = orders.asked({change.target: change.new for change in fits.changes})

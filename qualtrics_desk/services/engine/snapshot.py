@@ -12,7 +12,7 @@ from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.contacts import identity_key, key_part
 from qualtrics_desk.domain.errors import JobFailed
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
-from qualtrics_desk.store.staging.staging import Traces
+from qualtrics_desk.store.staging.records import Traces
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -95,7 +95,7 @@ async def read_back(
     Raises:
         JobFailed: When the service does not show the whole list.
     """
-    await asyncio.to_thread(staging.start_reading_back)
+    await asyncio.to_thread(staging.seen.start)
     digest = count = 0
     piece: list[tuple[str, Traces, bytes]] = []
     async for items in _pages(client, directory, list_id, stop):
@@ -107,11 +107,11 @@ async def read_back(
             digest = (digest + zlib.crc32(encoded) + (len(encoded) << 32)) & (2**64 - 1)
         count += len(items)
         if len(piece) >= PIECE:
-            await asyncio.to_thread(staging.add_seen, piece)
+            await asyncio.to_thread(staging.seen.add, piece)
             piece = []
         report(Progress("Reading the list back", count, note="to see what arrived"))
     if piece:
-        await asyncio.to_thread(staging.add_seen, piece)
+        await asyncio.to_thread(staging.seen.add, piece)
     return digest
 
 

@@ -64,6 +64,8 @@ async def create_import(
         recipe: What goes where, and the rules.
         options: What is decided for this job only.
 
+    The share limit of the recipe counts as far as the profile allows it.
+
     Raises:
         UsageError: When the list is not there.
     """
@@ -75,6 +77,7 @@ async def create_import(
     )
     pinned = msgspec.structs.replace(
         recipe,
+        share_limit=min(recipe.share_limit, session.limits.share_percent),
         list=recipes.ListChoice(
             id=recipe.list.id,
             name=place.list.name or "",
@@ -108,6 +111,7 @@ async def plan_rows(
         DeskError: When the file or the list cannot be read.
     """
     recipe = recipes.from_toml(job.recipe or "")
+    taken_out = await asyncio.to_thread(staging.taken_out.count)
     if job.relation == RETRY:
         if job.header is None:
             raise StoreError(
@@ -121,7 +125,14 @@ async def plan_rows(
     rules = rules_of(job)
     await read_settled_list(session, job, staging, rules.key, stop, report)
     await asyncio.to_thread(staging.match_known)
-    return await plan_again(session, job, staging, stop, report), intake
+    forecast = await plan_again(session, job, staging, stop, report)
+    if taken_out and job.relation != RETRY:
+        note = (
+            f"Rows that had been taken out are in the plan again ({taken_out:,}), as the file was"
+            " read anew."
+        )
+        forecast = msgspec.structs.replace(forecast, notes=(*forecast.notes, note))
+    return forecast, intake
 
 
 async def was_read(session: Session, job: Job, staging: Staging) -> bool:

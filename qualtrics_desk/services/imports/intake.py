@@ -14,7 +14,7 @@ from qualtrics_desk.domain.contacts import identity_key
 from qualtrics_desk.domain.findings import Finding, Level
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.sheets.reading import SourceRow, open_sheet
-from qualtrics_desk.store.staging.staging import Draft, SourceLine
+from qualtrics_desk.store.staging.records import Draft, SourceLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

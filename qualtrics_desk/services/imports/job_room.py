@@ -13,7 +13,8 @@ import msgspec
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import RecipeError
 from qualtrics_desk.domain.outcomes import ChunkState, JobState, PlanState
-from qualtrics_desk.services.engine.judge import PROTECTED, Consents
+from qualtrics_desk.services import consents
+from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.jobs import History
 from qualtrics_desk.store.journal.records import Chunk
 
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.jobs import Entry
     from qualtrics_desk.store.journal.jobs import Job
     from qualtrics_desk.store.journal.journal import Journal
-
-RESUBSCRIBE, BLANK, SHARE = "would re-subscribe", "would blank", "share"
-CONSENTS: Final = (RESUBSCRIBE, BLANK, SHARE)
-"""What is held back until a person allows it, in the order in which it is asked for."""
 
 _UNKNOWN_CHUNK_MINUTES: Final = 0.5
 _MOST_CHUNK_MINUTES: Final = 15.0
@@ -57,7 +54,7 @@ class JobRoom:
     relation: str | None = None
     plan: JobPlan | None = None
     planned_at: datetime | None = None
-    consents: Consents = Consents()  # noqa: RUF009 - frozen
+    consents: Consents = field(default_factory=Consents)
     asked: dict[str, int] = field(default_factory=dict)
     result: JobResult | None = None
     is_started: bool = False
@@ -80,30 +77,17 @@ class JobRoom:
 
     def held_back(self) -> dict[str, int]:
         """Rows that wait for consent, by what would be allowed."""
-        protected = {} if self.forecast is None else self.forecast.protected
-        held = {what: protected.get(PROTECTED[what], 0) for what in CONSENTS}
+        held = {} if self.forecast is None else consents.held_back(self.forecast)
         self.asked.update({what: count for what, count in held.items() if count})
         return held
 
     def allows(self, what: str) -> bool:
         """Whether this consent was given."""
-        consents = self.consents
-        if what == RESUBSCRIBE:
-            return consents.allow_resubscribe
-        if what == BLANK:
-            return consents.allow_blanking
-        return consents.allow_share is not None
+        return consents.allows(self.consents, what)
 
     def allow(self, what: str, allowed: bool) -> None:
         """Give a consent or take it back; the plan must be made again then."""
-        if what == RESUBSCRIBE:
-            changed = msgspec.structs.replace(self.consents, allow_resubscribe=allowed)
-        elif what == BLANK:
-            changed = msgspec.structs.replace(self.consents, allow_blanking=allowed)
-        else:
-            share = 100.0 if allowed else None
-            changed = msgspec.structs.replace(self.consents, allow_share=share)
-        self.consents = changed
+        self.consents = consents.with_consent(self.consents, what, allowed=allowed)
 
 
 def room_of(job: Job) -> JobRoom | None:

@@ -33,7 +33,7 @@ async def read_settled_list(
     """
     started = time.time()
     since = started - session.absence_wait
-    lately = await asyncio.to_thread(session.journal.ledger.lately_created, job.id, since)
+    lately = await asyncio.to_thread(session.journal.ledger.created.lately, job.id, since)
     wait = FIRST_LOOK
     while True:
         await asyncio.to_thread(staging.clear_live)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.sheets.writing import SheetWriter
     from qualtrics_desk.store.journal.ledger import Ledger
     from qualtrics_desk.store.journal.records import RowRecord
-    from qualtrics_desk.store.staging.staging import SourceLine, Staging
+    from qualtrics_desk.store.staging.records import SourceLine
+    from qualtrics_desk.store.staging.staging import Staging
 
 KINDS = ("all", "failed", "succeeded")
 _SUCCEEDED = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
@@ -49,32 +50,41 @@ def write_result_files(
         writers: dict[str, SheetWriter] = {
             kind: stack.enter_context(open_writer(path, columns)) for kind, path in paths.items()
         }
-        for line, record in _rows(job, ledger, staging):
-            cells: list[str] = msgspec.json.decode(line.cells)
-            surplus = cells[len(header) :]
-            row = [cells[place] for place in kept]
-            row.extend(_outcome_cells(line, record, import_ids))
-            row.extend(surplus)
-            outcome = None if record is None else record.outcome
+        decode = msgspec.json.Decoder(list[str]).decode
+        plain = kept == list(range(len(header)))
+        for piece in _pieces(job, ledger, staging):
+            found: dict[str, list[list[str]]] = {kind: [] for kind in writers}
+            for line, record in piece:
+                cells = decode(line.cells)
+                outcome_cells = _outcome_cells(line, record, import_ids)
+                if plain and len(cells) == len(header):
+                    row = [*cells, *outcome_cells]
+                else:
+                    row = [cells[place] for place in kept]
+                    row += outcome_cells
+                    row += cells[len(header) :]
+                for kind in _KINDS_OF[None if record is None else record.outcome]:
+                    found[kind].append(row)
             for kind, writer in writers.items():
-                if _belongs(kind, outcome):
-                    writer.write_row(row)
-                    counts[kind] += 1
+                writer.write_rows(found[kind])
+                counts[kind] += len(found[kind])
     return counts
 
 
-def _rows(
+def _pieces(
     job: int, ledger: Ledger, staging: Staging
-) -> Iterator[tuple[SourceLine, RowRecord | None]]:
+) -> Iterator[list[tuple[SourceLine, RowRecord | None]]]:
     records = (record for piece in ledger.walk(job) for record in piece)
     record = next(records, None)
     for lines in staging.source():
+        piece: list[tuple[SourceLine, RowRecord | None]] = []
         for line in lines:
             if record is not None and record.row == line.row:
-                yield line, record
+                piece.append((line, record))
                 record = next(records, None)
             else:
-                yield line, None
+                piece.append((line, None))
+        yield piece
 
 
 def _outcome_cells(
@@ -106,3 +116,9 @@ def _belongs(kind: str, outcome: str | None) -> bool:
     if kind == "succeeded":
         return outcome in _SUCCEEDED
     return outcome is None or Outcome(outcome).counts_as_failed
+
+
+_KINDS_OF = {
+    outcome: tuple(kind for kind in KINDS if _belongs(kind, outcome))
+    for outcome in (None, *(outcome.value for outcome in Outcome))
+}

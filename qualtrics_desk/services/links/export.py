@@ -154,14 +154,15 @@ def _write(
     with open_writer(wish.out, wish.columns) as writer:
         for page in part:
             known = scratch.seen([identity(raw) for raw in page.items])
-            for raw, repeated in zip(page.items, known, strict=True):
-                if repeated:
-                    continue
-                cells = row_of(raw, wish.columns, people.contact_of if joins else None)
-                writer.write_row(cells)
-                rows += 1
-                for place in [place for place in empty if cells[place]]:
-                    del empty[place]
+            new = [
+                row_of(raw, wish.columns, people.contact_of if joins else None)
+                for raw, repeated in zip(page.items, known, strict=True)
+                if not repeated
+            ]
+            writer.write_rows(new)
+            rows += len(new)
+            for place in [place for place in empty if any(cells[place] for cells in new)]:
+                del empty[place]
     return rows, people.unmatched, list(empty.values())
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.settings import Profile, Settings
 
 
+class NoSecret(UsageError):
+    """Neither keychain nor environment nor this run has the secret of a profile."""
+
+
 def secret_kind(profile: Profile) -> SecretKind:
     """What the profile proves itself with."""
     return SecretKind.CLIENT_SECRET if profile.auth is AuthKind.OAUTH else SecretKind.TOKEN
@@ -63,13 +67,14 @@ def find_connection(profile: Profile, secrets: Secrets) -> Connection:
     """Put a connection together from what the keychain, this run or the environment has.
 
     Raises:
-        UsageError: When there is no secret, or address or token cannot be used.
+        NoSecret: When there is none.
+        UsageError: When address or token cannot be used.
         StoreError: When the keychain has one and does not open.
     """
     kind = secret_kind(profile)
     secret = secrets.get(profile.name, kind)
     if secret is None and kind is SecretKind.CLIENT_SECRET:
-        raise UsageError(
+        raise NoSecret(
             f"The keychain has no client secret for the profile “{profile.name}”.",
             detail="Without a keychain a secret is never kept.",
         )
@@ -108,9 +113,9 @@ def profile_of(settings: Settings, name: str) -> Profile:
     return profile
 
 
-def no_token(profile: str | None) -> UsageError:
+def no_token(profile: str | None) -> NoSecret:
     """What to say where nothing has the token."""
-    return UsageError(
+    return NoSecret(
         "There is no API token.",
         hint=f"Put it into the environment variable {TOKEN_VARIABLE}"
         + (f", or save it for the profile “{profile}”." if profile else "."),

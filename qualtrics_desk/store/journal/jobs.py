@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,6 +14,8 @@ from qualtrics_desk.domain.ids import JobId
 from qualtrics_desk.domain.outcomes import JobState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qualtrics_desk.store.database import Database
 
 _COLUMNS = (
@@ -131,18 +134,17 @@ class Jobs:
         words = words_of(text)
         if not words:
             return self.newest(limit=limit)
-        found: list[Job] = []
+        return list(islice((job for job in self.every() if _has(job, words)), limit))
+
+    def every(self) -> Iterator[Job]:
+        """All jobs, the newest first; they may be deleted meanwhile."""
         before = 2**62
-        while len(found) < limit:
-            rows = self._database.all(
-                f"SELECT {_COLUMNS} FROM jobs WHERE id<? ORDER BY id DESC LIMIT ?",  # noqa: S608
-                (before, _PIECE),
-            )
-            if not rows:
-                break
+        while rows := self._database.all(
+            f"SELECT {_COLUMNS} FROM jobs WHERE id<? ORDER BY id DESC LIMIT ?",  # noqa: S608
+            (before, _PIECE),
+        ):
             before = int(rows[-1][0])
-            found.extend(job for job in map(_job, rows) if _has(job, words))
-        return found[:limit]
+            yield from map(_job, rows)
 
     def children(self, job: int) -> list[Job]:
         """The jobs that retry or undo a job, oldest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualtrics_desk.domain.errors import FileDamaged
 from qualtrics_desk.store.database import open_database
 from qualtrics_desk.store.journal.jobs import Jobs
 from qualtrics_desk.store.journal.leases import Leases
@@ -29,7 +30,11 @@ class Journal:
         Raises:
             StoreError: When the file is damaged, locked or from a newer version.
         """
-        self._database = open_database(path, MIGRATIONS, synchronous="FULL")
+        try:
+            self._database = open_database(path, MIGRATIONS, synchronous="FULL")
+        except FileDamaged as error:
+            error.hint += " Jobs that had not ended cannot be gone on with then."
+            raise
         self.jobs = Jobs(self._database)
         self.leases = Leases(self._database)
         self.ledger = Ledger(self._database)

@@ -13,6 +13,8 @@ import msgspec
 
 from qualtrics_desk.domain.errors import JobBusy
 from qualtrics_desk.domain.outcomes import ChunkState, Route
+from qualtrics_desk.store.journal.creations import Creations
+from qualtrics_desk.store.journal.images import Images
 from qualtrics_desk.store.journal.records import Chunk, PlannedRow, RowOutcome, RowRecord
 
 if TYPE_CHECKING:
@@ -32,10 +34,17 @@ _ROW = "row, plan, route, chunk, contact_id, outcome, reason, code, message, req
 
 
 class Ledger:
-    """Reads and writes chunks and rows."""
+    """Reads and writes chunks and rows.
+
+    Attributes:
+        images: What contacts were before.
+        created: Which contacts were made.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.images = Images(database)
+        self.created = Creations(database)
 
     def clear(self, job: int) -> None:
         """Forget a plan that was not finished, before planning again."""
@@ -50,35 +59,6 @@ class Ledger:
             " code, message) VALUES (?,?,?,?,?,?,?,?,?,?)",
             ((job, *row) for row in rows),
         )
-
-    def add_images(self, job: int, images: Iterable[tuple[int, str, bytes]]) -> None:
-        """Write before-images: row, contact id, the contact as the service listed it (JSON)."""
-        self._database.change_many(
-            "INSERT INTO images (job, row, contact_id, image) VALUES (?,?,?,?)",
-            ((job, *image) for image in images),
-        )
-
-    def keep_image(self, job: int, row: int, contact_id: str, image: bytes) -> None:
-        """Write a before-image right before its contact is written; the first one stays."""
-        self._database.change(
-            "INSERT OR IGNORE INTO images (job, row, contact_id, image) VALUES (?,?,?,?)",
-            (job, row, contact_id, image),
-        )
-
-    def has_image(self, job: int, row: int) -> bool:
-        """Whether a row has a before-image."""
-        sql = "SELECT 1 FROM images WHERE job=? AND row=?"
-        return self._database.one(sql, (job, row)) is not None
-
-    def images_between(self, job: int, first: int, last: int) -> dict[int, bytes]:
-        """The before-images (JSON) of a range of rows."""
-        return {
-            int(row): bytes(image)
-            for row, image in self._database.all(
-                "SELECT row, image FROM images WHERE job=? AND row BETWEEN ? AND ?",
-                (job, first, last),
-            )
-        }
 
     def add_chunks(self, job: int, chunks: Iterable[Chunk]) -> None:
         """Write planned chunks."""
@@ -324,68 +304,6 @@ class Ledger:
                 "SELECT plan, COUNT(*) FROM job_rows WHERE job=? GROUP BY plan", (job,)
             )
         }
-
-    def image(self, job: int, row: int) -> bytes | None:
-        """The before-image of a row (JSON), or None for a row that was new."""
-        found = self._database.one("SELECT image FROM images WHERE job=? AND row=?", (job, row))
-        return None if found is None else bytes(found[0])
-
-    def known_contacts(self, job: int) -> Iterator[list[str]]:
-        """Contact ids that settled rows already account for, in bounded pieces."""
-        after = 0
-        while True:
-            rows = self._database.all(
-                "SELECT row, contact_id FROM job_rows WHERE job=? AND row>?"
-                " AND contact_id IS NOT NULL ORDER BY row LIMIT ?",
-                (job, after, READ_PIECE),
-            )
-            if not rows:
-                return
-            yield [str(row[1]) for row in rows]
-            after = int(rows[-1][0])
-
-    def lately_created(self, job: int, since: float) -> list[str]:
-        """A contact of the last request of each other job that wrote to the same list lately.
-
-        Args:
-            job: The job for which it is asked.
-            since: Seconds since the epoch.
-        """
-        others = self._database.all(
-            "SELECT o.id FROM jobs j JOIN jobs o ON o.list_id=j.list_id AND o.base_url=j.base_url"
-            " AND o.id<>j.id WHERE j.id=?"
-            " AND EXISTS (SELECT 1 FROM chunks c WHERE c.job=o.id AND c.sent_at>=?)",
-            (job, since),
-        )
-        found = [self.latest_created(int(other)) for (other,) in others]
-        return [
-            latest[1]
-            for latest in found
-            if latest is not None and not self._was_removed(job, latest[1])
-        ]
-
-    def _was_removed(self, job: int, contact_id: str) -> bool:
-        """Whether a job of the same list has removed a contact."""
-        row = self._database.one(
-            "SELECT 1 FROM jobs j JOIN jobs o ON o.list_id=j.list_id AND o.base_url=j.base_url"
-            " AND o.kind IN ('contacts edit', 'contacts undo')"
-            " JOIN job_rows r ON r.job=o.id AND r.contact_id=? AND r.outcome='removed'"
-            " WHERE j.id=? LIMIT 1",
-            (contact_id, job),
-        )
-        return row is not None
-
-    def latest_created(self, job: int) -> tuple[int, str] | None:
-        """The last sent settled chunk with a created contact: its sending number, and that id."""
-        row = self._database.one(
-            "SELECT c.sent_number, (SELECT r.contact_id FROM job_rows r WHERE r.job=c.job"
-            "   AND r.row BETWEEN c.first_row AND c.last_row AND r.chunk=c.number"
-            "   AND r.plan='new' AND r.contact_id IS NOT NULL LIMIT 1) AS contact"
-            " FROM chunks c WHERE c.job=? AND c.state='settled' AND c.import_id IS NOT NULL"
-            " AND contact IS NOT NULL ORDER BY c.sent_number DESC LIMIT 1",
-            (job,),
-        )
-        return None if row is None else (int(row[0]), str(row[1]))
 
 
 def _chunk(row: tuple[Any, ...]) -> Chunk:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import threading
-from array import array
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,7 +17,7 @@ from qualtrics_desk.domain.collation import folded, words_of
 from qualtrics_desk.domain.contacts import CellChange, scalar_text
 from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec, Comparison, Filter, Row, View
 from qualtrics_desk.store.database import open_database
-from qualtrics_desk.store.staging.staging import MIGRATIONS
+from qualtrics_desk.store.staging.schema import MIGRATIONS
 from qualtrics_desk.store.tables.readers import Readers
 from qualtrics_desk.store.tables.views import (
     Condition,
@@ -32,6 +31,7 @@ from qualtrics_desk.store.tables.writing import pieces
 
 if TYPE_CHECKING:
     import sqlite3
+    from array import array
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 

@@ -7,165 +7,31 @@ that make them are in `domain.contacts`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from qualtrics_desk.store.database import delete_database, open_database
+from qualtrics_desk.store.staging import taken_out
+from qualtrics_desk.store.staging.records import Draft, Judged, Match, Order, SourceLine
+from qualtrics_desk.store.staging.schema import MIGRATIONS
+from qualtrics_desk.store.staging.seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from qualtrics_desk.store.staging.records import Verdict
+
 READ_PIECE = 5_000
-_ORDER = "row, action, key, contact_id, cells, theirs"
 """Rows fetched at once when a whole table is walked through."""
-
-MIGRATIONS = (
-    """
-    CREATE TABLE source (
-        row INTEGER PRIMARY KEY,
-        line INTEGER NOT NULL,
-        cells BLOB NOT NULL
-    );
-    CREATE TABLE drafts (
-        row INTEGER PRIMARY KEY,
-        key TEXT,
-        payload BLOB,
-        extra BLOB,
-        blanks BLOB,
-        findings BLOB
-    );
-    CREATE TABLE live (
-        contact_id TEXT PRIMARY KEY,
-        lookup_id TEXT,
-        key TEXT,
-        image BLOB NOT NULL
-    ) WITHOUT ROWID;
-    CREATE TABLE verdicts (
-        row INTEGER PRIMARY KEY,
-        state TEXT NOT NULL,
-        reason TEXT,
-        contact_id TEXT NOT NULL,
-        cells BLOB,
-        needs_put INTEGER NOT NULL
-    );
-    CREATE TABLE seen (
-        contact_id TEXT PRIMARY KEY,
-        email TEXT NOT NULL,
-        reference TEXT NOT NULL,
-        names TEXT NOT NULL,
-        image BLOB NOT NULL
-    ) WITHOUT ROWID
-    """,
-    """
-    CREATE TABLE orders (
-        row INTEGER PRIMARY KEY,
-        action TEXT NOT NULL,
-        key TEXT,
-        contact_id TEXT,
-        cells BLOB NOT NULL,
-        theirs BLOB
-    )
-    """,
-)
-
-
-class SourceLine(NamedTuple):
-    """A row of the file: number, physical line, cells as a JSON array."""
-
-    row: int
-    line: int
-    cells: bytes
-
-
-class Draft(NamedTuple):
-    """What the rules made of a row.
-
-    Attributes:
-        key: Identity of the row, or None where it has none.
-        payload: The contact as bulk import takes it (JSON object), or None when invalid.
-        extra: What bulk import cannot carry (JSON object), or None.
-        blanks: Mapped targets whose cell is blank (JSON array), or None.
-        findings: What the checks say (JSON array), or None.
-    """
-
-    row: int
-    key: str | None
-    payload: bytes | None
-    extra: bytes | None
-    blanks: bytes | None
-    findings: bytes | None
-
-
-class Order(NamedTuple):
-    """What a row asks for when it does not come from a file: a staged edit, or what undo restores.
-
-    Attributes:
-        action: "add", "change" or "remove"; "same" for a row of a retry that is known to be this
-            contact.
-        key: The row of the edit set, or None.
-        contact_id: The contact, or None for one to be added.
-        cells: New value and base by target (JSON object of pairs).
-        theirs: What stood in cells that somebody else had changed (JSON object), or None.
-    """
-
-    row: int
-    action: str
-    key: str | None
-    contact_id: str | None
-    cells: bytes
-    theirs: bytes | None = None
-
-
-class Match(NamedTuple):
-    """A draft beside the one live contact that has its key."""
-
-    row: int
-    payload: bytes
-    extra: bytes | None
-    blanks: bytes | None
-    contact_id: str
-    image: bytes
-
-
-class Verdict(NamedTuple):
-    """What comparing a draft with its live contact found; `cells` is a JSON array of changes."""
-
-    row: int
-    state: str
-    reason: str | None
-    contact_id: str
-    cells: bytes | None
-    needs_put: bool
-
-
-class Judged(NamedTuple):
-    """A draft with all that decides its plan state."""
-
-    row: int
-    size: int
-    has_extra: bool
-    findings: bytes | None
-    is_invalid: bool
-    key: str | None
-    first_row: int | None
-    last_row: int | None
-    live_matches: int
-    verdict: str | None
-    reason: str | None
-    contact_id: str | None
-    needs_put: bool
-
-
-class Traces(NamedTuple):
-    """What a contact is found again by, each in its identity form, "" where it has none."""
-
-    email: str
-    reference: str
-    names: str
+_ORDER = "row, action, key, contact_id, cells, theirs"
 
 
 class Staging:
-    """One staging database."""
+    """One staging database.
+
+    Attributes:
+        taken_out: Rows a person took out of the plan.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open or make it.
@@ -174,6 +40,8 @@ class Staging:
             StoreError: When the file cannot be used.
         """
         self._database = open_database(path, MIGRATIONS, synchronous="NORMAL")
+        self.seen = Seen(self._database)
+        self.taken_out = taken_out.TakenOut(self._database)
 
     def close(self) -> None:
         """Close the file."""
@@ -182,7 +50,10 @@ class Staging:
     def clear(self) -> None:
         """Forget everything, before the file is read again."""
         with self._database.transaction() as connection:
-            for table in ("source", "drafts", "live", "verdicts", "seen", "orders"):
+            for table in (
+                *("source", "drafts", "live", "verdicts", "seen", "orders"),
+                "taken_out",
+            ):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608
             connection.execute("DROP INDEX IF EXISTS drafts_by_key")
             connection.execute("DROP INDEX IF EXISTS live_by_key")
@@ -380,45 +251,6 @@ class Staging:
                 return
             yield [SourceLine(*row) for row in rows]
             after = int(rows[-1][0])
-
-    def start_reading_back(self) -> None:
-        """Forget what an earlier reading of the list brought."""
-        self._database.change("DELETE FROM seen")
-        for column in Traces._fields:
-            self._database.change(f"CREATE INDEX IF NOT EXISTS seen_{column} ON seen({column})")
-
-    def add_seen(self, contacts: Iterable[tuple[str, Traces, bytes]]) -> None:
-        """Write contacts of the list as it is now: id, traces, contact (JSON)."""
-        self._database.change_many(
-            "INSERT OR REPLACE INTO seen VALUES (?,?,?,?,?)",
-            ((contact_id, *traces, image) for contact_id, traces, image in contacts),
-        )
-
-    def drop_seen(self, contact_ids: Iterable[str]) -> None:
-        """Take contacts that are accounted for out of what was read back."""
-        self._database.change_many(
-            "DELETE FROM seen WHERE contact_id=?", ((contact_id,) for contact_id in contact_ids)
-        )
-
-    def drop_seen_live(self) -> int:
-        """Take contacts that were in the list before the job out of what was read back."""
-        return self._database.change(
-            "DELETE FROM seen WHERE contact_id IN (SELECT contact_id FROM live)"
-        )
-
-    def seen_image(self, contact_id: str) -> bytes | None:
-        """One contact of the list as it is now (JSON), or None."""
-        row = self._database.one("SELECT image FROM seen WHERE contact_id=?", (contact_id,))
-        return None if row is None else bytes(row[0])
-
-    def seen_candidates(self, traces: Traces) -> list[tuple[str, bytes]]:
-        """Contacts of the list as it is now that share the surest trace there is."""
-        column = next((name for name in Traces._fields if getattr(traces, name)), "names")
-        rows: list[tuple[Any, ...]] = self._database.all(
-            f"SELECT contact_id, image FROM seen WHERE {column}=?",  # noqa: S608
-            (getattr(traces, column),),
-        )
-        return [(str(contact_id), bytes(image)) for contact_id, image in rows]
 
 
 def delete_staging(path: Path) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.tables.reading import Reading
 
 _ORDERS_KEPT = 4
+_PIECE = 20_000
+"""Ids made in one go."""
 
 
 class Orders:
@@ -87,7 +89,11 @@ def chosen(connection: sqlite3.Connection, shown: Reading, view: View) -> array[
 def all_ids(connection: sqlite3.Connection, shown: Reading) -> array[int]:
     """Every id in the order of the store."""
     if shown.rows == shown.last_id - shown.first_id + 1:
-        return array("q", range(shown.first_id, shown.last_id + 1))
+        found = array("q")
+        # In pieces: a million at once keep Python's lock, and with it the window, for 60 ms.
+        for start in range(shown.first_id, shown.last_id + 1, _PIECE):
+            found.extend(range(start, min(start + _PIECE, shown.last_id + 1)))
+        return found
     return read_ids(connection, f"SELECT id FROM rows_{shown.generation} ORDER BY id")  # noqa: S608
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +11,7 @@ from qualtrics_desk.domain.rows import ColumnSpec, Value
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
 MIGRATIONS = (
     """

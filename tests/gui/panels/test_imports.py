@@ -18,20 +18,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 
-from qualtrics_desk.domain.outcomes import JobState
+from qualtrics_desk.domain.outcomes import JobState, PlanState
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
-from qualtrics_desk.gui.panels.imports.panel import (
-    CHECK,
-    FILE,
-    MAPPING,
-    PLAN,
-    RESULT,
-    RUN,
-    ImportsPanel,
-)
+from qualtrics_desk.gui.panels.imports.panel import ImportsPanel
+from qualtrics_desk.gui.panels.imports.step import CHECK, FILE, MAPPING, PLAN, RESULT, RUN
 from qualtrics_desk.services.imports import contacts as import_contacts
 from qualtrics_desk.services.imports.proposal import save_recipe
 from qualtrics_desk.services.imports.suggestions import recipes_folder
@@ -214,10 +207,10 @@ def people(count: int, start: int = 0) -> list[list[str]]:
 
 def tiles(panel: ImportsPanel) -> dict[str, int]:
     found = {}
-    for key in ("new", "changed", "unchanged", "invalid", "duplicate", "protected", "ambiguous"):
+    for key in PlanState:
         tile = panel.plan.ui.tiles.tile(key)
         if tile is not None:
-            found[key] = tile.facts.amount
+            found[key.value] = tile.facts.amount
     return found
 
 
@@ -712,7 +705,7 @@ def test_a_list_that_is_forbidden_stops_the_check_with_its_reason(rig: Rig, tmp_
     panel.go_next()
     rig.faults(f"{FAULTS},forbid=contacts")
     panel.go_next()
-    rig.wait(lambda: not panel.check.is_working)
+    rig.wait(lambda: not panel.planning.is_working)
     assert not panel.check.ui.state.shows_content
     assert not panel.ui.next_button.isEnabled()
 
@@ -745,6 +738,86 @@ def test_an_import_is_taken_back(rig: Rig, tmp_path: Path) -> None:
     assert {email: one["lastName"] for email, one in there.items()} == {"p0@example.com": "Old"}
     rig.wait(lambda: "undone" in panel.result.ui.undo_button.toolTip())
     assert not panel.result.ui.undo_button.isEnabled()
+
+
+def test_rows_are_taken_out_of_the_plan_and_put_back(rig: Rig, tmp_path: Path) -> None:
+    for number in range(2):
+        rig.add(email=f"p{number}@example.com", firstName=f"First{number}", lastName="Old")
+    rig.sign_in(limits=WriteLimits(share_percent=50))
+    panel = rig.plan(write(tmp_path / "a.csv", [[*row[:3], ""] for row in people(4)]))
+    page = panel.plan.ui.page
+    take_out = panel.actions_.qaction("imports.take_out")
+    put_back = panel.actions_.qaction("imports.put_back")
+    rig.wait(lambda: len(page.model.ids) == 4)
+    assert tiles(panel)["protected"] == 2
+    assert not take_out.isEnabled()
+    assert not put_back.isEnabled()
+
+    def select(*rows: int) -> None:
+        page.grid.select_ids(rows)
+        rig.wait(take_out.isEnabled)
+
+    def button(text: str) -> QToolButton:
+        return next(one for one in page.findChildren(QToolButton) if one.text() == text)
+
+    select(1)
+    rig.window.activateWindow()
+    page.grid.setFocus()
+    rig.wait(page.grid.hasFocus)
+    QTest.keyClick(page.grid, Qt.Key.Key_Delete)
+    # Without it, no more of the list changes than may.
+    rig.wait(lambda: tiles(panel)["changed"] == 1)
+    rig.wait(lambda: panel.ui.next_button.isEnabled())
+    assert tiles(panel)["taken out"] == 1
+    select(3, 4)
+    button("Take out of the plan").click()
+    rig.wait(lambda: tiles(panel)["taken out"] == 3)
+    rig.wait(lambda: panel.ui.next_button.isEnabled())
+    assert "1 change" in panel.ui.next_button.text()
+    select(3)
+    rig.wait(put_back.isEnabled)
+    button("Put back into the plan").click()
+    rig.wait(lambda: tiles(panel)["taken out"] == 2)
+    rig.wait(lambda: panel.ui.next_button.isEnabled())
+
+    assert rig.outcome() == {"created": 1, "updated": 1, "skipped": 2}
+    there = rig.contacts()
+    assert {email: one["lastName"] for email, one in there.items()} == {
+        "p0@example.com": "Old",
+        "p1@example.com": "Last1",
+        "p2@example.com": "Last2",
+    }
+    room = panel.bench.room
+    assert room is not None
+    assert room.result is not None
+    with Path(room.result.files["all"]).open(encoding="utf-8-sig", newline="") as file:
+        told = {row["Email"]: row["_status"] for row in csv.DictReader(file)}
+    assert told["p0@example.com"] == told["p3@example.com"] == "skipped(taken out)"
+
+
+def test_a_plan_that_is_left_is_forgotten_with_its_profile(rig: Rig, tmp_path: Path) -> None:
+    rig.sign_in()
+    rig.plan(write(tmp_path / "a.csv", people(2)))
+    assert len(rig.desk.session.journal.jobs.newest()) == 1
+
+    rig.sign_in(read_only=True)
+
+    assert rig.desk.session.journal.jobs.newest() == []
+    assert list((rig.desk.home.root / "staging").glob("*.db")) == []
+
+
+def test_a_plan_that_is_being_made_is_forgotten_with_its_profile(rig: Rig, tmp_path: Path) -> None:
+    rig.sign_in()
+    panel = rig.open(write(tmp_path / "a.csv", people(2)))
+    rig.faults(f"{FAULTS},slow=1")
+    panel.go_next()
+    panel.go_next()
+    rig.wait(lambda: panel.bench.room is not None and rig.desk.running.tasks)
+    rig.faults(FAULTS)
+
+    rig.sign_in(read_only=True)
+
+    assert rig.desk.session.journal.jobs.newest() == []
 
 
 def test_a_plan_that_is_left_behind_is_forgotten_with_the_window(rig: Rig, tmp_path: Path) -> None:
@@ -810,13 +883,13 @@ def test_every_step_has_names_and_reachable_controls_and_cuts_nothing_off(
 
 def small_requests(monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
     """Requests of so many rows, as if the file were a hundred times longer."""
-    from qualtrics_desk.gui.panels.imports import check_step
+    from qualtrics_desk.gui.panels.imports import planning
     from qualtrics_desk.services.engine.plan import Limits
 
     def options(**chosen: Any) -> import_contacts.ImportOptions:
         return import_contacts.ImportOptions(limits=Limits(max_rows=rows), **chosen)
 
-    monkeypatch.setattr(check_step, "ImportOptions", options)
+    monkeypatch.setattr(planning, "ImportOptions", options)
 
 
 def log(panel: ImportsPanel) -> list[str]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import csv
+import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.outcomes import JobState
+from qualtrics_desk.gui.dialogs import job_export
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.panels.jobs.panel import JobsPanel
 from qualtrics_desk.gui.theme import look
@@ -315,6 +320,127 @@ def test_a_plan_can_be_sent_from_here(room: Room) -> None:
     room.wait(lambda: room.entry(job).job.state is JobState.DONE)
     assert f"{ROWS} contacts added" in facts
     assert room.people() == ROWS
+
+
+def people_of(room: Room) -> list[dict[str, Any]]:
+    """Who is in the list, by first name."""
+    origin = room.desk.session.client.connection.base_url.removesuffix("/API/v3")
+    answer = httpx.get(
+        f"{origin}/sandbox/contacts",
+        params={"list": room.list_id},
+        headers={"X-API-TOKEN": room.desk.session.client.connection.token or ""},
+        timeout=60,
+    )
+    found = [json.loads(line) for line in answer.text.splitlines()]
+    return sorted(found, key=lambda one: int(one["firstName"].removeprefix("First")))
+
+
+def test_what_a_plan_holds_back_is_allowed_here_one_by_one(room: Room) -> None:
+    room.run(room.source("spring.csv", "Sales"))
+    source = room.source("summer.csv", "Office")
+    lines = source.read_text(encoding="utf-8").splitlines()[:12]
+    lines[1] = lines[1].removesuffix("Office")
+    source.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    recipe = recipes.to_toml(room.complete(asyncio.to_thread(propose_recipe, source, room.list_id)))
+    wish = CreateImport(source=str(source), recipe=recipe)
+    job = room.complete(room.desk.worker.call(wish, int))
+    room.complete(room.desk.worker.call(PlanJob(job=job), JobPlan))
+    room.open(job=job)
+
+    def asked(*, other: bool = False) -> str:
+        room.wait(lambda: dialog() is not None)
+        question = dialog()
+        assert question is not None
+        title = question.ui.title_label.text()
+        button = question.ui.other_button if other else question.ui.accept_button
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        room.wait(lambda: dialog() is not question)
+        return title
+
+    room.press(room.panel.ui.detail.ui.resume_button)
+    titles = [asked(), asked(other=True), asked()]
+
+    assert titles[0] == "All changes are held back"
+    assert "1 row whose blank cells" in titles[1]
+    assert titles[2].startswith("Also send 10 rows although")
+    assert {one["embeddedData"]["Department"] for one in people_of(room)} == {"Sales"}
+    facts = room.answer(accept=True)
+    room.wait(lambda: room.entry(job).job.state is JobState.DONE)
+    assert "10 contacts changed" in facts
+    assert any("1 row held back" in fact for fact in facts)
+    there = [one["embeddedData"]["Department"] for one in people_of(room)]
+    assert there == ["Sales", *["Office"] * 10, *["Sales"] * (ROWS - 11)]
+
+
+def make_unknown(room: Room, job: int, *rows: int) -> None:
+    """As if the service had never said what became of these rows."""
+    counts = {**room.entry(job).counts, "unknown": len(rows)}
+    counts["created"] -= len(rows)
+    with sqlite3.connect(room.desk.home.journal) as journal:
+        journal.executemany(
+            "UPDATE job_rows SET outcome='unknown' WHERE job=? AND row=?",
+            [(job, row) for row in rows],
+        )
+        journal.execute(
+            "UPDATE jobs SET result=json_set(result, '$.counts', json(?)) WHERE id=?",
+            (json.dumps(counts), job),
+        )
+
+
+def test_rows_of_unknown_fate_are_tried_only_if_one_says_so(room: Room) -> None:
+    job = room.run(room.source("spring.csv", "Sales"))
+    make_unknown(room, job, 1, 2)
+    gone = people_of(room)[1]["contactId"]
+    address = room.desk.session.client.connection.base_url
+    place = room.complete(find_list(room.desk.session.client, room.list_id, None))
+    httpx.delete(
+        f"{address}/directories/{place.directory.directory_id}/mailinglists/{room.list_id}"
+        f"/contacts/{gone}",
+        headers={"X-API-TOKEN": room.desk.session.client.connection.token or ""},
+        timeout=60,
+    ).raise_for_status()
+    room.open()
+    button = room.panel.ui.detail.ui.retry_button
+    room.wait(lambda: button.text() == "Retry 2 rows of unknown fate…")
+
+    room.press(button)
+    room.answer(accept=False)
+    room.wait(button.isEnabled)
+    assert len(room.complete(History(room.desk.session.journal).newest())) == 1
+    room.press(button)
+    room.answer(accept=True)
+    facts = room.answer(accept=True)
+
+    room.wait(lambda: room.people() == ROWS)
+    assert "1 contact added" in facts
+    assert "1 row not sent: unchanged" in facts
+    room.wait(lambda: not room.desk.running.tasks)
+
+
+def test_the_rows_that_are_shown_are_written_to_a_file(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.run(room.source("spring.csv", "Sales", broken=BROKEN))
+    target = tmp_path / "failed.csv"
+
+    async def choose(*_arguments: object) -> Path:
+        return target
+
+    monkeypatch.setattr(job_export, "ask_save_file", choose)
+    export = room.panel.actions_.qaction("jobs.export")
+    assert not export.isEnabled()
+    room.open()
+    page = room.panel.ui.detail.ui.page
+    room.wait(lambda: len(page.model.ids) == len(BROKEN))
+
+    room.press(page.export_button)
+
+    room.wait(target.exists)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["First Name"] for row in rows] == [f"First{place}" for place in BROKEN]
+    assert {row["Outcome"] for row in rows} == {"failed"}
+    room.wait(lambda: not room.desk.running.tasks)
 
 
 def test_a_plan_can_be_discarded(room: Room) -> None:

@@ -269,6 +269,46 @@ def test_the_file_holds_what_is_shown_with_the_columns_that_were_chosen(
     assert len(told) == 1
 
 
+def test_the_next_window_writes_files_as_the_last_one_did(
+    panel: LinksPanel,
+    brand: Brand,
+    complete: Callable[..., object],
+    wait: Wait,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    open_distribution(panel, complete, wait, brand.distribution("GeneratedInvite"))
+    read_all(panel, wait)
+    ui = panel.ui
+    ui.kind_box.setCurrentIndex(ui.kind_box.findData("tsv"))
+    ui.encoding_box.setCurrentIndex(ui.encoding_box.findData("utf-16"))
+    ui.delimiter_box.setCurrentIndex(ui.delimiter_box.findData(";"))
+    ui.safe_check.setChecked(True)
+    panel.ui.page.grid.choose_columns(["link", "email"])
+    answer_file(monkeypatch, tmp_path / "out.tsv")
+    ui.export_button.click()
+    wait(lambda: (tmp_path / "out.tsv").exists() and not panel.tasks.is_running("links.export"))
+
+    complete(panel.desk.load())
+    again = LinksPanel(panel.desk)
+    try:
+        open_distribution(again, complete, wait, brand.distribution("GeneratedInvite"))
+        wait(lambda: again.now.is_whole and again.ui.export_button.isEnabled())
+        asked = answer_file(monkeypatch, tmp_path / "again.tsv")
+        again.ui.export_button.click()
+        wait(lambda: (tmp_path / "again.tsv").exists())
+        wait(lambda: not panel.desk.running.tasks)
+    finally:
+        complete(again.aclose())
+        again.reset()
+        again.deleteLater()
+
+    assert asked[0].suffix == ".tsv"
+    assert (tmp_path / "again.tsv").read_bytes() == (tmp_path / "out.tsv").read_bytes()
+    with (tmp_path / "again.tsv").open(encoding="utf-16", newline="") as file:
+        assert next(csv.reader(file, delimiter="\t")) == ["link", "email"]
+
+
 def test_new_links_are_generated_for_a_list_and_chosen(
     panel: LinksPanel, brand: Brand, complete: Callable[..., object], wait: Wait
 ) -> None:

@@ -11,7 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualtrics_desk.api import envelope
-from qualtrics_desk.api.endpoints import account, contact_imports, definitions, events
+from qualtrics_desk.api.endpoints import (
+    account,
+    contact_imports,
+    definitions,
+    distributions,
+    events,
+    mailing_lists,
+    surveys,
+)
 from qualtrics_desk.api.envelope import Answer
 from qualtrics_desk.domain import errors
 from qualtrics_desk.domain.errors import ApiError, Fate
@@ -152,6 +160,33 @@ def test_403_in_the_definitions_is_an_unknown_survey() -> None:
 
     assert isinstance(error, errors.Forbidden)
     assert "survey is not there" in error.user_message
+
+
+def test_403_on_a_collection_says_what_may_not_be_seen() -> None:
+    # The same code, but no survey is meant that could be missing.
+    body = {"meta": {"error": {"errorMessage": "forbidden", "errorCode": "QMST_2.1"}}}
+
+    error = failure(body, 403, surveys.list_surveys())
+
+    assert error.user_message == "Your user may not see surveys."
+    assert "brand administrator" in error.hint
+    assert error.service_text == "forbidden"
+
+
+def test_403_names_the_innermost_thing_and_the_scope_where_one_is_missing() -> None:
+    body = {"meta": {"error": {"errorMessage": "The token lacks the required scope."}}}
+
+    lists = failure(body, 403, mailing_lists.list_lists("POOL_1"))
+    order = failure(
+        body, 403, distributions.generate_links("SV_1", "CG_1", description="d", expires=None)
+    )
+    nothing_known = failure(body, 403)
+
+    assert lists.user_message == "Your user may not see mailing lists."
+    assert "read:mailing_lists" in lists.hint
+    assert order.user_message == "Your user may not change distributions."
+    assert "write:distributions" in order.hint
+    assert "administrator" in nothing_known.hint
 
 
 def test_an_oauth_refusal_is_about_the_client() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from qualtrics_desk.store.edits import CellEdit, Committed, EditCounts, EditSet, NotTaken
+from qualtrics_desk.store.edits.edit_set import EditSet
+from qualtrics_desk.store.edits.records import CellEdit, Committed, EditCounts, NotTaken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

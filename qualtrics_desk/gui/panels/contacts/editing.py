@@ -1,33 +1,26 @@
-"""Staging, undoing, reviewing and sending changes of the open list."""
+"""Staging changes of the open list: typing, pasting, adding, removing, and going back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from qualtrics_desk.domain.contacts import as_boolean
-from qualtrics_desk.domain.errors import DeskError, JobStopped
-from qualtrics_desk.domain.outcomes import JobState
 from qualtrics_desk.domain.rows import ColumnKind, Value
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.aio import shown
-from qualtrics_desk.gui.dialogs.confirm import confirm
-from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.models.columns import flag_words
-from qualtrics_desk.gui.panels.contacts import committing, places
-from qualtrics_desk.gui.panels.contacts.edits_bar import summary
+from qualtrics_desk.gui.panels.contacts import places
 from qualtrics_desk.gui.panels.contacts.open_list import OpenList, cells_to_paste, rows_to_add
-from qualtrics_desk.gui.panels.contacts.review_dialog import ReviewDialog
 from qualtrics_desk.gui.widgets.clip import pasted_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
+    from qualtrics_desk.store.edits.records import EditCounts
 
-MOST_KEPT = 500
-"""Selected rows that are found again when the list was read anew."""
+Answer = TypeVar("Answer")
 
 
 class Editing(QObject):
@@ -35,14 +28,17 @@ class Editing(QObject):
 
     Attributes:
         staged: Changes not yet sent.
-        is_sending: Whether a commit is under way.
+
+    Signals:
+        counted: What is staged was counted anew, `EditCounts`.
     """
+
+    counted = Signal(object)
 
     def __init__(self, panel: ContactsPanel) -> None:
         super().__init__(panel)
         self._panel = panel
         self._opened: OpenList | None = None
-        self.is_sending = False
         self.staged = 0
         grid = panel.ui.page.grid
         panel.ui.page.model.edit_requested.connect(self._on_edit)
@@ -62,9 +58,6 @@ class Editing(QObject):
         to("contacts.paste-new", lambda: start(self._paste_new()))
         to("contacts.undo", lambda: start(self._go_back(redo=False)))
         to("contacts.redo", lambda: start(self._go_back(redo=True)))
-        to("contacts.review", lambda: start(self._review(), "review"))
-        to("contacts.discard", lambda: start(self._discard(), "discard"))
-        to("contacts.commit", lambda: start(self._commit(), "commit"))
         to("contacts.copy-id", lambda: start(self._copy_keys()))
         to("contacts.copy-email", self._copy_emails)
 
@@ -72,77 +65,41 @@ class Editing(QObject):
         """Another list is open, or none."""
         self._opened = opened
         self.staged = 0
-        self.is_sending = False
 
     def follow(self) -> None:
-        """Offer what fits what is staged and selected."""
+        """Offer what fits what is selected."""
         panel = self._panel
         if self._opened is None or panel.desk.is_read_only:
             return
-        for name in ("review", "discard", "commit"):
-            allowed = self.staged > 0 and not (self.is_sending and name != "review")
-            panel.actions_.set_enabled(f"contacts.{name}", allowed)
         some = panel.ui.page.grid.selected_count() > 0
         for name in ("copy-id", "copy-email"):
             panel.actions_.set_enabled(f"contacts.{name}", some)
 
     async def show_counts(self) -> None:
-        """Show what is staged."""
-        opened = self._opened
-        if opened is None:
-            return
-        counts = await opened.counts()
+        """Count what is staged."""
+        if self._opened is not None:
+            self._take_counts(self._opened, await self._opened.counts())
+
+    def _take_counts(self, opened: OpenList, counts: EditCounts) -> None:
         if opened is self._opened:
             self.staged = counts.total
-            self._panel.ui.edits_bar.show_counts(counts, sending=self.is_sending)
             self._panel.actions_.set_enabled("contacts.undo", True)
             self.follow()
-
-    async def kept_keys(self) -> tuple[list[str], list[str]]:
-        """What the selected rows and the current one are called, to be found again."""
-        grid = self._panel.ui.page.grid
-        if self._opened is None:
-            return [], []
-        current = grid.current_id()
-        selected = list(grid.selected_ids()) if grid.selected_count() <= MOST_KEPT else []
-        keys = await self._opened.keys(selected)
-        return keys, [] if current is None else await self._opened.keys([current])
-
-    def select_again(self, kept: tuple[list[str], list[str]]) -> None:
-        """Select rows again once the new reading is shown."""
-        if any(kept):
-            self._start(self._select_again(*kept))
-
-    async def _select_again(self, keys: list[str], current: list[str]) -> None:
-        if self._opened is None:
-            return
-        ids, at = await self._opened.ids(keys), await self._opened.ids(current)
-        model, grid = self._panel.ui.page.model, self._panel.ui.page.grid
-
-        def restore() -> None:
-            if model.is_busy:
-                return
-            model.replaced.disconnect(restore)
-            if at:
-                grid.show_row(at[0], grid.current_key())
-            grid.select_ids(ids)
-
-        model.replaced.connect(restore)
-        model.reload()
+            self.counted.emit(counts)
 
     # Steps
 
-    def _start(self, work: object, key: str | None = None) -> None:
-        self._panel.tasks.start(work, key=key)  # type: ignore[arg-type]
+    def _start(self, work: Coroutine[Any, Any, None], key: str | None = None) -> None:
+        self._panel.tasks.start(work, key=key)
 
-    async def _step(self, do: Callable[..., object], *arguments: object) -> object:
+    async def _step(self, do: Callable[..., Answer], *arguments: object) -> Answer | None:
         """One step of editing; the grid shows it without losing its place."""
         opened = self._opened
         if opened is None:
             return None
-        result = await opened.step(do, *arguments)
-        if opened is self._opened:
-            await self.show_counts()
+        # Counted in the same turn: the grid may show the step as soon as it is made.
+        result, counts = await opened.step(lambda: (do(*arguments), opened.edits.counts()))
+        self._take_counts(opened, counts)
         return result
 
     def _on_edit(self, row_id: int, key: str, value: Value) -> None:
@@ -169,7 +126,7 @@ class Editing(QObject):
         self._panel.ui.filter_bar.clear()
         self._panel.ui.list_states.show_content()
         row_id = await self._step(self._opened.rows.add_row)
-        self._then_show([row_id] if isinstance(row_id, int) else [], edit=True)
+        self._then_show([] if row_id is None else [row_id], edit=True)
         page.model.reload()
 
     async def _remove(self) -> None:
@@ -192,7 +149,7 @@ class Editing(QObject):
         rows = self._opened.rows
         ids = await self._step(rows.redo if redo else rows.undo)
         model = self._panel.ui.page.model
-        self._then_show(ids if isinstance(ids, list) else [])
+        self._then_show(ids or [])
         model.reload()
 
     def _show_changed(self, ids: Sequence[int]) -> None:
@@ -249,7 +206,7 @@ class Editing(QObject):
         if page.grid.current_key() in keys:
             keys = keys[keys.index(page.grid.current_key()) :]
         added = await self._step(self._opened.rows.add_rows, rows_to_add(cells, keys, titles))
-        self._then_show(added if isinstance(added, list) else [])
+        self._then_show(added or [])
         page.model.reload()
 
     async def _copy_keys(self) -> None:
@@ -281,100 +238,6 @@ class Editing(QObject):
 
     async def _show_facts(self, opened: OpenList, row_id: int) -> None:
         self._panel.ui.detail.show_facts(row_id, await opened.values(row_id))
-
-    # Sending
-
-    async def _review(self) -> None:
-        opened = self._opened
-        if opened is None:
-            return
-        panel = self._panel
-        can_commit = not panel.desk.is_read_only and not self.is_sending
-        columns = panel.ui.page.model.columns
-        dialog = ReviewDialog(panel, panel.tasks, opened, columns, can_commit=can_commit)
-        commits = await shown(dialog)
-        panel.ui.page.model.reload()
-        await self.show_counts()
-        if commits:
-            self._start(self._commit(), "commit")
-
-    async def _discard(self) -> None:
-        opened = self._opened
-        if opened is None:
-            return
-        counts = await opened.counts()
-        agreed = await confirm(
-            self._panel,
-            self.tr("Discard {0}?").format(words.changes(counts.total)),
-            self.tr("Nothing of it was sent. Ctrl+Z brings it back until the list is closed."),
-            self.tr("Discard {0}").format(words.changes(counts.total)),
-            facts=[summary(counts)],
-            danger=True,
-        )
-        if agreed and opened is self._opened:
-            keys = await opened.step(opened.edits.keys)
-            await self._step(opened.edits.take_out, keys)
-            self._panel.ui.page.model.reload()
-
-    async def _commit(self) -> None:
-        opened = self._opened
-        if opened is None or self.is_sending:
-            return
-        panel = self._panel
-        self._set_sending(True)
-        try:
-            await self.show_counts()
-            earlier = await places.newest_commit(panel.desk, opened)
-            if earlier is not None and earlier.state is not JobState.DONE:
-                self._tell_unfinished(earlier.id)
-                return
-            plan = await committing.plan_commit(panel.desk, opened)
-            agreed = await committing.ask_to_commit(panel, panel.desk, opened, plan)
-            if agreed is None:
-                await committing.discard(panel.desk, plan.job)
-                return
-            applied, failure = await committing.run_commit(panel.desk, opened, plan.job)
-        finally:
-            self._set_sending(False)
-            await self.show_counts()
-        if opened is self._opened:
-            panel.ui.page.model.reload()
-            panel.show_reading(await opened.shown())
-            self._tell_end(opened, plan.job, applied.done, applied.failed, failure)
-
-    def _tell_unfinished(self, job: int) -> None:
-        # Its rows may have been written: a second commit would write them twice.
-        self._panel.ui.notice.tell(
-            self.tr("An earlier commit of this list has not ended. Finish it first."),
-            "warning",
-            self.tr("Show the job"),
-            lambda: self._panel.desk.visit("jobs", job=job),
-        )
-
-    def _set_sending(self, on: bool) -> None:
-        self.is_sending = on
-        self.follow()
-
-    def _tell_end(
-        self, opened: OpenList, job: int, done: int, failed: int, failure: DeskError | None
-    ) -> None:
-        text = self.tr("{0} sent.").format(words.changes(done))
-        if failed:
-            why = self.tr("Not taken: {0}; the marked rows say why.")
-            text = f"{text} {why.format(words.number(failed))}"
-        if failure is not None and not isinstance(failure, JobStopped):
-            text = f"{text} {explain(failure).what}"
-        tone = "success" if not failed and failure is None else "warning"
-        undo = self.tr("Undo") if done else ""
-        self._panel.ui.notice.tell(
-            text, tone, undo, lambda: self._start(self._undo_job(opened, job), "undo job")
-        )
-
-    async def _undo_job(self, opened: OpenList, job: int) -> None:
-        if await committing.undo(self._panel, self._panel.desk, opened, job):
-            self._panel.ui.notice.tell(self.tr("The changes were taken back."), "success")
-            if opened is self._opened:
-                self._panel.read_list()
 
 
 def _flag(text: str) -> Value:

@@ -12,7 +12,7 @@ from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.actions import ActionSet
-    from qualtrics_desk.store.edits import EditCounts
+    from qualtrics_desk.store.edits.records import EditCounts
 
 
 class EditsBar(QFrame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -95,11 +95,20 @@ class ListTreeModel(QAbstractItemModel):
         number = parent.row() + 1 if parent is not None and parent.isValid() else 0
         return self.createIndex(row, column, number)
 
+    @overload
+    def parent(self) -> QObject | None: ...
+
+    @overload
+    def parent(self, child: Index) -> QModelIndex: ...
+
     @override
-    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
-        if not index.isValid() or not index.internalId():
+    def parent(self, child: Index | None = None) -> QObject | QModelIndex | None:
+        # Two methods of Qt have this name: whom an object belongs to, and what an index lies in.
+        if child is None:
+            return super().parent()
+        if not child.isValid() or not child.internalId():
             return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, 0)
+        return self.createIndex(child.internalId() - 1, 0, 0)
 
     @override
     def rowCount(self, parent: Index | None = None) -> int:

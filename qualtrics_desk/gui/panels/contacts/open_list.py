@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.services.edits.rows import EditedRows
     from qualtrics_desk.services.lists import Place
-    from qualtrics_desk.store.edits import EditCounts, EditSet
+    from qualtrics_desk.store.edits.edit_set import EditSet
+    from qualtrics_desk.store.edits.records import EditCounts
     from qualtrics_desk.store.tables.reading import Reading
     from qualtrics_desk.store.tables.table import Table
 
@@ -77,8 +78,8 @@ class OpenList:
         return await asyncio.to_thread(lambda: self.table.shown)
 
     async def counts(self) -> EditCounts:
-        """What is staged."""
-        return await asyncio.to_thread(self.edits.counts)
+        """What is staged, after the steps asked for before."""
+        return await self.step(self.edits.counts)
 
     async def step(self, do: Callable[..., Answer], *arguments: object) -> Answer:
         """Make one step of editing, after those asked for before."""
@@ -171,7 +172,7 @@ async def open_list(desk: Desk, place: Place) -> OpenList:
 def _open(desk: Desk, place: Place) -> OpenList:
     from qualtrics_desk.services.edits.rows import EditedRows
     from qualtrics_desk.services.tables.places import contacts_table, profile_of
-    from qualtrics_desk.store.edits import EditSet
+    from qualtrics_desk.store.edits.edit_set import EditSet
 
     list_id = place.list.mailing_list_id or ""
     table = contacts_table(desk.home, profile_of(desk.session), list_id)

@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_contacts_panel import Ui_ContactsPanel
 from qualtrics_desk.gui.icons import icon, set_icon
 from qualtrics_desk.gui.panel import Panel
@@ -18,8 +17,10 @@ from qualtrics_desk.gui.panels.contacts import places
 from qualtrics_desk.gui.panels.contacts.contact_columns import STATES, contact_columns
 from qualtrics_desk.gui.panels.contacts.contacts_actions import ACTIONS, WRITING
 from qualtrics_desk.gui.panels.contacts.editing import Editing
+from qualtrics_desk.gui.panels.contacts.list_reading import ListReading
 from qualtrics_desk.gui.panels.contacts.open_list import OpenList, open_list
 from qualtrics_desk.gui.panels.contacts.output import export_shown
+from qualtrics_desk.gui.panels.contacts.sending import Sending
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from qualtrics_desk.gui.desk import Desk
+    from qualtrics_desk.gui.running import RunningTask
     from qualtrics_desk.services.lists import Place
-    from qualtrics_desk.store.tables.reading import Reading
 
 NARROW = 900
 """Pixels below which the details make room for the rows until they are asked for."""
@@ -40,7 +41,9 @@ class ContactsPanel(Panel):
 
     Attributes:
         opened: The list that is open, or None.
-        editing: What changes it.
+        reading: Reads it, and says what is there of it.
+        editing: Stages changes upon it.
+        sending: Sends what is staged.
     """
 
     ROOM = "contacts"
@@ -64,7 +67,9 @@ class ContactsPanel(Panel):
             ui.splitter.setStretchFactor(place, stretch)
         ui.side.setMinimumWidth(168)
         ui.detail.setMinimumWidth(220)
+        self.reading = ListReading(self)
         self.editing = Editing(self)
+        self.sending = Sending(self, self.editing)
         self._bind()
         self._connect()
         self._show_closed()
@@ -80,7 +85,20 @@ class ContactsPanel(Panel):
         elif wanted:
             self._choose(wanted)
         elif self.opened is not None:
-            await self.editing.show_counts()
+            await self._catch_up(self.opened)
+
+    def _on_job_ended(self, task: RunningTask) -> None:
+        # A commit can go on from the history while its list is open here.
+        if task.job is not None and self.opened is not None and task.room != self.ROOM:
+            self.tasks.start(self._catch_up(self.opened), key="catch up")
+
+    async def _catch_up(self, opened: OpenList) -> None:
+        """Take over what a commit of this list wrote that went on elsewhere, as from its job."""
+        if not self.sending.is_sending and await places.settle_unfinished(self.desk, opened):
+            self.ui.notice.hide()
+            self.ui.page.model.reload()
+            self.reading.show(await opened.shown())
+        await self.editing.show_counts()
 
     @override
     def reset(self) -> None:
@@ -111,7 +129,7 @@ class ContactsPanel(Panel):
             branches = await places.read_branches(self.desk)
         except DeskError as error:
             if self.ui.tree.places.has_lists:
-                self._tell_error(error)
+                self.reading.tell_error(error, lambda: self.read_places(wanted))
             else:
                 self.ui.states.show_error(error, lambda: self.read_places(wanted))
             return
@@ -167,120 +185,16 @@ class ContactsPanel(Panel):
         self.ui.detail.set_columns(columns)
         self.editing.open(opened)
         self._allow()
-        self.show_reading(shown)
+        self.reading.show(shown)
         await self.editing.show_counts()
         if opened.wants_reading(shown, counts.total):
-            self.read_list()
-
-    def read_list(self) -> None:
-        """Read the open list from the service."""
-        if self.opened is not None and not self.opened.is_reading:
-            self.tasks.start(self._read(self.opened), key="read")
-
-    async def _read(self, opened: OpenList) -> None:
-        page = self.ui.page
-        before = await opened.shown()
-        kept = await self.editing.kept_keys()
-        self.ui.notice.hide()
-        page.set_loading(True)
-        if before is None or not before.rows:
-            self.ui.list_states.show_loading(self.tr("Reading the contacts…"))
-        failure: DeskError | None = None
-        try:
-            await opened.read(self.desk, self.tasks, lambda one: self._on_growth(opened, one))
-        except DeskError as error:
-            failure = error
-        if self.opened is not opened:
-            return
-        page.set_loading(False)
-        shown = await opened.shown()
-        self._show_columns(shown)
-        page.model.reload()
-        self.show_reading(shown)
-        self.editing.select_again(kept)
-        if failure is not None:
-            self._show_failure(failure, shown)
-
-    def _on_growth(self, opened: OpenList, shown: Reading) -> None:
-        if self.opened is not opened:
-            return
-        pending_rows, total = shown.rows, shown.total
-        self._show_columns(shown)
-        if shown.is_complete:
-            self.ui.page.set_loading(opened.is_reading)
-        else:
-            self.ui.page.set_loading(opened.is_reading, pending_rows, total)
-            self.ui.page.model.appended()
-        if shown.rows:
-            self.ui.list_states.show_content()
-        self._show_subtitle(shown)
-
-    def _show_columns(self, shown: Reading | None) -> None:
-        if shown is None or not shown.columns:
-            return
-        columns = contact_columns(shown.columns)
-        self.ui.page.set_columns(columns, STATES)
-        self.ui.detail.set_columns(columns)
-
-    def show_reading(self, shown: Reading | None) -> None:
-        """Say how many contacts there are, how fresh, and what is missing."""
-        self._show_subtitle(shown)
-        self.ui.page.set_moment(None if shown is None else shown.read_at)
-        if shown is None or self.opened is None:
-            return
-        is_empty = shown.is_complete and not shown.rows and not self.editing.staged
-        if is_empty:
-            self.ui.list_states.show_empty(
-                self.tr("This list is empty"),
-                self.tr("Import a file into it, or add contacts one by one."),
-                "" if self.desk.is_read_only else self.tr("Import into this list…"),
-                self.actions_.qaction("contacts.import").trigger,
-                "contacts",
-            )
-        else:
-            self.ui.list_states.show_content()
-        if shown.is_complete:
-            self.ui.tree.places.set_count(self.opened.list_id, shown.rows)
-        elif not self.opened.is_reading:
-            total = words.contacts(shown.total) if shown.total else self.tr("more contacts")
-            self.ui.notice.tell(
-                self.tr("{0} of {1} were read.").format(words.number(shown.rows), total),
-                "warning",
-                self.tr("Load the rest"),
-                self.read_list,
-            )
-
-    def _show_subtitle(self, shown: Reading | None) -> None:
-        if self.opened is None:
-            self.ui.subtitle_label.setText(self.tr("Choose a list to see its contacts"))
-            return
-        directory = self.opened.place.directory
-        parts = [directory.name or self.tr("Directory")]
-        if shown is not None:
-            parts.append(words.contacts(shown.rows))
-            if shown.read_at is not None:
-                parts.append(self.tr("read {0}").format(words.ago(shown.read_at)))
-        if self.desk.is_read_only:
-            parts.append(self.tr("read-only profile"))
-        self.ui.subtitle_label.setText(" · ".join(parts))
-
-    def _show_failure(self, error: DeskError, shown: Reading | None) -> None:
-        if shown is None or not shown.rows:
-            self.ui.list_states.show_error(error, self.read_list)
-            return
-        if not shown.is_complete:
-            return
-        self._tell_error(error)
-
-    def _tell_error(self, error: DeskError) -> None:
-        explained = explain(error)
-        text = " ".join(part for part in (explained.what, explained.why, explained.todo) if part)
-        self.ui.notice.tell(text, "danger", self.tr("Try again"), self.read_list)
+            self.reading.start()
 
     def _close_list(self) -> None:
         self.tasks.cancel("read")
         opened, self.opened = self.opened, None
         self.editing.open(None)
+        self.sending.forget()
         self.ui.page.set_loading(False)
         self.ui.page.set_source(None)
         self.ui.notice.hide()
@@ -291,7 +205,7 @@ class ContactsPanel(Panel):
 
     def _show_closed(self) -> None:
         self.ui.title_label.setText(self.tr("Contacts"))
-        self._show_subtitle(None)
+        self.reading.show_subtitle(None)
         self.ui.edits_bar.hide()
         self.ui.list_states.show_empty(
             self.tr("Choose a list"),
@@ -344,6 +258,7 @@ class ContactsPanel(Panel):
         ui.lists_edit.textChanged.connect(ui.tree.places.set_text)
         ui.lists_edit.returnPressed.connect(ui.tree.setFocus)
         ui.page.failed.connect(self._on_store_failed)
+        self.desk.running.ended.connect(lambda task, _error: self._on_job_ended(task))
         ui.page.grid.copy_refused.connect(self._on_copy_refused)
         to("contacts.search", ui.filter_bar.focus_search)
         to("contacts.refresh", self._refresh)
@@ -353,6 +268,7 @@ class ContactsPanel(Panel):
         to("contacts.copy-list-id", self._copy_list_id)
         to("contacts.detail", self._toggle_detail)
         self.editing.connect_actions()
+        self.sending.connect_actions()
 
     def _allow(self) -> None:
         """Offer what can be done now, and say why not where something cannot."""
@@ -367,12 +283,13 @@ class ContactsPanel(Panel):
         self.ui.page.model.set_editable(not read_only)
         self.ui.detail.set_editable(not read_only)
         self.editing.follow()
+        self.sending.follow()
 
     def _refresh(self) -> None:
         if self.opened is None:
             self.read_places()
         else:
-            self.read_list()
+            self.reading.start()
 
     def _copy_list_id(self) -> None:
         if self.opened is not None:

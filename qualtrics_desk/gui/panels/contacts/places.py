@@ -62,14 +62,19 @@ async def make_list(parent: QWidget, desk: Desk, directory: Directory | None) ->
     return list_id
 
 
-async def settle_unfinished(desk: Desk, opened: OpenList) -> None:
+async def settle_unfinished(desk: Desk, opened: OpenList) -> bool:
     """Take over what a commit did whose end this room did not see: the window had been closed.
 
     Without this its rows would still be staged, and added ones be added twice.
+
+    Returns:
+        Whether there was anything to take over.
     """
     job = await newest_commit(desk, opened)
-    if job is not None and await holds_staged(desk, opened, job.id):
-        await settle(desk, opened, job.id)
+    if job is None or not await holds_staged(desk, opened, job.id):
+        return False
+    await settle(desk, opened, job.id)
+    return True
 
 
 async def newest_commit(desk: Desk, opened: OpenList) -> Job | None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
+from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
+from qualtrics_desk.gui.aio import TaskScope
 from qualtrics_desk.gui.forms.ui_contacts_review_dialog import Ui_ReviewDialog
 from qualtrics_desk.gui.panels.contacts.edits_bar import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qualtrics_desk.gui.aio import TaskScope
     from qualtrics_desk.gui.models.columns import Column
+    from qualtrics_desk.gui.panel import Panel
     from qualtrics_desk.gui.panels.contacts.open_list import OpenList
 
 STATES = ("added", "changed", "deleted", "failed")
@@ -28,8 +31,7 @@ class ReviewDialog(QDialog):
 
     def __init__(
         self,
-        parent: QWidget,
-        tasks: TaskScope,
+        panel: Panel,
         opened: OpenList,
         columns: Sequence[Column],
         *,
@@ -37,14 +39,16 @@ class ReviewDialog(QDialog):
     ) -> None:
         from qualtrics_desk.services.edits.rows import ReviewRows
 
-        super().__init__(parent)
+        super().__init__(panel)
         self.ui = Ui_ReviewDialog()
         self.ui.setupUi(self)
-        self._tasks = tasks
+        self._panel = panel
+        self._tasks = TaskScope(panel.show_error)
+        self.finished.connect(self._tasks.close)
         self._opened = opened
         self.setWindowTitle(self.tr("Review of “{0}”").format(opened.name))
         page = self.ui.page
-        page.begin(tasks)
+        page.begin(self._tasks)
         page.grid.set_gutter(True)
         page.grid.set_old_values(True)
         page.filter_bar.set_placeholder(self.tr("Find in the changes…"))
@@ -62,7 +66,7 @@ class ReviewDialog(QDialog):
         self.ui.close_button.clicked.connect(self.reject)
         self._has_conflicts = False
         self._follow()
-        tasks.start(self._look(), key=self)
+        self._tasks.start(self._look())
 
     def _take_out(self) -> None:
         self._answer(self._opened.rows.take_out)
@@ -73,7 +77,11 @@ class ReviewDialog(QDialog):
             self._tasks.start(self._step(do, ids))
 
     async def _step(self, do: Callable[[list[int]], int], ids: list[int]) -> None:
-        await self._opened.step(do, ids)
+        # The step belongs to the panel: it goes on when the dialog is closed meanwhile, and the
+        # panel says what went wrong with it.
+        step = self._panel.tasks.start(self._opened.step(do, ids))
+        with suppress(DeskError):
+            await asyncio.shield(step)
         self.ui.page.model.reload()
         await self._look()
 

@@ -16,23 +16,18 @@ from qualtrics_desk.domain.sheet_options import SheetOptions
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import ask_open_file
 from qualtrics_desk.gui.forms.ui_import_file_step import Ui_ImportFileStep
-from qualtrics_desk.gui.panels.imports.import_words import delimiter_title
 from qualtrics_desk.gui.panels.imports.preview_model import PreviewModel
+from qualtrics_desk.gui.panels.imports.reading_form import ReadingForm, doubts
 from qualtrics_desk.gui.panels.imports.step import Bench, Foot, Step
 from qualtrics_desk.gui.theme import look, set_role
 from qualtrics_desk.services.imports.known_fields import known_embedded_names
 from qualtrics_desk.services.imports.pasted import forget_pasted, is_pasted, keep_pasted
-from qualtrics_desk.services.imports.preview import (
-    FilePreview,
-    delimiters,
-    encodings,
-    preview_file,
-)
+from qualtrics_desk.services.imports.preview import FilePreview, preview_file
 from qualtrics_desk.services.imports.suggestions import earlier_import
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
-    from PySide6.QtWidgets import QComboBox, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from qualtrics_desk.services.imports.draft import Destination
 
@@ -55,10 +50,8 @@ class FileStep(Step):
         bench.actions.bind("imports.paste", self.ui.paste_button)
         self.ui.list_picker.begin(bench.desk, bench.tasks)
         self.ui.list_picker.chosen.connect(self._on_list)
-        self.ui.encoding_box.activated.connect(self._on_encoding)
-        self.ui.delimiter_box.activated.connect(self._on_delimiter)
-        self.ui.sheet_box.activated.connect(self._on_sheet)
-        self.ui.header_spin.valueChanged.connect(self._on_header_row)
+        self._form = ReadingForm(self.ui, self)
+        self._form.changed.connect(self._read_as)
         self.forget()
 
     @property
@@ -212,8 +205,7 @@ class FileStep(Step):
         self.ui.size_label.setText(self.tr("CSV, TSV, text or Excel workbook"))
         self._model.show_preview(None)
         self.ui.trouble.clear()
-        for widget in self._reading_widgets():
-            widget.hide()
+        self._form.hide()
         set_role(self.ui.state, "drop")
         self.ui.state.show_empty(
             self.tr("Drop a file of contacts here"),
@@ -226,13 +218,6 @@ class FileStep(Step):
             "upload",
         )
 
-    def _reading_widgets(self) -> list[QWidget]:
-        ui = self.ui
-        return [
-            *(ui.sheet_label, ui.sheet_box, ui.encoding_label, ui.encoding_box),
-            *(ui.delimiter_label, ui.delimiter_box, ui.header_label, ui.header_spin),
-        ]
-
     def _show(self, preview: FilePreview) -> None:
         draft, ui = self.bench.draft, self.ui
         pasted = draft.source is not None and is_pasted(self.bench.desk.home, draft.source)
@@ -241,28 +226,7 @@ class FileStep(Step):
         about = count if preview.is_whole else self.tr("about {0}").format(count)
         columns = words.columns(len(preview.columns))
         ui.size_label.setText(f"{about} · {columns} · {words.file_size(preview.size)}")
-        for widget in self._reading_widgets():
-            is_sheet = widget in (ui.sheet_label, ui.sheet_box)
-            is_text = widget in (
-                *(ui.encoding_label, ui.encoding_box, ui.delimiter_label, ui.delimiter_box),
-            )
-            widget.setVisible(
-                len(preview.sheets) > 1 if is_sheet else preview.kind == "csv" or not is_text
-            )
-        _fill(ui.sheet_box, [(name, name) for name in preview.sheets], preview.sheet)
-        _fill(
-            ui.encoding_box,
-            [(title, name) for name, title in encodings(preview.encoding)],
-            preview.encoding,
-        )
-        _fill(
-            ui.delimiter_box,
-            [(delimiter_title(one), one) for one in delimiters(preview.delimiter)],
-            preview.delimiter,
-        )
-        ui.header_spin.blockSignals(True)
-        ui.header_spin.setValue(preview.header_row)
-        ui.header_spin.blockSignals(False)
+        self._form.show_preview(preview)
         self._model.show_preview(preview)
         self._fit_columns()
         set_role(ui.state, "")
@@ -277,29 +241,13 @@ class FileStep(Step):
     def _tell_trouble(self, preview: FilePreview) -> None:
         if preview.problem is not None:
             self.ui.trouble.tell(str(preview.problem), "danger", closable=False)
-        elif preview.kind == "csv" and not preview.encoding_certain:
-            self.ui.trouble.tell(
-                self.tr(
-                    "The file does not say how its letters are stored. Look at names with accents:"
-                    " if they are wrong, choose other “Letters” until they are right."
-                ),
-                "warning",
-                closable=False,
-            )
+            return
+        doubt = doubts(preview)
+        if doubt:
+            certain = preview.kind != "csv" or preview.encoding_certain
+            self.ui.trouble.tell(doubt, "warning", closable=certain)
         else:
-            bad = sum(bool(row.problem) for row in preview.rows)
-            texts = list(preview.warnings)
-            if bad:
-                first = next(row for row in preview.rows if row.problem)
-                texts.append(
-                    self.tr("{0} do not fit the column names, the first in line {1}.").format(
-                        words.rows(bad), words.number(first.line)
-                    )
-                )
-            if texts:
-                self.ui.trouble.tell(" ".join(texts), "warning", closable=True)
-            else:
-                self.ui.trouble.clear()
+            self.ui.trouble.clear()
 
     def _fit_columns(self) -> None:
         table = self.ui.preview_table
@@ -348,24 +296,12 @@ class FileStep(Step):
             self.bench.draft.take_known(known)
             self.changed.emit()
 
-    def _on_encoding(self) -> None:
-        self._read_as(encoding=self.ui.encoding_box.currentData())
-
-    def _on_delimiter(self) -> None:
-        self._read_as(delimiter=self.ui.delimiter_box.currentData())
-
-    def _on_sheet(self) -> None:
-        self._read_as(sheet=self.ui.sheet_box.currentData(), header_row=None)
-
-    def _on_header_row(self, row: int) -> None:
-        self._read_as(header_row=row)
-
     def _take_header_row(self) -> None:
         index = self.ui.preview_table.currentIndex()
         if index.isValid():
             self.ui.header_spin.setValue(self._model.record_of(index.row()))
 
-    def _read_as(self, **choice: str | int | None) -> None:
+    def _read_as(self, choice: dict[str, str | int | None]) -> None:
         draft = self.bench.draft
         if draft.source is not None:
             sheet = msgspec.structs.replace(draft.sheet, **choice)
@@ -376,12 +312,3 @@ def local_files(data: QMimeData) -> list[Path]:
     """The files of this machine that are dragged or copied."""
     urls = data.urls() if data.hasUrls() else []
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-
-
-def _fill(box: QComboBox, items: list[tuple[str, str]], current: str) -> None:
-    box.blockSignals(True)
-    box.clear()
-    for title, value in items:
-        box.addItem(title, value)
-    box.setCurrentIndex(max(0, box.findData(current)))
-    box.blockSignals(False)

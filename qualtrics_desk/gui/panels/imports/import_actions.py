@@ -60,6 +60,19 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Write what is shown of the plan to a file"),
     ),
     Action(
+        id="imports.take_out",
+        text=QT_TRANSLATE_NOOP("actions", "Take out of the plan"),
+        icon="skip",
+        shortcut="Del",
+        tip=QT_TRANSLATE_NOOP("actions", "The selected rows are not sent"),
+    ),
+    Action(
+        id="imports.put_back",
+        text=QT_TRANSLATE_NOOP("actions", "Put back into the plan"),
+        icon="undo",
+        tip=QT_TRANSLATE_NOOP("actions", "The selected rows that were taken out are sent again"),
+    ),
+    Action(
         id="imports.stop",
         text=QT_TRANSLATE_NOOP("actions", "Stop"),
         icon="stop",

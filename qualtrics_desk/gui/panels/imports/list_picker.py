@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.dialogs.text_prompt import ask_text
-from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.theme import set_tone
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
+from qualtrics_desk.gui.widgets.error_note import ErrorNote
 from qualtrics_desk.services import lists
 from qualtrics_desk.services.imports.draft import Destination
 
@@ -49,6 +49,7 @@ class ListPicker(QWidget):
         self._directories: list[Directory] = []
         self.directory_box = _box(self.tr("Directory"))
         self.list_box = _searchable(_box(self.tr("List that the rows go into")))
+        self.error_note = ErrorNote()
         self.state_label = ElidedLabel()
         self.state_label.setProperty("role", "caption")
         self.new_button = QPushButton(self.tr("New list…"))
@@ -70,6 +71,7 @@ class ListPicker(QWidget):
         foot.addWidget(self.retry_button)
         foot.addWidget(self.new_button)
         column.addLayout(foot)
+        column.addWidget(self.error_note)
         self.directory_box.activated.connect(lambda _: self._read_lists())
         self.list_box.activated.connect(lambda _: self._tell())
         self.new_button.clicked.connect(self._ask_new)
@@ -215,6 +217,7 @@ class ListPicker(QWidget):
 
     def _say(self, text: str, tone: str = "") -> None:
         self.retry_button.hide()
+        self.error_note.clear()
         read_only = self._desk is not None and self._desk.is_read_only
         self.new_button.setEnabled(bool(self._directories) and not read_only)
         self.new_button.setVisible(True)
@@ -222,9 +225,8 @@ class ListPicker(QWidget):
         self.state_label.setText(text)
 
     def _fail(self, error: DeskError) -> None:
-        explained = explain(error)
-        self._say(explained.what, "danger")
-        self.state_label.setToolTip(explained.as_text())
+        self._say("")
+        self.error_note.show_error(error)
         self.retry_button.show()
         self.new_button.hide()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
@@ -13,8 +13,9 @@ from qualtrics_desk.domain.outcomes import PlanState
 from qualtrics_desk.domain.recipes import Duplicates
 from qualtrics_desk.domain.rows import Comparison, Filter, View
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.aio import ask_save_file
+from qualtrics_desk.gui.dialogs.job_export import export_job_rows
 from qualtrics_desk.gui.forms.ui_import_plan_step import Ui_ImportPlanStep
+from qualtrics_desk.gui.models.state_filter import STATE, in_state, only_state
 from qualtrics_desk.gui.panels.imports.import_words import (
     about,
     day_count,
@@ -26,15 +27,8 @@ from qualtrics_desk.gui.panels.imports.send_question import consent_text, may_se
 from qualtrics_desk.gui.panels.imports.step import Bench, Foot, Step
 from qualtrics_desk.gui.widgets.tiles import TileFacts
 from qualtrics_desk.gui.words import state_mark
-from qualtrics_desk.services.background.messages import ExportRows
-from qualtrics_desk.services.imports.job_room import (
-    BLANK,
-    RESUBSCRIBE,
-    SHARE,
-    JobRoom,
-    minutes_for,
-)
-from qualtrics_desk.services.tables.export import ExportedRows
+from qualtrics_desk.services.consents import BLANK, RESUBSCRIBE, SHARE
+from qualtrics_desk.services.imports.job_room import JobRoom, minutes_for
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QCheckBox, QWidget
@@ -52,7 +46,7 @@ _STATES = (
     PlanState.TAKEN_OUT,
 )
 _ALWAYS = (PlanState.NEW, PlanState.CHANGED, PlanState.UNCHANGED, PlanState.INVALID)
-_NOT_UNCHANGED = Filter("state", Comparison.IS_NOT, (PlanState.UNCHANGED.value,))
+_NOT_UNCHANGED = Filter(STATE, Comparison.IS_NOT, (PlanState.UNCHANGED.value,))
 
 
 class PlanStep(Step):
@@ -60,10 +54,14 @@ class PlanStep(Step):
 
     Signals:
         consents_changed: The plan must be made again.
+        rows_left_out: Rows that shall not be sent; the plan must be made again.
+        rows_wanted: Rows that were taken out and shall be sent after all.
         confirmed: The person wants it sent.
     """
 
     consents_changed = Signal()
+    rows_left_out = Signal(object)
+    rows_wanted = Signal(object)
     confirmed = Signal()
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
@@ -80,8 +78,17 @@ class PlanStep(Step):
         page.filter_bar.set_placeholder(self.tr("Find in the plan…"))
         page.grid.set_old_values(True)
         page.set_export(bench.actions.qaction("imports.export_plan"))
+        take_out = bench.actions.qaction("imports.take_out")
+        put_back = bench.actions.qaction("imports.put_back")
+        # The key means the rows, wherever else in the room it is pressed.
+        take_out.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        page.grid.addAction(take_out)
+        page.grid.set_context_actions([take_out, put_back])
+        page.offer(take_out)
+        page.offer(put_back)
+        page.selection_changed.connect(lambda: self.offer_rows(is_shown=self.isVisible()))
         self.ui.tiles.chosen.connect(self._on_tile)
-        page.filter_bar.view_changed.connect(self._on_view)
+        page.filter_bar.view_changed.connect(lambda view: self.ui.tiles.choose(only_state(view)))
         self._checks: dict[str, QCheckBox] = {
             RESUBSCRIBE: self.ui.resubscribe_check,
             BLANK: self.ui.blank_check,
@@ -152,8 +159,8 @@ class PlanStep(Step):
         if forecast.single_calls:
             parts.append(single_updates(forecast.single_calls))
         parts.append(about(self._minutes))
-        days = desk.settings.history_days
-        parts.append(self.tr("can be undone for {0}").format(day_count(days)))
+        if days := desk.settings.history_days:
+            parts.append(self.tr("can be undone for {0}").format(day_count(days)))
         return Foot(
             " · ".join(parts),
             self._send_text(forecast.sent),
@@ -172,6 +179,30 @@ class PlanStep(Step):
     def export_plan(self) -> None:
         """Ask for a file and write what is shown of the plan."""
         self.bench.tasks.start(self._export(), key="export plan")
+
+    def take_out(self) -> None:
+        """Leave the selected rows out of what is sent."""
+        self._choose_rows(self.rows_left_out)
+
+    def put_back(self) -> None:
+        """Send the selected rows after all."""
+        self._choose_rows(self.rows_wanted)
+
+    def offer_rows(self, *, is_shown: bool) -> None:
+        """Offer what can be done with the selected rows of the plan."""
+        room, enable = self.bench.room, self.bench.actions.set_enabled
+        forecast = None if room is None or room.is_started else room.forecast
+        some = is_shown and not self.is_planning and self.ui.page.grid.selected_count() > 0
+        taken = 0 if forecast is None else forecast.states.get(PlanState.TAKEN_OUT, 0)
+        why = self.tr("Select rows of the plan first.")
+        enable("imports.take_out", some and forecast is not None and taken < forecast.rows, why)
+        enable("imports.put_back", some and taken > 0, why)
+
+    def _choose_rows(self, told: SignalInstance) -> None:
+        rows = self.ui.page.grid.selected_ids().tolist()
+        if rows and not self.is_planning:
+            self._begin_planning()
+            told.emit(rows)
 
     def _send_text(self, sent: int) -> str:
         return self.tr("Send {0}…").format(words.changes(sent))
@@ -217,6 +248,8 @@ class PlanStep(Step):
                 return self.tr("held back")
             case PlanState.AMBIGUOUS:
                 return self.tr("several fit, not sent")
+            case PlanState.TAKEN_OUT:
+                return self.tr("by you, not sent")
             case _:
                 return ""
 
@@ -255,22 +288,17 @@ class PlanStep(Step):
         if room is None or room.is_started:
             return
         room.allow(what, allowed)
+        self._begin_planning()
+        self.consents_changed.emit()
+
+    def _begin_planning(self) -> None:
         for check in self._checks.values():
             check.setEnabled(False)
         self._is_planning = True
         self.ui.page.set_loading(True)
-        self.consents_changed.emit()
 
     def _on_tile(self, key: str) -> None:
-        bar = self.ui.page.filter_bar
-        bar.set_filter(Filter("state", Comparison.IS, (key,)) if key else _NOT_UNCHANGED)
-
-    def _on_view(self, view: View) -> None:
-        """The tile that is pressed says the same as the chip."""
-        states = [one for one in view.filters if one.column == "state"]
-        only = states[0].values if len(states) == 1 else ()
-        is_one = len(only) == 1 and states[0].comparison is Comparison.IS
-        self.ui.tiles.choose(only[0] if is_one else "")
+        self.ui.page.filter_bar.set_filter(in_state(key) if key else _NOT_UNCHANGED)
 
     async def _estimate(self, room: JobRoom) -> None:
         desk, forecast = self.bench.desk, room.forecast
@@ -293,32 +321,19 @@ class PlanStep(Step):
             self.confirmed.emit()
 
     async def _export(self) -> None:
-        room, desk, page = self.bench.room, self.bench.desk, self.ui.page
+        room = self.bench.room
         if room is None or self._rows is None:
             return
-        path = await ask_save_file(
+        await export_job_rows(
             self,
-            self.tr("Export the plan"),
-            room.source.with_name(f"{room.source.stem}.plan.csv"),
-            f"CSV (*.csv);;{self.tr('Excel workbook')} (*.xlsx)",
-            "csv",
-        )
-        if path is None or room is not self.bench.room:
-            return
-        request = ExportRows(
-            job=room.job,
+            self.bench.desk,
+            self.ui.page,
+            room.job,
             shows="plan",
-            view=page.model.view,
-            columns=[(column.key, column.title) for column in page.grid.shown_columns()],
-            path=str(path),
-        )
-        done = await desk.run(
-            self.tr("Export the plan of {0}").format(room.source.name),
-            request,
-            ExportedRows,
+            title=self.tr("Export the plan of {0}").format(room.source.name),
+            proposed=room.source.with_name(f"{room.source.stem}.plan.csv"),
             room="imports",
         )
-        desk.tell(self.tr("Wrote {0} to {1}.").format(words.rows(done.rows), path.name))
 
     def _on_grid_failed(self, error: object) -> None:
         if isinstance(error, DeskError) and self._rows is not None:

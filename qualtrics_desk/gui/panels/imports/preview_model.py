@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.imports.preview import FilePreview
 
 Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
 
 
 class PreviewModel(QAbstractTableModel):
@@ -37,13 +38,13 @@ class PreviewModel(QAbstractTableModel):
         return row + 1 if row < above else row + 2
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def rowCount(self, parent: Index = _ROOT) -> int:
         if self._preview is None or parent.isValid():
             return 0
         return len(self._preview.above) + len(self._preview.rows)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+    def columnCount(self, parent: Index = _ROOT) -> int:
         if self._preview is None or parent.isValid():
             return 0
         return len(self._preview.columns)

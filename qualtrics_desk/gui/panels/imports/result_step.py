@@ -6,16 +6,17 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.domain.outcomes import COUNTED, Outcome, PlanState
-from qualtrics_desk.domain.rows import Comparison, Filter, View
+from qualtrics_desk.domain.rows import View
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_import_result_step import Ui_ImportResultStep
 from qualtrics_desk.gui.icons import pixmap, set_icon
+from qualtrics_desk.gui.models.state_filter import STATE, in_state, only_state
 from qualtrics_desk.gui.panels.imports.plan_columns import plan_columns
 from qualtrics_desk.gui.panels.imports.step import Bench, Foot, Step
 from qualtrics_desk.gui.theme import look
@@ -36,15 +37,7 @@ _FAILED = (Outcome.FAILED.value, Outcome.UNKNOWN.value)
 
 
 class ResultStep(Step):
-    """Shows a finished job.
-
-    Signals:
-        retry_requested: The person wants to try the failed rows again.
-        undo_requested: The person wants to take the import back.
-    """
-
-    retry_requested = Signal()
-    undo_requested = Signal()
+    """Shows a finished job."""
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
@@ -59,7 +52,7 @@ class ResultStep(Step):
         page.failed.connect(self._on_grid_failed)
         page.grid.setAccessibleName(self.tr("Rows and what became of them"))
         page.filter_bar.set_placeholder(self.tr("Find a row…"))
-        page.filter_bar.view_changed.connect(self._on_view)
+        page.filter_bar.view_changed.connect(lambda view: self.ui.tiles.choose(only_state(view)))
         self.ui.tiles.chosen.connect(self._on_tile)
         for action, button in (
             ("imports.open_results", self.ui.all_button),
@@ -186,7 +179,7 @@ class ResultStep(Step):
         )
         self._show_retry()
         states = [outcome.value for outcome in COUNTED if rows.outcomes().get(outcome.value)]
-        view = View(filters=(_only_failed(),)) if self._failures(room) else View()
+        view = View(filters=(in_state(*_FAILED),)) if self._failures(room) else View()
         self.ui.page.set_source(
             rows,
             plan_columns(rows.columns, room.recipe.mapping, state="outcome", note=True),
@@ -226,15 +219,9 @@ class ResultStep(Step):
     def _on_tile(self, key: str) -> None:
         bar = self.ui.page.filter_bar
         if key:
-            bar.set_filter(Filter("state", Comparison.IS, (key,)))
+            bar.set_filter(in_state(key))
         else:
-            bar.remove_filter("state")
-
-    def _on_view(self, view: View) -> None:
-        states = [one for one in view.filters if one.column == "state"]
-        is_one = len(states) == 1 and states[0].comparison is Comparison.IS
-        only = states[0].values if is_one else ()
-        self.ui.tiles.choose(only[0] if len(only) == 1 else "")
+            bar.remove_filter(STATE)
 
     def _draw_icon(self) -> None:
         self.ui.files_icon.setPixmap(pixmap("file", "muted", _ICON, self.devicePixelRatioF()))
@@ -242,10 +229,6 @@ class ResultStep(Step):
     def _on_grid_failed(self, error: object) -> None:
         if isinstance(error, DeskError) and self._rows is not None:
             self.bench.desk.tell_error(error)
-
-
-def _only_failed() -> Filter:
-    return Filter("state", Comparison.IS, _FAILED)
 
 
 def _invalid_of(rows: PlanRows) -> int:

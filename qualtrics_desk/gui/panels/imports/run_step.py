@@ -117,7 +117,11 @@ class RunStep(Step):
         if room is not None and room.result is not None:
             return Foot("", self.tr("See the result"), can_next=True, can_back=False)
         if room is None or not room.is_started:
-            return Foot("", "", can_back=True)
+            if self._failure is None:
+                return Foot("", "", can_back=True)
+            return Foot(
+                self.tr("Nothing was sent."), self.tr("Try again"), can_next=True, can_back=True
+            )
         return Foot(
             self.tr("The rest was not sent."),
             self.tr("Resume"),
@@ -279,16 +283,20 @@ class RunStep(Step):
         stopped = isinstance(error, JobStopped)
         text = " ".join(part for part in (explained.what, explained.why) if part)
         if not stopped:
-            todo = explained.todo
-            if explained.severity is Severity.SIGNED_OUT:
-                todo = self.tr("Save a new token in this profile, then resume.")
-            text = " ".join(part for part in (text, todo) if part)
+            text = " ".join(part for part in (text, explained.todo) if part)
+        is_refused = explained.severity is Severity.SIGNED_OUT
         self.ui.trouble.tell(
-            text, "warning" if stopped or explained.retryable else "danger", closable=False
+            text,
+            "warning" if stopped or explained.retryable else "danger",
+            self.tr("Paste another token…") if is_refused else "",
+            self.bench.desk.ask_for_secret if is_refused else None,
+            closable=False,
         )
-        self.log.tell(explained.what, "pause" if stopped else "error", "warning")
+        said = explained.what if stopped else self.tr("Ended early")
+        self.log.tell(said, "pause" if stopped else "error", "warning")
         for label, detail in explained.details:
-            self.log.tell(f"{label}: {detail}", "info", "muted")
+            if detail not in text:
+                self.log.tell(f"{label}: {detail}", "info", "muted")
         if self._began:
             self.ui.chart.mark(time.monotonic() - self._began, "warning" if stopped else "danger")
 

@@ -8,7 +8,8 @@ from qualtrics_desk.domain.outcomes import PlanState
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.dialogs.confirm import confirm
 from qualtrics_desk.gui.panels.imports.import_words import tr
-from qualtrics_desk.services.imports.job_room import BLANK, CONSENTS, RESUBSCRIBE, SHARE
+from qualtrics_desk.gui.words.consents import consent_wish
+from qualtrics_desk.services.consents import BLANK, CONSENTS, RESUBSCRIBE, SHARE
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,15 +27,8 @@ def consent_text(room: JobRoom, what: str, count: int = 0) -> str:
             SHARE: tr("{0} change more of the list than the limit allows"),
         }[what]
         return text.format(words.rows(room.asked.get(what, 0)))
-    rows = words.rows(count)
-    if what == RESUBSCRIBE:
-        return tr("Also send {0} that would subscribe people again who opted out").format(rows)
-    if what == BLANK:
-        return tr("Also send {0} whose blank cells would empty fields that are filled").format(rows)
     share = 0.0 if room.forecast is None else room.forecast.changed_share
-    text = tr("Also send {0} although {1} of the list would change; the limit is {2}")
-    limit = words.percent(room.recipe.share_limit / 100)
-    return text.format(rows, words.percent(share / 100), limit)
+    return consent_wish(what, count, share, room.recipe.share_limit)
 
 
 async def may_send(parent: QWidget, desk: Desk, room: JobRoom) -> bool:

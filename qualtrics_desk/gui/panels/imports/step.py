@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.services.imports.job_room import JobRoom
 
+FILE, MAPPING, CHECK, PLAN, RUN, RESULT = range(6)
+"""The steps in their order."""
+
 
 class Foot(NamedTuple):
     """What the foot of the panel shows for a step.
@@ -25,7 +29,6 @@ class Foot(NamedTuple):
         next_text: The primary button, or "" for none.
         can_next: Whether it can be pressed.
         extra: Action of the secondary button beside it, or "".
-        back_text: Another text for the way back, or "".
         can_back: Whether there is a way back.
     """
 
@@ -33,7 +36,6 @@ class Foot(NamedTuple):
     next_text: str = ""
     can_next: bool = False
     extra: str = ""
-    back_text: str = ""
     can_back: bool = True
 
 
@@ -74,9 +76,10 @@ class Step(QWidget):
     def forget(self) -> None:
         """Another import begins, or another profile signs in."""
 
+    # Qt's metaclass leaves no place for ABCMeta; the type checker refuses a step without a foot.
+    @abstractmethod
     def foot(self) -> Foot:
         """What the foot shows."""
-        raise NotImplementedError
 
     def focus_first(self) -> None:
         """Give the keyboard to where the work begins."""

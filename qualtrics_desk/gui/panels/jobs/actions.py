@@ -41,6 +41,13 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Wait for what was sent and send nothing more"),
     ),
     Action(
+        id="jobs.export",
+        text=QT_TRANSLATE_NOOP("actions", "Export rows…"),
+        icon="export",
+        shortcut="Ctrl+Shift+E",
+        tip=QT_TRANSLATE_NOOP("actions", "Write the rows of the job that are shown to a file"),
+    ),
+    Action(
         id="jobs.copy_problem",
         text=QT_TRANSLATE_NOOP("actions", "Copy the job's problem"),
         icon="copy",

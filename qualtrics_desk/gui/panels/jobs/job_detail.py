@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.domain.outcomes import JobState
-from qualtrics_desk.domain.rows import Comparison, Filter, View
+from qualtrics_desk.domain.rows import View
 from qualtrics_desk.gui import words
+from qualtrics_desk.gui.dialogs.job_export import export_job_rows
 from qualtrics_desk.gui.forms.ui_job_detail import Ui_JobDetail
+from qualtrics_desk.gui.models.state_filter import STATE, in_state, only_state
 from qualtrics_desk.gui.panels.jobs.files_view import files_of
 from qualtrics_desk.gui.panels.jobs.job_columns import job_columns
-from qualtrics_desk.gui.panels.jobs.job_words import mark_of, progress_text, subtitle_of
+from qualtrics_desk.gui.panels.jobs.job_words import mark_of, subtitle_of
 from qualtrics_desk.gui.panels.jobs.mended_rows import MendedRows
 from qualtrics_desk.gui.theme import set_tone
+from qualtrics_desk.gui.widgets.task_progress import show_progress
 from qualtrics_desk.services.retry import rows_to_retry
 from qualtrics_desk.services.tables.plan import open_plan_rows
 
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.gui.running import RunningTask
     from qualtrics_desk.services.jobs import Entry
+    from qualtrics_desk.store.journal.jobs import Job
     from qualtrics_desk.store.staging.plan_rows import PlanRows
 
 FAILED = ("failed", "unknown")
@@ -41,13 +46,16 @@ class JobDetail(QFrame):
     Attributes:
         entry: The job that is shown.
         retryable: How many of its rows a retry takes by itself; None until that is known.
+        unknown: How many rows of unknown fate it takes only if the person says so.
 
     Signals:
         job_requested: The person wants to see another job; its id.
         mended: A cell of a failed row was given another text, or the failed rows were counted.
+        rows_shown: Rows of a job are shown, or are no more.
     """
 
     job_requested = Signal(int)
+    rows_shown = Signal()
     mended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +66,7 @@ class JobDetail(QFrame):
         self._desk: Desk
         self._tasks: TaskScope
         self.retryable: int | None = None
+        self.unknown = 0
         self._rows: PlanRows | None = None
         self._mended: MendedRows | None = None
         self._shown: tuple[int, bool] | None = None
@@ -76,7 +85,7 @@ class JobDetail(QFrame):
         page.begin(tasks)
         page.grid.setAccessibleName(self.tr("Rows of the job"))
         page.filter_bar.set_placeholder(self.tr("Find a row…"))
-        page.filter_bar.view_changed.connect(self._on_view)
+        page.filter_bar.view_changed.connect(lambda view: self.ui.legend.choose(only_state(view)))
         page.failed.connect(self._on_failed)
         page.model.edit_requested.connect(self._on_edited)
         self.ui.files_view.copied.connect(
@@ -118,6 +127,33 @@ class JobDetail(QFrame):
     def mended_cells(self) -> dict[int, dict[int, str]]:
         """Row, then place of the column in the file, then the new text."""
         return {} if self._mended is None else self._mended.mended
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether rows of the job are shown."""
+        return self._rows is not None
+
+    async def export(self) -> None:
+        """Ask for a file and write the rows that are shown.
+
+        Raises:
+            DeskError: When it cannot be written; there is no half a file.
+        """
+        entry, source = self.entry, self._mended
+        if entry is None or source is None:
+            return
+        name = self.tr("job {0}").format(entry.job.id)
+        await export_job_rows(
+            self,
+            self._desk,
+            self.ui.page,
+            entry.job.id,
+            shows="plan" if entry.job.state is JobState.PLANNING else "outcome",
+            title=self.tr("Export the rows of {0}").format(name),
+            proposed=_folder_of(entry.job) / f"{name}.csv",
+            room="jobs",
+            source=source if source.mended else None,
+        )
 
     def forget(self) -> None:
         """Another profile, or no job: close what is open."""
@@ -165,26 +201,34 @@ class JobDetail(QFrame):
             self._mended,
             job_columns(rows, entry),
             states=[*found],
-            view=View(filters=(_only(failed),)) if failed else View(),
+            view=View(filters=(in_state(*failed),)) if failed else View(),
         )
         self.ui.page.grid.set_gutter(False)
         self.ui.page.grid.set_old_values(True)
         self.ui.legend.set_pressable(True)
         states.show_content()
+        self.rows_shown.emit()
         if failed and entry.job.state is JobState.DONE:
-            found_rows = await rows_to_retry(self._desk.session, entry.job.id, unknown=False)
-            if rows is self._rows:
-                self.retryable = len(found_rows)
-                self.mended.emit()
+            await self._count_failures(rows, entry.job.id)
+
+    async def _count_failures(self, rows: PlanRows, job: int) -> None:
+        session = self._desk.session
+        sure = await rows_to_retry(session, job, unknown=False)
+        all_ = await rows_to_retry(session, job, unknown=True)
+        if rows is self._rows:
+            self.retryable, self.unknown = len(sure), len(all_) - len(sure)
+            self.mended.emit()
 
     def _close_rows(self) -> None:
         rows, self._rows = self._rows, None
         self._mended = self.retryable = None
+        self.unknown = 0
         self.ui.legend.set_pressable(False)
         self.ui.legend.choose("")
         if rows is not None:
             self.ui.page.set_source(None)
             rows.close()
+            self.rows_shown.emit()
 
     def _on_edited(self, row_id: int, column: str, text: object) -> None:
         model = self.ui.page.model
@@ -203,15 +247,9 @@ class JobDetail(QFrame):
         self.ui.tabs.setCurrentWidget(self.ui.rows_tab)
         bar = self.ui.page.filter_bar
         if outcome:
-            bar.set_filter(_only((outcome,)))
+            bar.set_filter(in_state(outcome))
         else:
-            bar.remove_filter("state")
-
-    def _on_view(self, view: View) -> None:
-        conditions = [one for one in view.filters if one.column == "state"]
-        is_one = len(conditions) == 1 and conditions[0].comparison is Comparison.IS
-        only = conditions[0].values if is_one else ()
-        self.ui.legend.choose(only[0] if len(only) == 1 else "")
+            bar.remove_filter(STATE)
 
     def _on_failed(self, error: object) -> None:
         if isinstance(error, DeskError):
@@ -256,16 +294,8 @@ class JobDetail(QFrame):
             self._renew()
 
     def _show_progress(self) -> None:
-        task = self._task
-        if task is None:
-            return
-        progress = task.progress
-        has_total = progress is not None and bool(progress.total)
-        self.ui.progress_bar.setRange(0, 1000 if has_total else 0)
-        if progress is not None and progress.total:
-            done = min(progress.done, progress.total)
-            self.ui.progress_bar.setValue(1000 * done // progress.total)
-        self.ui.progress_label.setText(progress_text(task))
+        if self._task is not None:
+            show_progress(self._task, self.ui.progress_bar, self.ui.progress_label)
 
     def _renew(self) -> None:
         rows = self._rows
@@ -279,5 +309,9 @@ class JobDetail(QFrame):
             self.ui.page.model.reload()
 
 
-def _only(states: tuple[str, ...]) -> Filter:
-    return Filter("state", Comparison.IS, states)
+def _folder_of(job: Job) -> Path:
+    """Beside the file of the job, or where documents are kept."""
+    if job.source:
+        return Path(job.source).parent
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(where) or Path.home())

@@ -130,7 +130,7 @@ class JobList(QListView):
         self.rows = JobListModel(self)
         self.setModel(self.rows)
         self.setProperty("role", "items")
-        self.setItemDelegate(JobDelegate(self))
+        self.setItemDelegate(JobDelegate(self.rows))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -14,7 +14,6 @@ from qualtrics_desk.services.lineage import RETRY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qualtrics_desk.gui.running import RunningTask
     from qualtrics_desk.gui.words import Mark
     from qualtrics_desk.services.jobs import Entry
     from qualtrics_desk.store.journal.jobs import Job
@@ -111,23 +110,6 @@ def counts_line(entry: Entry) -> str:
         for name in ("failed", "unknown", "open")
         if (count := entry.counts.get(name, 0))
     ]
-    return " · ".join(parts)
-
-
-def progress_text(task: RunningTask) -> str:
-    """What a running job is doing, how fast, and how long still."""
-    progress = task.progress
-    if progress is None:
-        return ""
-    parts = [progress.phase]
-    if progress.total:
-        parts.append(words.of(min(progress.done, progress.total), progress.total))
-    if task.rate is not None:
-        parts.append(words.rate(task.rate))
-    if task.seconds_left is not None:
-        parts.append(words.time_left(task.seconds_left))
-    if progress.note:
-        parts.append(progress.note)
     return " · ".join(parts)
 
 

@@ -34,7 +34,13 @@ class Offer(NamedTuple):
 
 
 def offer_of(
-    entry: Entry, *, has_task: bool, why: str, retryable: int | None, mended: int
+    entry: Entry,
+    *,
+    has_task: bool,
+    why: str,
+    retryable: int | None,
+    unknown: int,
+    mended: int,
 ) -> Offer:
     """What can be done with a job.
 
@@ -43,6 +49,7 @@ def offer_of(
         has_task: Whether this window drives it now.
         why: Why nothing can be done at all, or "".
         retryable: How many rows a retry takes by itself; None while that is not known.
+        unknown: How many rows of unknown fate a retry takes only if the person says so.
         mended: How many failed rows have cells a person mended.
     """
     is_planned = entry.job.state is JobState.PLANNING
@@ -50,15 +57,13 @@ def offer_of(
     failures = failures_of(entry)
     reasons = {name: why or why_not(entry, name) for name in ("resume", "retry", "undo")}
     reasons["discard"] = why
-    if not reasons["retry"] and retryable == 0 and not mended:
+    if not reasons["retry"] and retryable == 0 and not unknown and not mended:
         reasons["retry"] = _tr(
             "The failed rows are invalid: mend their cells below, then try them again."
         )
     texts = {
         "resume": _tr("Plan again and send…") if is_planned else _tr("Go on"),
-        "retry": _tr("Retry with {0}…").format(words.mended_rows(mended))
-        if mended
-        else _tr("Retry {0}…").format(words.failures(retryable or failures)),
+        "retry": _retry_text(retryable, unknown, mended, failures),
         "undo": _tr("Undo…"),
         "discard": _tr("Discard plan…"),
     }
@@ -73,6 +78,14 @@ def offer_of(
         shown |= {"retry"} if is_done and failures else set()
         shown |= {"discard"} if is_planned else {"undo"}
     return Offer(texts, reasons, frozenset(shown), told, not why and is_done)
+
+
+def _retry_text(retryable: int | None, unknown: int, mended: int, failures: int) -> str:
+    if mended:
+        return _tr("Retry with {0}…").format(words.mended_rows(mended))
+    if unknown and not retryable:
+        return _tr("Retry {0} of unknown fate…").format(words.rows(unknown))
+    return _tr("Retry {0}…").format(words.failures(retryable or failures))
 
 
 def _tr(text: str) -> str:

@@ -11,6 +11,7 @@ from qualtrics_desk.domain.errors import DeskError, JobStopped
 from qualtrics_desk.domain.outcomes import JobState
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.dialogs.confirm import confirm
+from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_jobs_panel import Ui_JobsPanel
 from qualtrics_desk.gui.icons import set_icon
 from qualtrics_desk.gui.panel import Panel
@@ -56,6 +57,7 @@ class JobsPanel(Panel):
         self.ui.detail.begin(desk, self.tasks)
         self.ui.detail.job_requested.connect(self._go_to)
         self.ui.detail.mended.connect(self._offer)
+        self.ui.detail.rows_shown.connect(self._offer)
         self.ui.job_list.job_chosen.connect(self._on_chosen)
         self.ui.search_edit.textChanged.connect(lambda _: self._typing.start())
         self.ui.splitter.setSizes([336, 728])
@@ -119,6 +121,10 @@ class JobsPanel(Panel):
         ):
             actions.bind(action, button)
             actions.connect_to(action, act)
+        detail.page.set_export(actions.qaction("jobs.export"))
+        actions.connect_to(
+            "jobs.export", lambda: self.tasks.start(self.ui.detail.export(), key="export")
+        )
         actions.connect_to("jobs.copy_problem", detail.problem_card.copy)
         actions.connect_to("jobs.find", self._find)
         self._offer()
@@ -143,7 +149,8 @@ class JobsPanel(Panel):
             entries = await (history.search(text) if text else history.newest())
         except DeskError as error:
             if self._entries:
-                self.ui.notice.tell(error.user_message, "danger", self.tr("Try again"), self._load)
+                text = explain(error).sentences
+                self.ui.notice.tell(text, "danger", self.tr("Try again"), self._load)
             else:
                 self.ui.states.show_error(error, self._load)
             return
@@ -210,6 +217,8 @@ class JobsPanel(Panel):
 
     def _offer(self) -> None:
         entry, actions, detail = self.entry, self.actions_, self.ui.detail.ui
+        unread = self.tr("There are no rows to write.")
+        actions.set_enabled("jobs.export", self.ui.detail.has_rows, unread)
         if entry is None:
             for name in ("resume", "retry", "undo", "discard", "pause", "copy_problem"):
                 actions.set_enabled(f"jobs.{name}", False)
@@ -220,6 +229,7 @@ class JobsPanel(Panel):
             has_task=self.desk.running.of_job(entry.job.id) is not None,
             why=self._why_nothing(entry),
             retryable=detail_view.retryable,
+            unknown=detail_view.unknown,
             mended=len(detail_view.mended_cells),
         )
         detail.page.model.set_editable(offer.can_mend)
@@ -269,10 +279,14 @@ class JobsPanel(Panel):
     def _retry(self) -> None:
         entry = self.entry
         if entry is not None:
-            cells = {row: dict(found) for row, found in self.ui.detail.mended_cells.items()}
+            failures = planned_run.Failures(
+                sure=self.ui.detail.retryable or 0,
+                unknown=self.ui.detail.unknown,
+                cells={row: dict(found) for row, found in self.ui.detail.mended_cells.items()},
+            )
             self._start(
                 entry,
-                lambda: planned_run.retry(self, self.desk, entry, cells),
+                lambda: planned_run.retry(self, self.desk, entry, failures),
                 self.tr("Planning to try the failed rows again…"),
             )
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
+from qualtrics_desk.store.settings import LinkFile
+
 if TYPE_CHECKING:
     from qualtrics_desk.gui.forms.ui_links_panel import Ui_LinksPanel
 
@@ -52,8 +54,29 @@ class FormatForm(QObject):
         ui.kind_box.currentIndexChanged.connect(lambda _: self._offer())
         self._offer()
 
+    def show(self, file: LinkFile) -> None:
+        """Choose what was chosen the last time; what is not offered any more changes nothing."""
+        ui = self._ui
+        for box, value in (
+            (ui.kind_box, file.kind),
+            (ui.encoding_box, file.encoding),
+            (ui.delimiter_box, file.delimiter),
+        ):
+            box.setCurrentIndex(max(box.findData(value), 0))
+        ui.safe_check.setChecked(file.excel_safe)
+
+    def chosen(self) -> LinkFile:
+        """Everything that is chosen, for the next time."""
+        ui = self._ui
+        return LinkFile(
+            kind=str(ui.kind_box.currentData()),
+            encoding=str(ui.encoding_box.currentData()),
+            delimiter=str(ui.delimiter_box.currentData()),
+            excel_safe=ui.safe_check.isChecked(),
+        )
+
     def value(self) -> FileFormat:
-        """What is chosen."""
+        """What counts for the kind of file that is chosen."""
         ui = self._ui
         suffix = str(ui.kind_box.currentData())
         return FileFormat(

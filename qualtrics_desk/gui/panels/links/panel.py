@@ -11,38 +11,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from typing_extensions import override
 
-from qualtrics_desk.domain.errors import DeskError, JobStopped
-from qualtrics_desk.domain.rows import View
+from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.dialogs.confirm import confirm
 from qualtrics_desk.gui.forms.ui_links_panel import Ui_LinksPanel
-from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.panel import Panel
-from qualtrics_desk.gui.panels.links import reconciliation
 from qualtrics_desk.gui.panels.links.choices import Choice
-from qualtrics_desk.gui.panels.links.distribution_list import kind_of
 from qualtrics_desk.gui.panels.links.file_format import FormatForm
 from qualtrics_desk.gui.panels.links.generate_dialog import ask_links
 from qualtrics_desk.gui.panels.links.links_actions import ACTIONS
-from qualtrics_desk.gui.panels.links.open_links import OpenLinks, open_links, usual_columns
+from qualtrics_desk.gui.panels.links.reading import LinkReading
 from qualtrics_desk.gui.panels.links.situation import Situation
 from qualtrics_desk.gui.panels.links.state_view import Ways, show_state
 from qualtrics_desk.gui.panels.links.survey_step import SurveyChoice, known_surveys, read_surveys
 from qualtrics_desk.gui.panels.links.writing import export_links, export_text
 from qualtrics_desk.gui.widgets.grid_menus import show_chooser
-from qualtrics_desk.services.links.guard import is_harmless
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from qualtrics_desk.api.endpoints.distributions import Distribution
     from qualtrics_desk.gui.desk import Desk
-    from qualtrics_desk.store.tables.reading import Reading
 
 Work = Callable[[], Coroutine[Any, Any, None]]
-_LINK_LETTERS = 28
-_COLUMNS = "links"
-"""Under this name the choice of columns is kept."""
 
 
 class LinksPanel(Panel):
@@ -50,6 +40,8 @@ class LinksPanel(Panel):
 
     Attributes:
         now: What is known and chosen.
+        format: How the file is written.
+        reading: Reads the links of the chosen distribution.
     """
 
     ROOM = "links"
@@ -61,6 +53,9 @@ class LinksPanel(Panel):
         self.ui.setupUi(self)
         self.now = Situation()
         self.format = FormatForm(self.ui, self)
+        self.format.show(desk.settings.link_file)
+        self.reading = LinkReading(self)
+        self.reading.changed.connect(self._show)
         self._wanted_survey = ""
         self._wanted_list: str | None = None
         # Set at the end of each load, however it ended.
@@ -69,7 +64,7 @@ class LinksPanel(Panel):
         self._ways = Ways(
             self._retry,
             self._starter(self._generate, "links.generate"),
-            self._starter(self._read, "links.read"),
+            self.reading.start,
         )
         self._set_up_widgets()
         self._set_up_actions()
@@ -81,12 +76,8 @@ class LinksPanel(Panel):
         ui.page.failed.connect(self._on_grid_failed)
         ui.page.grid.setAccessibleName(self.tr("Links"))
         ui.page.filter_bar.set_placeholder(self.tr("Find a link…"))
-        ui.page.filter_bar.view_changed.connect(
-            lambda view: ui.tiles.choose(reconciliation.tile_of(view))
-        )
         ui.page.model.replaced.connect(self._show_actions)
         ui.page.grid.columns_changed.connect(lambda _keys: self._show_actions())
-        ui.tiles.chosen.connect(self._on_tile)
         ui.survey_box.set_placeholder(self.tr("Choose a survey"))
         ui.survey_box.chosen.connect(lambda _value: self._on_survey())
         ui.distribution_list.chosen.connect(self._on_distribution)
@@ -94,13 +85,13 @@ class LinksPanel(Panel):
     def _set_up_actions(self) -> None:
         ui, act, bind = self.ui, self.actions_.connect_to, self.actions_.bind
         for action, button, do in (
-            ("links.generate", ui.generate_button, self._generate),
-            ("links.read", ui.read_button, self._read),
-            ("links.export", ui.export_button, self._export),
+            ("links.generate", ui.generate_button, self._ways.generate),
+            ("links.read", ui.read_button, self._ways.read),
+            ("links.export", ui.export_button, self._starter(self._export, "links.export")),
         ):
             bind(action, button)
             button.setIcon(QIcon())
-            act(action, self._starter(do, action))
+            act(action, do)
         ui.generate_button.setText(self.tr("Generate new…"))
         ui.generate_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         bind("links.columns", ui.columns_button)
@@ -144,7 +135,7 @@ class LinksPanel(Panel):
             "surveys", "lists", "distributions", "open", "reading", "links.read", "links.generate",
         ):  # fmt: skip
             self.tasks.cancel(key)
-        self._close_links()
+        self.reading.close()
         self.now = Situation(is_read_only=self.desk.is_read_only)
         self._is_loaded = False
         self._wanted_survey, self._wanted_list = "", None
@@ -210,7 +201,7 @@ class LinksPanel(Panel):
         self.now.survey = next((one for one in self.now.surveys or () if one.id == value), None)
 
     def _on_survey(self) -> None:
-        self._close_links()
+        self.reading.close()
         self.now.found = self.now.chosen = self.now.failure = None
         self._note_survey()
         self.ui.notice.clear()
@@ -254,32 +245,12 @@ class LinksPanel(Panel):
         self.ui.distribution_list.show_distributions(self.now.found or (), names)
 
     def _on_distribution(self, distribution: Distribution | None) -> None:
-        self._close_links()
+        self.reading.close()
         self.now.chosen, self.now.failure = distribution, None
         self.ui.notice.clear()
         if distribution is not None and distribution.id and self.now.survey is not None:
-            self.tasks.start(self._open(self.now.survey.id, distribution.id), key="open")
+            self.reading.open(self.now.survey.id, distribution.id)
         self._show()
-
-    async def _open(self, survey: str, distribution: str) -> None:
-        links = await open_links(self.desk, survey, distribution)
-        reading = await links.shown()
-        chosen = self.now.chosen
-        if chosen is None or chosen.id != distribution:
-            await asyncio.to_thread(links.table.close)
-            return
-        self.now.links = links
-        if reading is not None:
-            self._show_reading(reading)
-        self._show()
-
-    def _close_links(self) -> None:
-        links = self.now.links
-        self.now.links = self.now.reading = None
-        self.ui.page.set_source(None)
-        if links is not None:
-            # A question to the store may be under way in a thread: closed behind it.
-            self.desk.tasks.start(asyncio.to_thread(links.table.close))
 
     async def _generate(self) -> None:
         from qualtrics_desk.services.background.messages import GenerateLinks, RunJob
@@ -305,144 +276,6 @@ class LinksPanel(Panel):
         if survey == self.now.survey:
             await self._load_distributions(survey, made.distribution)
 
-    # Reading
-
-    async def _read(self) -> None:
-        links, chosen = self.now.links, self.now.chosen
-        if links is None or chosen is None or links.is_reading:
-            return
-        if not await self._may_read(chosen) or links is not self.now.links:
-            return
-        consent = None if is_harmless(chosen) else links.distribution
-        self.now.failure = None
-        self.ui.notice.clear()
-        title = self.tr("Read the links of “{0}”").format(self.now.survey_name)
-        work = links.read(self.desk, self.tasks, title, consent, self._on_growth)
-        task = self.tasks.start(work, key="reading")
-        await asyncio.sleep(0)
-        self._show()
-        try:
-            read = await task
-        except DeskError as error:
-            await self._show_cut_off(links, error)
-            return
-        finally:
-            self.ui.page.set_loading(False)
-        if links is not self.now.links:
-            return
-        shown = await links.shown()
-        if shown is not None:
-            self._show_reading(shown)
-            self.ui.page.model.reload()
-        if read.warnings:
-            self.ui.notice.tell(" ".join(read.warnings), "warning")
-        self._show()
-
-    async def _may_read(self, chosen: Distribution) -> bool:
-        """Ask before something happens that the page does not say already."""
-        if is_harmless(chosen):
-            if not self.now.is_whole:
-                return True
-            return await confirm(
-                self,
-                self.tr("Reading counts as a contact once more"),
-                self.now.effect(),
-                self.tr("Read again"),
-            )
-        return await confirm(
-            self,
-            self.tr("Reading resets the dates of these e-mails"),
-            self.tr(
-                "This distribution was not made as personal links ({0}). Reading its links sets"
-                " the e-mail status dates of its recipients to now, and counts as a contact for"
-                " each of them. That cannot be taken back."
-            ).format(kind_of(chosen)),
-            self.tr("Read and reset the dates"),
-            facts=self._scope(),
-            typed=chosen.id or "",
-            danger=True,
-        )
-
-    def _scope(self) -> list[str]:
-        people = self.now.people
-        counted = "" if people is None else words.people(people)
-        told = " · ".join(part for part in (self.now.list_name, counted) if part)
-        return [told] if told else []
-
-    def _on_growth(self, reading: Reading) -> None:
-        if not self.now.is_reading or reading.is_complete:
-            return
-        first = self.now.reading is None
-        self.ui.page.set_loading(True, reading.rows, reading.total)
-        self._show_reading(reading)
-        if first:
-            self._show()
-        else:
-            self.ui.page.model.appended()
-            self.ui.subtitle_label.setText(self.now.head())
-
-    async def _show_cut_off(self, links: OpenLinks, error: DeskError) -> None:
-        if links is not self.now.links:
-            self.desk.tell_error(error)
-            return
-        reading = await links.shown()
-        if reading is not None and links is self.now.links:
-            self._show_reading(reading)
-        is_wish = isinstance(error, JobStopped)
-        if self.now.reading is None:
-            self.now.failure = None if is_wish else error
-        elif not is_wish:
-            self.ui.notice.tell(
-                error.user_message, "danger", self.tr("Go on reading"), self._ways.read
-            )
-        self._show()
-
-    def _show_reading(self, reading: Reading) -> None:
-        links, page = self.now.links, self.ui.page
-        if links is None:
-            return
-        before, self.now.reading = self.now.reading, reading
-        columns = columns_of(
-            reading.columns,
-            formats={reconciliation.STATE: reconciliation.state_word},
-            widths={"link": _LINK_LETTERS},
-        )
-        if page.model.source is not links.table:
-            page.remember_columns(_COLUMNS, self.desk)
-            page.set_source(links.table, columns, view=View(filters=(reconciliation.READY,)))
-            if _COLUMNS not in self.desk.settings.appearance.columns:
-                page.grid.show_columns(usual_columns(reading.columns))
-        elif before is not None and before.columns != reading.columns:
-            page.set_columns(columns)
-        page.set_moment(reading.read_at)
-        self._show_tiles(reading)
-        if not reading.is_complete and not links.is_reading:
-            self.ui.notice.tell(
-                self.tr("{0} were read before it was cut off; the rest is missing.").format(
-                    words.links(reading.rows)
-                ),
-                "warning",
-                self.tr("Read the rest"),
-                self._ways.read,
-                closable=False,
-            )
-
-    def _show_tiles(self, reading: Reading) -> None:
-        tiles = reconciliation.tiles_of(reading.facts)
-        self.ui.tiles.set_tiles(tiles)
-        for facts in tiles:
-            tile = self.ui.tiles.tile(facts.key)
-            if tile is not None:
-                tile.set_pressable(facts.amount > 0)
-        self.ui.tiles.choose(reconciliation.tile_of(self.ui.page.filter_bar.view()))
-
-    def _on_tile(self, key: str) -> None:
-        bar, model = self.ui.page.filter_bar, self.ui.page.model
-        view = View(text=bar.view().text, filters=reconciliation.filters_of(key))
-        bar.set_view(view)
-        model.set_view(msgspec.structs.replace(view, sort=model.view.sort))
-        self.ui.tiles.choose(reconciliation.tile_of(view))
-
     # Third step: the file
 
     async def _export(self) -> None:
@@ -452,6 +285,7 @@ class LinksPanel(Panel):
         columns = [column.key for column in page.grid.shown_columns()]
         if links is None or not columns:
             return
+        chosen = self.format.chosen()
         await export_links(
             self,
             self.desk,
@@ -462,6 +296,10 @@ class LinksPanel(Panel):
             rows=len(page.model.ids),
             survey=self.now.survey_name,
         )
+        if chosen != self.desk.settings.link_file:
+            await self.desk.change(
+                lambda settings: msgspec.structs.replace(settings, link_file=chosen)
+            )
 
     # What is shown
 

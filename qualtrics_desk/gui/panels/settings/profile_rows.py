@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from qualtrics_desk.gui.icons import icon
 from qualtrics_desk.gui.widgets.colour_picker import dot_icon
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
-from qualtrics_desk.gui.widgets.sign_in_words import host_word, kind_word
+from qualtrics_desk.gui.words.profiles import host_word, kind_word
 from qualtrics_desk.store.settings import AuthKind, ProfileKind
 
 if TYPE_CHECKING:

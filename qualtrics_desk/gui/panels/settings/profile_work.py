@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.errors import StoreError, UsageError
 from qualtrics_desk.gui.aio import shown
 from qualtrics_desk.gui.dialogs.confirm import confirm
 from qualtrics_desk.gui.panels.settings.stored_data import contents_words
-from qualtrics_desk.gui.widgets.sign_in_words import host_word, kept_word, kind_word
+from qualtrics_desk.gui.widgets.sign_in_words import kept_word
+from qualtrics_desk.gui.words.profiles import host_word, kind_word
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.panels.settings.panel import SettingsPanel
@@ -33,8 +34,8 @@ class ProfileWork:
             return
         try:
             await self._desk.open_profile(name)
-        except UsageError:
-            self._desk.visit("welcome", profile=name)
+        except (UsageError, StoreError) as error:
+            self._desk.visit("welcome", profile=name, error=error)
 
     async def test(self, name: str) -> None:
         """Ask the service what a profile can do; a better address is taken over if wanted."""

@@ -9,6 +9,8 @@ from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
+from qualtrics_desk.gui.aio import emitted
+from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_surveys_panel import Ui_SurveysPanel
 from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.surveys.list_filter import ListFilter
@@ -46,6 +48,7 @@ class SurveysPanel(Panel):
         self._reading: Reading | None = None
         self._failure: DeskError | None = None
         self._wanted = ""
+        self._is_waiting = False
         self.model = SurveyListModel(self.tasks, self)
         self.filter = ListFilter(self.ui, self)
         self.ui.survey_list.show_model(self.model)
@@ -61,10 +64,26 @@ class SurveysPanel(Panel):
     async def enter(self, what: Mapping[str, Any]) -> None:
         """Show the list; with `survey`, that one."""
         self._wanted = str(what.get("survey", "") or self._wanted)
-        if self._table is not None:
-            await self._choose_wanted()
-        elif not self.tasks.is_running("open"):
-            self.tasks.start(self._open(), key="open")
+        if self._table is None:
+            self._start_open()
+        elif self._is_waiting:
+            self._is_waiting = False
+            self._refresh_all()
+        await self._choose_wanted()
+
+    @override
+    async def show_stored(self, profile: str) -> None:
+        """The surveys last seen; they are read anew once the profile is open."""
+        if self._table is None:
+            await self.tasks.start(self._open(profile), key="open")
+            if self._reading is not None and self._reading.rows:
+                await emitted(self.model.rows_arrived)
+
+    def _start_open(self) -> None:
+        from qualtrics_desk.services.tables.places import profile_of
+
+        if not self.tasks.is_running("open"):
+            self.tasks.start(self._open(profile_of(self.desk.session)), key="open")
 
     @override
     def reset(self) -> None:
@@ -74,7 +93,9 @@ class SurveysPanel(Panel):
         table, self._table = self._table, None
         self._reading = self._failure = None
         self._wanted = ""
+        self._is_waiting = False
         self.model.show_table(None, (), self.filter.view)
+        self.filter.clear()
         self.ui.survey_list.forget()
         self.ui.detail.forget()
         self.ui.notice.clear()
@@ -106,11 +127,10 @@ class SurveysPanel(Panel):
 
     # Reading
 
-    async def _open(self) -> None:
-        from qualtrics_desk.services.tables.places import profile_of, surveys_table
+    async def _open(self, profile: str) -> None:
+        from qualtrics_desk.services.tables.places import surveys_table
 
         self.ui.states.show_loading(self.tr("Reading the list of surveys…"))
-        profile = profile_of(self.desk.session)
         try:
             table = await asyncio.to_thread(surveys_table, self.desk.home, profile)
             self._table = table
@@ -121,13 +141,14 @@ class SurveysPanel(Panel):
         columns = () if self._reading is None else self._reading.columns
         self.model.show_table(table, columns, self.filter.view)
         self._show_me()
+        self._is_waiting = not self.desk.is_signed_in
         self._refresh()
 
     def _open_again(self) -> None:
         table, self._table = self._table, None
         if table is not None:
             table.close()
-        self.tasks.start(self._open(), key="open")
+        self._start_open()
 
     def _refresh_all(self) -> None:
         self._refresh()
@@ -135,7 +156,9 @@ class SurveysPanel(Panel):
             self.ui.detail.show_survey(self.ui.detail.survey, anew=True)
 
     def _refresh(self) -> None:
-        if self._table is not None and not self.tasks.is_running("refresh"):
+        if not self.desk.is_signed_in or self.tasks.is_running("refresh"):
+            return
+        if self._table is not None:
             self.tasks.start(self._read(self._table), key="refresh")
 
     async def _read(self, table: Table) -> None:
@@ -191,7 +214,7 @@ class SurveysPanel(Panel):
         notice, again = self.ui.notice, self.tr("Try again")
         reading = self._reading
         if self._failure is not None and reading is not None and reading.rows:
-            said = self._failure.user_message
+            said = explain(self._failure).sentences
             text = (
                 self.tr("The list could not be read anew. {0}").format(said)
                 if reading.is_complete
@@ -215,7 +238,7 @@ class SurveysPanel(Panel):
 
     def _on_store_failed(self, error: DeskError) -> None:
         self.ui.notice.tell(
-            error.user_message, "danger", self.tr("Try again"), lambda: self.model.reload()
+            explain(error).sentences, "danger", self.tr("Try again"), lambda: self.model.reload()
         )
 
     def _show_state(self) -> None:

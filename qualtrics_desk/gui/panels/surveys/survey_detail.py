@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
+from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_survey_detail import Ui_SurveyDetail
-from qualtrics_desk.gui.panels.surveys import data_html, question_html, rich_text
+from qualtrics_desk.gui.panels.surveys import rich_text
 from qualtrics_desk.gui.panels.surveys.refusals import is_refusal, refusal
 from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
 from qualtrics_desk.gui.theme import look, set_tone
@@ -88,6 +89,9 @@ class SurveyDetailView(QFrame):
     async def _load(self, survey_id: str) -> None:
         from qualtrics_desk.services.survey_outlines import fetch_outline, last_outline
 
+        if not self._desk.is_signed_in:
+            self.ui.states.show_loading(self.tr("Reading the survey…"))
+            return
         session = self._desk.session
         self.ui.thin_bar.begin()
         try:
@@ -107,7 +111,7 @@ class SurveyDetailView(QFrame):
         retry = self._load_again
         if self.outline is not None:
             self.ui.notice.tell(
-                self.tr("This is what was last seen. {0}").format(error.user_message),
+                self.tr("This is what was last seen. {0}").format(explain(error).sentences),
                 "warning",
                 self.tr("Try again"),
                 retry,
@@ -175,6 +179,9 @@ class SurveyDetailView(QFrame):
         outline, browser = self.outline, self.ui.tabs.currentWidget()
         if outline is None or not isinstance(browser, SafeBrowser):
             return
+        # Imported here: the list is to be seen before anything of a survey is.
+        from qualtrics_desk.gui.panels.surveys import data_html, question_html
+
         if self._drawn.get(browser) is outline:
             return
         is_first = browser.document().isEmpty()
@@ -194,5 +201,7 @@ class SurveyDetailView(QFrame):
         self._tasks.start(self._scroll_to(block), key="scroll")
 
     async def _scroll_to(self, block: str) -> None:
+        from qualtrics_desk.gui.panels.surveys.question_html import anchor_of
+
         await self.ui.questions_browser.filled()
-        self.ui.questions_browser.scrollToAnchor(question_html.anchor_of(block))
+        self.ui.questions_browser.scrollToAnchor(anchor_of(block))

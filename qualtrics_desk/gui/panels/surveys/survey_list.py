@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.models.table_model import TableModel
 from qualtrics_desk.gui.panels.surveys.survey_delegate import SurveyDelegate
 from qualtrics_desk.gui.panels.surveys.survey_rows import SurveyRow, places_of, survey_row
+from qualtrics_desk.gui.theme import look
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,6 +53,11 @@ class SurveyListModel(TableModel):
         return None if row is None else survey_row(row, self._places)
 
     @override
+    def columnCount(self, parent: Index | None = None) -> int:
+        """One: what is shown of a survey is drawn as a whole."""
+        return min(1, super().columnCount(parent))
+
+    @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (
             Qt.ItemDataRole.DisplayRole,
@@ -68,8 +74,11 @@ class SurveyListModel(TableModel):
         return f"{survey.title}{separator}{survey.second_line(self.me)}"
 
 
-class SurveyList(QListView):
+class SurveyList(QTableView):
     """Shows a `SurveyListModel`.
+
+    A table of one column: a list view asks the model for each of ten thousand rows when the order
+    changes, which keeps the window waiting for 60 ms.
 
     Signals:
         survey_chosen: Another survey is the current one, a `SurveyRow`.
@@ -83,9 +92,17 @@ class SurveyList(QListView):
         self._place: tuple[int, int] | None = None
         self._moved_to: int | None = None
         self._told = ""
+        self._drawing: SurveyDelegate
         self.setProperty("role", "bare")
-        self.setItemDelegate(SurveyDelegate(self))
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,11 +113,27 @@ class SurveyList(QListView):
         """Show a model, once."""
         self.rows = model
         self.setModel(model)
+        self._drawing = SurveyDelegate(model)
+        self.setItemDelegate(self._drawing)
+        self._fit_rows()
+        look().changed.connect(self._fit_rows)
         model.keep = self._keep
         model.about_to_replace.connect(self._remember)
         model.replaced.connect(self._restore)
         model.rows_arrived.connect(self._tell)
         self.selectionModel().currentChanged.connect(lambda *_: self._tell())
+
+    @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End lead to the first and the last survey, as in every list."""
+        if self.rows is not None and self.rows.rowCount():
+            if action is QAbstractItemView.CursorAction.MoveHome:
+                return self.rows.index(0, 0)
+            if action is QAbstractItemView.CursorAction.MoveEnd:
+                return self.rows.index(self.rows.rowCount() - 1, 0)
+        return super().moveCursor(action, modifiers)
 
     def follow(self, row_id: int | None) -> None:
         """The list was read anew: the survey one is at has this row id in the next order."""
@@ -125,6 +158,9 @@ class SurveyList(QListView):
         """Another profile: nothing is chosen."""
         self._place = self._moved_to = None
         self._told = ""
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._drawing.height)
 
     def _current_id(self) -> int | None:
         place = self.currentIndex().row()

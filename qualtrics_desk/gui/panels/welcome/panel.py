@@ -16,12 +16,8 @@ from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.welcome.actions import ACTIONS
 from qualtrics_desk.gui.panels.welcome.draft import CENTRES, Draft, draft_of, name_for
 from qualtrics_desk.gui.widgets.colour_picker import dot_icon
-from qualtrics_desk.gui.widgets.sign_in_words import (
-    host_word,
-    kept_word,
-    kind_word,
-    will_keep_word,
-)
+from qualtrics_desk.gui.widgets.sign_in_words import kept_word, will_keep_word
+from qualtrics_desk.gui.words.profiles import host_word, kind_word
 from qualtrics_desk.services.sign_in.pasted import Note
 from qualtrics_desk.store.secrets import Kept
 from qualtrics_desk.store.settings import AuthKind
@@ -65,10 +61,19 @@ class WelcomePanel(Panel):
         self._begin(None)
 
     async def enter(self, what: Mapping[str, Any]) -> None:
-        """Add a profile; with `profile`, ask for the secret of that one again."""
-        former = self.desk.settings.profile(str(what.get("profile", "")))
+        """Add a profile; with `profile`, ask for the secret of that one again.
+
+        With `error`, say that it did not open, and why; with `renew`, that its secret is refused.
+        """
+        former, error = self.desk.settings.profile(str(what.get("profile", ""))), what.get("error")
         if former is not None or self._former is not None or "profile" in what:
             self._begin(former)
+        if former is not None and error is not None:
+            self._show_refused(former, error)
+        elif former is not None and what.get("renew"):
+            self.ui.sentence_label.setText(
+                self.tr("The service does not take the secret that is kept. Paste the current one.")
+            )
         self._show_desk()
         self.ui.kept_label.setText(
             will_keep_word(await asyncio.to_thread(self.desk.secrets.has_keychain))
@@ -133,6 +138,17 @@ class WelcomePanel(Panel):
         ui.paste_error.clear()
         ui.save_error.clear()
         self._take_oauth(former is not None and former.auth is AuthKind.OAUTH)
+
+    def _show_refused(self, former: Profile, error: DeskError) -> None:
+        """Say why a profile did not open; that its secret is missing is said already."""
+        from qualtrics_desk.services.sign_in.connections import NoSecret
+
+        if not isinstance(error, NoSecret):
+            self.ui.title_label.setText(self.tr("“{0}” could not be opened").format(former.name))
+            self.ui.sentence_label.setText(
+                self.tr("Choose it again when the cause is gone, or paste its secret once more.")
+            )
+            self.ui.paste_error.show_error(error)
 
     def _show_desk(self) -> None:
         """What depends on the profiles there are and on who is signed in."""
@@ -333,7 +349,7 @@ class WelcomePanel(Panel):
         self.tasks.start(self._open_profile(name), key="open")
 
     async def _open_profile(self, name: str) -> None:
-        from qualtrics_desk.domain.errors import UsageError
+        from qualtrics_desk.domain.errors import StoreError, UsageError
         from qualtrics_desk.gui.closing import may_leave_profile
 
         if self.desk.profile is not None and self.desk.profile.name == name:
@@ -343,9 +359,9 @@ class WelcomePanel(Panel):
             return
         try:
             await self.desk.open_profile(name)
-        except UsageError:
-            # It has no secret any more: here is where it is asked for.
-            self.desk.visit("welcome", profile=name)
+        except (UsageError, StoreError) as error:
+            # Here is where a secret is asked for, and where it is said what else is wrong.
+            self.desk.visit("welcome", profile=name, error=error)
 
 
 def _heavy() -> tuple[Any, Any]:

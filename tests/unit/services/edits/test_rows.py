@@ -9,7 +9,8 @@ import pytest
 
 from qualtrics_desk.domain.rows import ColumnSpec, Comparison, Filter, Row, Sort, View
 from qualtrics_desk.services.edits.rows import EditedRows, ReviewRows
-from qualtrics_desk.store.edits import EditSet, NotTaken
+from qualtrics_desk.store.edits.edit_set import EditSet
+from qualtrics_desk.store.edits.records import NotTaken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

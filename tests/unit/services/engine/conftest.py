@@ -18,7 +18,8 @@ from qualtrics_desk.services.engine.run import Run
 from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.journal.records import Chunk, PlannedRow
-from qualtrics_desk.store.staging.staging import Draft, SourceLine, Staging
+from qualtrics_desk.store.staging.records import Draft, SourceLine
+from qualtrics_desk.store.staging.staging import Staging
 
 if TYPE_CHECKING:
     from pathlib import Path

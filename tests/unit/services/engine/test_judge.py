@@ -9,7 +9,7 @@ import pytest
 
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine.judge import PlanRules, decide, judge
-from qualtrics_desk.store.staging.staging import Judged, Match, Verdict
+from qualtrics_desk.store.staging.records import Judged, Match, Verdict
 
 LIVE: dict[str, Any] = {
     "contactId": "CID_1",

@@ -209,7 +209,7 @@ def test_a_refused_answer_leaves_the_order_of_sending(journal: Journal) -> None:
         job, [RowOutcome(3, Outcome.FAILED), RowOutcome(4, Outcome.CREATED, "CID_4")], chunk=second
     )
 
-    assert journal.ledger.latest_created(job) == (2, "CID_4")
+    assert journal.ledger.created.latest(job) == (2, "CID_4")
     assert journal.ledger.import_ids(job)[2] == ("PGRS_1", "request-1")
 
 

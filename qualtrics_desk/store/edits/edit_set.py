@@ -1,140 +1,43 @@
-"""Staged edits of one mailing list: what a person changed in the grid and has not committed yet.
+"""The staged edits of one mailing list.
 
 One file a list, so that a crash loses nothing. A row is known by its key: the contact id, or for
-an added row its negative number as text. Every change is one step, however many rows it touches; a
-step keeps each of its rows as it was before and after, so undo and redo only copy.
+an added row its negative number as text. Every change is one step, however many rows it touches.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from qualtrics_desk.domain.rows import Value
 from qualtrics_desk.store.database import open_database
+from qualtrics_desk.store.edits import history
+from qualtrics_desk.store.edits.records import (
+    ADDED,
+    CHANGED,
+    DELETED,
+    Body,
+    EditCounts,
+    StagedRow,
+    blank,
+    decode,
+    encode,
+    filled,
+)
+from qualtrics_desk.store.edits.schema import MIGRATIONS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from qualtrics_desk.domain.rows import Value
+    from qualtrics_desk.store.edits.records import CellEdit, Change, Committed, NotTaken
 
 READ_PIECE = 2_000
 ASK_PIECE = 400
 """Keys looked up with one statement."""
-
-ADDED, CHANGED, DELETED = "added", "changed", "deleted"
-
-_MIGRATIONS = (
-    """
-    CREATE TABLE rows (
-        number INTEGER PRIMARY KEY AUTOINCREMENT,
-        key TEXT NOT NULL UNIQUE,
-        body BLOB NOT NULL,
-        state TEXT NOT NULL,
-        reason TEXT,
-        theirs BLOB
-    );
-    CREATE INDEX rows_by_reason ON rows(reason) WHERE reason IS NOT NULL;
-    CREATE TABLE steps (number INTEGER PRIMARY KEY AUTOINCREMENT);
-    CREATE TABLE step_rows (
-        step INTEGER NOT NULL REFERENCES steps(number) ON DELETE CASCADE,
-        key TEXT NOT NULL,
-        before BLOB,
-        after BLOB,
-        PRIMARY KEY (step, key)
-    ) WITHOUT ROWID;
-    CREATE INDEX step_rows_by_key ON step_rows(key);
-    CREATE TABLE position (
-        cursor INTEGER NOT NULL,
-        added INTEGER NOT NULL,
-        version INTEGER NOT NULL
-    );
-    INSERT INTO position VALUES (0, 0, 0)
-    """,
-)
-
-
-class CellEdit(NamedTuple):
-    """One cell to be changed; `base` is what the person saw in it."""
-
-    key: str
-    column: str
-    new: Value
-    base: Value
-
-
-class StagedRow(NamedTuple):
-    """A row with staged changes.
-
-    Attributes:
-        number: Its place in the order of staging.
-        state: "added", "changed" or "deleted".
-        cells: New value and base of each changed cell.
-        reason: Why the last commit did not take it, or "".
-        theirs: What stands at the service in cells that somebody else changed meanwhile.
-    """
-
-    key: str
-    number: int
-    state: str
-    cells: dict[str, tuple[Value, Value]]
-    reason: str = ""
-    theirs: Mapping[str, Value] = {}
-
-    @property
-    def is_added(self) -> bool:
-        """Whether it is not in the list yet."""
-        return self.state == ADDED
-
-
-class Committed(NamedTuple):
-    """A row that the service took.
-
-    Attributes:
-        values: What the service has now in the committed cells.
-        contact_id: The id it gave to an added row.
-        is_removed: Whether the row has left the list.
-    """
-
-    key: str
-    values: Mapping[str, Value]
-    contact_id: str | None = None
-    is_removed: bool = False
-
-
-class NotTaken(NamedTuple):
-    """A row that a commit did not take; `theirs` as in `StagedRow`."""
-
-    key: str
-    reason: str
-    theirs: Mapping[str, Value] = {}
-
-
-class EditCounts(msgspec.Struct, frozen=True):
-    """How many rows are staged; failed ones are counted in their own state too."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    failed: int = 0
-
-    @property
-    def total(self) -> int:
-        """Rows with staged changes."""
-        return self.added + self.changed + self.removed
-
-
-class _Body(msgspec.Struct, array_like=True):
-    state: str
-    cells: dict[str, tuple[Value, Value]]
-
-
-_Change = tuple[str, bytes | None, bytes | None]
-_encode = msgspec.json.Encoder().encode
-_decode = msgspec.json.Decoder(_Body).decode
 
 
 class EditSet:
@@ -146,7 +49,7 @@ class EditSet:
         Raises:
             StoreError: When it cannot be used.
         """
-        self._database = open_database(path, _MIGRATIONS, synchronous="FULL")
+        self._database = open_database(path, MIGRATIONS, synchronous="FULL")
         self._lock = threading.RLock()
 
     def close(self) -> None:
@@ -168,18 +71,18 @@ class EditSet:
         for edit in edits:
             wanted.setdefault(edit.key, {})[edit.column] = (edit.new, edit.base)
 
-        def change(key: str, body: _Body | None) -> _Body | None:
+        def change(key: str, body: Body | None) -> Body | None:
             if body is None:
-                body = _Body(CHANGED, {})
+                body = Body(CHANGED, {})
             if body.state == DELETED:
                 return body
             cells = dict(body.cells)
             for column, (new, base) in wanted[key].items():
-                if _blank(new) == _blank(base):
+                if blank(new) == blank(base):
                     cells.pop(column, None)
                 else:
                     cells[column] = (new, base)
-            return _Body(body.state, cells) if cells or body.state == ADDED else None
+            return Body(body.state, cells) if cells or body.state == ADDED else None
 
         return self._step(wanted, change)
 
@@ -190,10 +93,10 @@ class EditSet:
             (added,) = connection.execute("SELECT added FROM position").fetchone()
             connection.execute("UPDATE position SET added=?", (added + len(values),))
             ids = [-(added + place) for place in range(1, len(values) + 1)]
-            _record(
+            history.record(
                 connection,
                 [
-                    (str(number), None, _encode(_Body(ADDED, _filled(row))))
+                    (str(number), None, encode(Body(ADDED, filled(row))))
                     for number, row in zip(ids, values, strict=True)
                 ],
             )
@@ -202,10 +105,10 @@ class EditSet:
     def remove_rows(self, keys: Iterable[str]) -> int:
         """Stage rows for removal as one step; added rows vanish. Returns how many it touched."""
 
-        def change(_key: str, body: _Body | None) -> _Body | None:
+        def change(_key: str, body: Body | None) -> Body | None:
             if body is None:
-                return _Body(DELETED, {})
-            return None if body.state == ADDED else _Body(DELETED, body.cells)
+                return Body(DELETED, {})
+            return None if body.state == ADDED else Body(DELETED, body.cells)
 
         return self._step(keys, change)
 
@@ -217,16 +120,16 @@ class EditSet:
         """Answer conflicts: the person has seen the other value and keeps his own (one step)."""
         theirs = {row.key: row.theirs for row in self.get(keys).values() if row.theirs}
 
-        def change(key: str, body: _Body | None) -> _Body | None:
+        def change(key: str, body: Body | None) -> Body | None:
             if body is None:
                 return None
             seen = theirs[key]
             cells = {
                 column: (new, seen.get(column, base))
                 for column, (new, base) in body.cells.items()
-                if column not in seen or _blank(seen[column]) != _blank(new)
+                if column not in seen or blank(seen[column]) != blank(new)
             }
-            return _Body(body.state, cells) if cells or body.state != CHANGED else None
+            return Body(body.state, cells) if cells or body.state != CHANGED else None
 
         return self._step(theirs, change)
 
@@ -234,13 +137,13 @@ class EditSet:
         """Answer conflicts: the cells that somebody else changed stay as they are (one step)."""
         theirs = {row.key: row.theirs for row in self.get(keys).values() if row.theirs}
 
-        def change(key: str, body: _Body | None) -> _Body | None:
+        def change(key: str, body: Body | None) -> Body | None:
             if body is None:
                 return None
             cells = {
                 column: pair for column, pair in body.cells.items() if column not in theirs[key]
             }
-            return _Body(body.state, cells) if cells or body.state != CHANGED else None
+            return Body(body.state, cells) if cells or body.state != CHANGED else None
 
         return self._step(theirs, change)
 
@@ -257,26 +160,26 @@ class EditSet:
     def undo(self) -> list[str]:
         """Take the last step back; returns the keys of its rows, none where there is no step."""
         with self._lock, self._database.transaction() as connection:
-            number = _one(
+            number = history.one(
                 connection,
                 "SELECT MAX(number) FROM steps WHERE number<=(SELECT cursor FROM position)",
             )
             if number is None:
                 return []
-            keys = _copy(connection, number, "before")
+            keys = history.copy(connection, number, "before")
             connection.execute("UPDATE position SET cursor=?", (number - 1,))
             return keys
 
     def redo(self) -> list[str]:
         """Take the last undone step again; returns the keys of its rows."""
         with self._lock, self._database.transaction() as connection:
-            number = _one(
+            number = history.one(
                 connection,
                 "SELECT MIN(number) FROM steps WHERE number>(SELECT cursor FROM position)",
             )
             if number is None:
                 return []
-            keys = _copy(connection, number, "after")
+            keys = history.copy(connection, number, "after")
             connection.execute("UPDATE position SET cursor=?", (number,))
             return keys
 
@@ -348,7 +251,7 @@ class EditSet:
                 connection.execute("DELETE FROM rows WHERE key=?", (row.key,))
                 connection.execute("DELETE FROM step_rows WHERE key=?", (row.key,))
                 if found is not None:
-                    _keep_later(connection, _decode(found[0]), row)
+                    _keep_later(connection, decode(found[0]), row)
             connection.execute(
                 "DELETE FROM steps WHERE NOT EXISTS"
                 " (SELECT 1 FROM step_rows WHERE step=steps.number)"
@@ -356,18 +259,16 @@ class EditSet:
             connection.executemany(
                 "UPDATE rows SET reason=?, theirs=? WHERE key=?",
                 (
-                    (row.reason, _encode(row.theirs) if row.theirs else None, row.key)
+                    (row.reason, encode(row.theirs) if row.theirs else None, row.key)
                     for row in failed
                 ),
             )
-            _count_on(connection)
+            history.count_on(connection)
 
-    def _step(
-        self, keys: Iterable[str], change: Callable[[str, _Body | None], _Body | None]
-    ) -> int:
+    def _step(self, keys: Iterable[str], change: Callable[[str, Body | None], Body | None]) -> int:
         wanted = list(dict.fromkeys(keys))
         with self._lock, self._database.transaction() as connection:
-            changes: list[_Change] = []
+            changes: list[Change] = []
             for start in range(0, len(wanted), ASK_PIECE):
                 part = wanted[start : start + ASK_PIECE]
                 marks = ",".join("?" * len(part))
@@ -379,11 +280,11 @@ class EditSet:
                 )
                 for key in part:
                     before = bodies.get(key)
-                    made = change(key, None if before is None else _decode(before))
-                    after = None if made is None else _encode(made)
+                    made = change(key, None if before is None else decode(before))
+                    after = None if made is None else encode(made)
                     if after != before:
                         changes.append((key, before, after))
-            _record(connection, changes)
+            history.record(connection, changes)
         return len(changes)
 
     def _neighbour(self, sql: str) -> int | None:
@@ -391,7 +292,7 @@ class EditSet:
         return None if row is None or row[0] is None else int(row[0])
 
 
-def _keep_later(connection: sqlite3.Connection, body: _Body, row: Committed) -> None:
+def _keep_later(connection: sqlite3.Connection, body: Body, row: Committed) -> None:
     """Stage again what was changed while the row was on its way."""
     key = row.contact_id or row.key
     if row.is_removed or key.startswith("-"):
@@ -399,62 +300,16 @@ def _keep_later(connection: sqlite3.Connection, body: _Body, row: Committed) -> 
     cells = {
         column: (new, row.values.get(column, base))
         for column, (new, base) in body.cells.items()
-        if column not in row.values or _blank(row.values[column]) != _blank(new)
+        if column not in row.values or blank(row.values[column]) != blank(new)
     }
     if cells or body.state == DELETED:
         state = DELETED if body.state == DELETED else CHANGED
-        _put(connection, key, _encode(_Body(state, cells)))
-
-
-def _record(connection: sqlite3.Connection, changes: Sequence[_Change]) -> None:
-    """Carry a step out and keep it; what had been undone cannot be redone any more."""
-    if not changes:
-        return
-    connection.execute("DELETE FROM steps WHERE number>(SELECT cursor FROM position)")
-    number = connection.execute("INSERT INTO steps DEFAULT VALUES").lastrowid
-    connection.executemany(
-        "INSERT INTO step_rows VALUES (?,?,?,?)", ((number, *change) for change in changes)
-    )
-    for key, _, after in changes:
-        _put(connection, key, after)
-    connection.execute("UPDATE position SET cursor=?", (number,))
-    _count_on(connection)
-
-
-def _copy(connection: sqlite3.Connection, step: int, side: str) -> list[str]:
-    rows = connection.execute(
-        f"SELECT key, {side} FROM step_rows WHERE step=?",  # noqa: S608
-        (step,),
-    ).fetchall()
-    for key, body in rows:
-        _put(connection, key, body)
-    _count_on(connection)
-    return [str(key) for key, _ in rows]
-
-
-def _put(connection: sqlite3.Connection, key: str, body: bytes | None) -> None:
-    if body is None:
-        connection.execute("DELETE FROM rows WHERE key=?", (key,))
-        return
-    connection.execute(
-        "INSERT INTO rows (key, body, state) VALUES (?,?,?) ON CONFLICT (key) DO UPDATE"
-        " SET body=excluded.body, state=excluded.state, reason=NULL, theirs=NULL",
-        (key, body, _decode(body).state),
-    )
-
-
-def _count_on(connection: sqlite3.Connection) -> None:
-    connection.execute("UPDATE position SET version=version+1")
-
-
-def _one(connection: sqlite3.Connection, sql: str) -> int | None:
-    (found,) = connection.execute(sql).fetchone()
-    return None if found is None else int(found)
+        history.put(connection, key, encode(Body(state, cells)))
 
 
 def _staged(row: tuple[Any, ...]) -> StagedRow:
     number, key, encoded, reason, theirs = row
-    body = _decode(encoded)
+    body = decode(encoded)
     return StagedRow(
         str(key),
         int(number),
@@ -463,12 +318,3 @@ def _staged(row: tuple[Any, ...]) -> StagedRow:
         reason or "",
         msgspec.json.decode(theirs) if theirs else {},
     )
-
-
-def _filled(row: Mapping[str, Value]) -> dict[str, tuple[Value, Value]]:
-    return {column: (value, None) for column, value in row.items() if _blank(value) is not None}
-
-
-def _blank(value: Value) -> Value:
-    """An empty cell is one thing, whether the service left it out or a person emptied it."""
-    return None if value == "" else value
