@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from benchmarks import pairs, window_stall
+from benchmarks import big_table, cold_start, pairs, window_jobs, worker_stall
 from benchmarks.machine import describe
 from benchmarks.report import Result, table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MEASUREMENTS: dict[str, Callable[..., list[Result]]] = {
     "import": pairs.contact_import,
     "links": pairs.links,
     "surveys": pairs.surveys,
     "contacts": pairs.contacts,
-    "window": window_stall.run,
+    "worker": worker_stall.run,
+    "start": cold_start.run,
+    "window": window_jobs.run,
+    "table": big_table.run,
 }
 
 
@@ -28,12 +34,12 @@ def main() -> int:
     unknown = [name for name in options.names if name not in MEASUREMENTS]
     if unknown:
         parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(MEASUREMENTS)}")
-    print(describe(), flush=True)
+    print(describe("before"), flush=True)
     results: list[Result] = []
     for name in options.names or MEASUREMENTS:
         print(f"{name} …", file=sys.stderr, flush=True)
         results += MEASUREMENTS[name](options.rows, quick=options.quick)
-    print(f"\n{table(results)}")
+    print(f"\n{table(results)}\n\n{describe('after')}")
     return 0
 
 

@@ -6,14 +6,14 @@ import json
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from http.client import HTTPResponse
+    from pathlib import Path
 
 CALM = "dedupe=off,lag=0"
 
@@ -42,6 +42,22 @@ class Brand:
         if contacts:
             self.fill({"list": list_id, "contacts": contacts})
         return list_id
+
+    def links(self, survey: str, list_id: str) -> str:
+        """Generate personal links of a survey for a list; returns the distribution."""
+        made = self.call(
+            "POST",
+            "/distributions",
+            {
+                "action": "CreateDistribution",
+                "surveyId": survey,
+                "mailingListId": list_id,
+                "linkType": "Individual",
+                "description": "Benchmark",
+            },
+        )
+        distribution: str = made["result"]["id"]
+        return distribution
 
     def fill(self, wish: dict[str, object]) -> None:
         self._open("POST", f"{self._origin}/sandbox/fill", wish).close()

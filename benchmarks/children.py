@@ -16,11 +16,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.machine import peak_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Cost(NamedTuple):

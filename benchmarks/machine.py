@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import platform
 import threading
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 def proportional_bytes(process: int) -> int:
@@ -60,11 +63,11 @@ class MemoryWatch:
             self.peak = max(self.peak, sum(map(proportional_bytes, self._processes())))
 
 
-def describe() -> str:
-    """One line about the machine, for the report."""
+def describe(moment: str) -> str:
+    """One line about the machine, for the report; the load is that "before" or "after"."""
     memory = psutil.virtual_memory().total / 2**30
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     return (
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB,"
-        f" Python {platform.python_version()}, load before {load}"
+        f" Python {platform.python_version()}, load {moment} {load}"
     )

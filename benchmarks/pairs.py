@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.brand import Brand, brand, write_contacts
 from benchmarks.children import Cost, Piece, side_by_side, work
@@ -15,6 +14,9 @@ from qualtrics_desk.api.endpoints.contacts import PAGE_SIZE
 from qualtrics_desk.services.export_contacts import COLUMNS as CONTACT_COLUMNS
 from qualtrics_desk.services.links.columns import LINK_COLUMNS
 from qualtrics_desk.services.tables.surveys import PARALLEL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 JOB_TIME = 0.3
 """Seconds that an import job takes at least, the default of the sandbox."""
@@ -159,18 +161,8 @@ def _distribution(server: Brand, amount: int) -> dict[str, Any]:
     list_id = server.new_list(contacts=amount)
     server.fill({"surveys": 1})
     survey = server.call("GET", "/surveys")["result"]["elements"][0]["id"]
-    made = server.call(
-        "POST",
-        "/distributions",
-        {
-            "action": "CreateDistribution",
-            "surveyId": survey,
-            "mailingListId": list_id,
-            "linkType": "Individual",
-            "description": "Benchmark",
-        },
-    )
-    return {**_who(server), "survey": survey, "distribution": made["result"]["id"]}
+    made = server.links(survey, list_id)
+    return {**_who(server), "survey": survey, "distribution": made}
 
 
 def _times(quick: bool) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.api.connection import Connection
 from qualtrics_desk.api.endpoints import contacts as contact_calls
@@ -16,6 +15,9 @@ from qualtrics_desk.services.links.export import LinksExport, export_links
 from qualtrics_desk.services.session import Session, open_session
 from qualtrics_desk.services.tables import surveys
 from qualtrics_desk.store.paths import open_home
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
 
 
 async def contact_import(wish: dict[str, Any]) -> int:

@@ -21,7 +21,10 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the benchmarks 
         ("links", "write 1,000 links to CSV"),
         ("surveys", "list 301 surveys"),
         ("contacts", "read 1,000 contacts of one list"),
-        ("window", "longest gap of the window's timer"),
+        ("worker", "2,000 rows again: 0 kills, rows lost / doubled / sums add up"),
+        ("start", "start to the first paint of 301 stored surveys, beside an empty window"),
+        ("window", "500 rows imported: longest gap of the window's timer"),
+        ("table", "table of 5,000 × 12: longest of 200 scroll steps over the whole table"),
     ],
 )
 def test_a_measurement_prints_its_table(name: str, figure: str) -> None:
@@ -42,4 +45,4 @@ def test_an_unknown_measurement_is_refused() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 2
-    assert "import, links, surveys, contacts, window" in done.stderr
+    assert "import, links, surveys, contacts, worker, start, window, table" in done.stderr

@@ -1,6 +1,6 @@
 """Plays the window: an empty one on a qasync loop, whose timer notes when it was kept waiting.
 
-Started by `window_stall`, which speaks to it in JSON lines: what to do on stdin, what happens on
+Started by `worker_stall`, which speaks to it in JSON lines: what to do on stdin, what happens on
 stdout.
 """
 
@@ -12,7 +12,6 @@ import json
 import os
 import sys
 import time
-from array import array
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,9 +20,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_API"] = "pyside6"
 
 import qasync
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from benchmarks.gaps import Gaps, say
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.services.background.link import WorkerLink
 from qualtrics_desk.services.background.messages import (
@@ -38,52 +37,6 @@ from qualtrics_desk.services.job_runs import JobPlan, JobResult
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.engine.progress import Progress
-
-TICK = 10
-"""Milliseconds between two ticks of the timer."""
-
-
-class Gaps:
-    """Notes the time between two ticks, by phase."""
-
-    def __init__(self, window: QMainWindow) -> None:
-        self._timer = QTimer(window, interval=TICK)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._last = 0.0
-        self._seen: dict[str, array[float]] = {}
-        self._now = array("d")
-
-    def enter(self, phase: str) -> None:
-        self._now = self._seen.setdefault(phase, array("d"))
-
-    def start(self) -> None:
-        self._last = time.perf_counter()
-        self._timer.start()
-
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self._now.append(now - self._last)
-        self._last = now
-
-    def summary(self) -> dict[str, dict[str, float]]:
-        return {phase: _summary(gaps) for phase, gaps in self._seen.items() if gaps}
-
-
-def _summary(gaps: array[float]) -> dict[str, float]:
-    ordered = sorted(gaps)
-    return {
-        "ticks": len(ordered),
-        "median": ordered[len(ordered) // 2] * 1000,
-        "p99": ordered[int(len(ordered) * 0.99)] * 1000,
-        "max": ordered[-1] * 1000,
-        "over_50": sum(gap > 0.05 for gap in ordered),
-    }
-
-
-def say(**event: object) -> None:
-    sys.stdout.write(json.dumps(event) + "\n")
-    sys.stdout.flush()
 
 
 async def play(wish: dict[str, Any]) -> None:

@@ -10,16 +10,19 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from benchmarks import gaps
 from benchmarks.brand import Brand, brand, email, write_contacts
 from benchmarks.machine import MemoryWatch, family, proportional_bytes
 from benchmarks.report import Result, megabytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROWS = 1_000_000
 QUICK_ROWS = 2_000
@@ -68,7 +71,7 @@ class _Run:
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         }
         self._window = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.window"],
+            [sys.executable, "-m", "benchmarks.worker_play"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -126,15 +129,6 @@ class _Run:
             self._window.stdin.flush()
 
     def results(self, name: str) -> list[Result]:
-        gaps = {phase: gap for phase, gap in self.end["gaps"].items() if phase != "idle"}
-        phase, longest = max(gaps.items(), key=lambda item: item[1]["max"])
-        ticks = sum(gap["ticks"] for gap in gaps.values())
-        # Below a hundred ticks the percentile of a phase is its longest gap.
-        worst = max(
-            (gap["p99"] for gap in gaps.values() if gap["ticks"] >= 100), default=longest["max"]
-        )
-        over = sum(gap["over_50"] for gap in gaps.values())
-        idle = self.end["gaps"]["idle"]
         more = self.peak - self.idle
         expected = Counter(email(n) for n in range(self._rows))
         lost = sum((expected - self.true).values())
@@ -144,22 +138,7 @@ class _Run:
         size = f"{self._rows:,} rows {name}"
         sys.stderr.write(json.dumps(self.end, indent=1) + "\n")
         return [
-            Result(
-                f"{size}: longest gap of the window's timer ({ticks:,} ticks, {over} over 50 ms)",
-                f"{longest['max']:.1f} ms ({phase})",
-                f"{idle['max']:.1f} ms idle",
-                "",
-                "≤ 50 ms",
-                longest["max"] <= 50,
-            ),
-            Result(
-                f"{size}: 99th percentile of the gaps, worst phase",
-                f"{worst:.1f} ms",
-                f"{idle['p99']:.1f} ms idle",
-                "",
-                "≤ 16 ms",
-                worst <= 16,
-            ),
+            *gaps.results(size, self.end["gaps"]),
             Result(
                 f"{size}: peak memory of window and worker over the idle window",
                 megabytes(more),

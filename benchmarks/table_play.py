@@ -1,0 +1,161 @@
+"""Plays in a grid over a large table of the store; started by `big_table`.
+
+`python -m benchmarks.table_play FILE ROWS` fills the table, does what a person does, and prints
+what each step took in milliseconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from benchmarks.gaps import Gaps
+from qualtrics_desk.app.start import make_application, make_loop
+from qualtrics_desk.domain.rows import ColumnSpec, View
+from qualtrics_desk.gui.aio import TaskScope, emitted
+from qualtrics_desk.gui.models.columns import columns_of
+from qualtrics_desk.gui.widgets.grid_page import GridPage
+from qualtrics_desk.store.tables.reading import NewRow
+from qualtrics_desk.store.tables.table import Table, open_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qualtrics_desk.domain.errors import DeskError
+
+COLUMNS = [
+    ColumnSpec("name", "Name"),
+    ColumnSpec("email", "E-mail"),
+    *(ColumnSpec(f"field{n}", f"Field {n}") for n in range(10)),
+]
+PIECE = 10_000
+STEPS = 200
+
+
+def fill(table: Table, rows: int) -> None:
+    """A reading as the worker leaves it: rows, text index, complete."""
+    table.begin(COLUMNS, {"benchmark": "table"})
+    for start in range(0, rows, PIECE):
+        made = []
+        for n in range(start, min(start + PIECE, rows)):
+            values = {
+                "name": f"Person {n * 7919 % 1_000_003}",
+                "email": f"person{n}@example.com",
+                **{f"field{f}": f"value {n * (f + 3) % 997}" for f in range(9)},
+                "field9": "Sales and marketing" if n % 10 == 0 else f"Department {n % 23}",
+            }
+            made.append(NewRow(f"C_{n}", values, {}))
+        table.append(made, str(start))
+    table.finish()
+    for _ in table.prepare():
+        pass
+
+
+class Player:
+    """One person at one grid."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._window = QMainWindow()
+        self._page = GridPage()
+        self._tasks = TaskScope(_fail)
+        self._page.begin(self._tasks)
+        self._window.setCentralWidget(self._page)
+        self._window.resize(1280, 800)
+        self._window.show()
+        self._gaps = Gaps(self._window)
+        self._seen: dict[str, float] = {}
+
+    async def play(self) -> dict[str, float]:
+        page, grid, model = self._page, self._page.grid, self._page.model
+        await asyncio.sleep(0.2)
+        self._gaps.enter("open")
+        self._gaps.start()
+        reading = self._table.shown
+        if reading is None:
+            raise RuntimeError("the table holds nothing")
+        columns = columns_of(reading.columns)
+        await self._until_rows("open", lambda: page.set_source(self._table, columns))
+        self._seen["scroll"] = await self._scroll()
+        await self._until_rows("sort", lambda: grid.sort_by("email"))
+        await self._until_rows("sort_back", lambda: grid.sort_by("email", descending=True))
+        grid.clear_sort()
+        await emitted(model.replaced)
+        for key, text in (("rare", "person4321@"), ("often", "marketing")):
+            await self._until_rows(key, partial(model.set_view, View(text=text)))
+            self._seen[f"{key}_rows"] = len(model.ids)
+        model.set_view(View())
+        await emitted(model.replaced)
+        self._gaps.enter("select_all")
+        started = time.perf_counter()
+        grid.selectAll()
+        QApplication.processEvents()
+        self._note("select_all", started)
+        await asyncio.sleep(0.1)
+        self._gaps.stop()
+        stalls = {phase: gap["max"] for phase, gap in self._gaps.summary().items()}
+        print(json.dumps(stalls), file=sys.stderr)
+        self._seen["stall"] = max(stalls.values())
+        await self._tasks.aclose()
+        self._window.close()
+        return self._seen
+
+    async def _until_rows(self, key: str, act: Callable[[], object]) -> None:
+        """From a gesture until the rows it asked for are painted."""
+        self._gaps.enter(key)
+        model, started = self._page.model, time.perf_counter()
+        act()
+        await emitted(model.replaced)
+        while model.ids and model.row(0) is None:
+            self._page.grid.viewport().update()
+            await emitted(model.rows_arrived)
+        self._page.grid.viewport().repaint()
+        self._note(key, started)
+
+    async def _scroll(self) -> float:
+        """The longest of many steps over the whole table, rows still missing shown as such."""
+        self._gaps.enter("scroll")
+        grid = self._page.grid
+        bar, longest = grid.verticalScrollBar(), 0.0
+        for step in range(STEPS):
+            started = time.perf_counter()
+            bar.setValue(bar.maximum() * step // (STEPS - 1))
+            grid.viewport().repaint()
+            longest = max(longest, time.perf_counter() - started)
+            await asyncio.sleep(0)
+        bar.setValue(0)
+        return longest * 1000
+
+    def _note(self, key: str, started: float) -> None:
+        self._seen[key] = (time.perf_counter() - started) * 1000
+
+
+def _fail(error: DeskError) -> None:
+    raise error
+
+
+async def play(path: Path, rows: int) -> dict[str, float]:
+    table = open_table(path)
+    fill(table, rows)
+    try:
+        return await Player(table).play()
+    finally:
+        table.close()
+
+
+def main() -> None:
+    application = make_application()
+    with asyncio.Runner(loop_factory=lambda: make_loop(application)) as runner:
+        seen = runner.run(play(Path(sys.argv[1]), int(sys.argv[2])))
+    print(json.dumps(seen))
+
+
+if __name__ == "__main__":
+    main()
