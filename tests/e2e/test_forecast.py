@@ -86,7 +86,7 @@ def running(open_rig: Callable[..., Any]) -> tuple[Any, Any]:
 
 @pytest.mark.slow
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

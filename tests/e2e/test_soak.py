@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS, PIECE, KILLS, EACH = 240, 20, 8, 4
+ROWS, PIECE, KILLS, EACH = 200, 20, 4, 4
 
 
 @pytest.mark.slow
