@@ -110,9 +110,7 @@ def open_database(
         StoreError: When the file is damaged, locked for too long, or from a newer version.
     """
     try:
-        # Made before SQLite opens it, so that it never stands with wider rights, and so that the
-        # -wal and -shm files, which copy its mode, are private too.
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        _make_private(path)
         connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
@@ -128,6 +126,25 @@ def open_database(
     except (sqlite3.DatabaseError, OSError) as error:
         raise _store_error(path, error) from error
     return Database(path, connection)
+
+
+def _make_private(path: Path) -> None:
+    """Make the file before SQLite does, so that it never stands with wider rights.
+
+    The -wal and -shm files copy its mode. A file that is there is not opened: closing any
+    descriptor of a file gives up the locks of every connection that this process has to it (POSIX;
+    sqlite.org/howtocorrupt.html, 2.2), and another process could fold and delete the WAL file
+    under their feet.
+    """
+    # Nor may another thread connect to a new file before the descriptor that made it is closed.
+    with _making:
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            return
+
+
+_making = threading.Lock()
 
 
 def delete_database(path: Path) -> None:
@@ -180,11 +197,6 @@ def _store_error(path: Path, error: Exception) -> StoreError:
         )
     elif "full" in text:
         hint = "Free some disk space; nothing written so far is lost."
-    elif "malformed" in text or "not a database" in text:
-        hint = (
-            f"The file is damaged; nothing in it was changed. Move it out of {path.parent} to start"
-            " with an empty one, or put a copy from a backup in its place."
-        )
     else:
         hint = "Check the rights of the folder, or move the file away and start again."
     return StoreError(f"{path.name} could not be read or written.", detail=text, hint=hint)

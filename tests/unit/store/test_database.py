@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,3 +61,28 @@ def test_a_wrong_statement_is_no_fault_of_the_file(database: Database) -> None:
 
     assert database.all("SELECT id FROM things") == [(1,)]
     database.close()
+
+
+_NEIGHBOUR = """
+import sys
+from pathlib import Path
+from qualtrics_desk.store.database import open_database
+open_database(Path(sys.argv[1]), ("CREATE TABLE t (x)",), synchronous="NORMAL").close()
+"""
+
+
+def test_opening_a_file_twice_does_not_give_up_its_locks(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    kept = open_database(path, ("CREATE TABLE t (x)",), synchronous="NORMAL")
+    second = open_database(path, ("CREATE TABLE t (x)",), synchronous="NORMAL")
+    # The last one who closes a file folds and deletes its WAL file; this neighbour is not the last.
+    subprocess.run([sys.executable, "-c", _NEIGHBOUR, str(path)], check=True)
+    kept.change("INSERT INTO t VALUES (1)")
+    second.close()
+
+    late = open_database(path, ("CREATE TABLE t (x)",), synchronous="NORMAL")
+    assert late.one("SELECT count(*) FROM t") == (1,)
+    late.close()
+    assert path.with_name("a.db-wal").exists()
+    kept.close()
+    assert not path.with_name("a.db-wal").exists()
