@@ -61,10 +61,9 @@ def _surveys(desk: Desk, text: str) -> list[tuple[str, str]]:
 
     table = surveys_table(desk.home, desk.profile.name if desk.profile else "")
     try:
-        places = {column.key: place for place, column in enumerate(table.columns)}
-        if "id" not in places or "name" not in places:
-            return []
-        rows = table.rows(table.ids(View(text=text))[:_HITS])
+        with table.moment() as now:
+            places = {column.key: place for place, column in enumerate(now.columns)}
+            rows = now.rows(now.ids(View(text=text))[:_HITS])
         return [
             (str(row.values[places["id"]]), str(row.values[places["name"]] or "")) for row in rows
         ]

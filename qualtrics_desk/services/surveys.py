@@ -50,7 +50,8 @@ async def list_surveys(
 def _raws(home: Home, profile: str, view: View) -> list[dict[str, Any]]:
     table = surveys_table(home, profile)
     try:
-        return table.raws(table.ids(view))
+        with table.moment() as now:
+            return now.raws(now.ids(view))
     finally:
         table.close()
 

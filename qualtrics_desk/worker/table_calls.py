@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,10 @@ from qualtrics_desk.services.tables.plan import open_plan_rows
 from qualtrics_desk.services.tables.surveys import refresh_surveys
 
 if TYPE_CHECKING:
+    from qualtrics_desk.domain.rows import RowSource
     from qualtrics_desk.services.engine.progress import Report, Stop
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.services.tables.export import ExportedRows
-    from qualtrics_desk.store.staging.plan_rows import PlanRows
-    from qualtrics_desk.store.tables.table import Table
 
 
 async def read(
@@ -51,8 +51,8 @@ async def export(
     session: Session, request: messages.ExportRows, stop: Stop, report: Report
 ) -> ExportedRows:
     """Write rows to a file."""
-    source = await asyncio.to_thread(_source, session, request)
-    try:
+    with ExitStack() as ends:
+        source = await asyncio.to_thread(_source, session, request, ends)
         return await export_rows(
             source,
             request.view,
@@ -66,13 +66,16 @@ async def export(
             stop=stop,
             report=report,
         )
-    finally:
-        await asyncio.to_thread(source.close)
 
 
-def _source(session: Session, request: messages.ExportRows) -> Table | PlanRows:
+def _source(session: Session, request: messages.ExportRows, ends: ExitStack) -> RowSource:
     if request.job is not None:
-        return open_plan_rows(session.home, session.journal, request.job, shows=request.shows)
+        rows = open_plan_rows(session.home, session.journal, request.job, shows=request.shows)
+        ends.callback(rows.close)
+        return rows
     if request.table is None:
         raise UsageError("The request names neither a table nor a job.")
-    return existing_table(session.home, profile_of(session), request.table)
+    table = existing_table(session.home, profile_of(session), request.table)
+    ends.callback(table.close)
+    # The file is the table as it was asked for, even if it is read anew while it is written.
+    return ends.enter_context(table.moment())

@@ -7,13 +7,23 @@ import csv
 import os
 import signal
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from qualtrics_desk.domain.errors import JobStopped, UsageError
-from qualtrics_desk.domain.rows import Comparison, Filter, Row, RowSource, Sort, View
+from qualtrics_desk.domain.rows import (
+    ColumnKind,
+    ColumnSpec,
+    Comparison,
+    Filter,
+    Row,
+    RowSource,
+    Sort,
+    View,
+)
 from qualtrics_desk.services import job_runs
 from qualtrics_desk.services.background.link import WorkerLink
 from qualtrics_desk.services.background.messages import (
@@ -51,6 +61,9 @@ from qualtrics_desk.services.tables.plan import open_plan_rows
 from qualtrics_desk.services.tables.reading import TableRead
 from qualtrics_desk.services.tables.surveys import refresh_surveys
 from qualtrics_desk.store.paths import Home
+from qualtrics_desk.store.tables.reading import NewRow
+from qualtrics_desk.store.tables.table import open_table
+from qualtrics_desk.worker import table_calls
 
 OpenRig = Callable[..., tuple[Any, Any]]
 
@@ -539,3 +552,41 @@ async def test_links_are_made_and_read_in_the_worker(open_rig: OpenRig) -> None:
     read = await link.to_the_end(wish, LinksRead)
     await link.close()
     assert (surveys.rows, read.rows, read.contacts, read.missing) == (12, 150, 150, 0)
+
+
+async def test_what_is_written_is_the_table_as_it_was_asked_for(
+    open_rig: OpenRig, tmp_path: Path
+) -> None:
+    rig, _ = open_rig()
+    people = 5_000
+
+    def fill(profile: str) -> None:
+        columns = (ColumnSpec("contactId", "Id", ColumnKind.CODE),)
+        table = open_table(Home(rig.home).table(profile, "contacts-CG_1"))
+        table.begin(columns, {}, resume_within=timedelta(0))
+        table.append([NewRow(f"{n}", {"contactId": f"{n}"}, {}) for n in range(people)], None)
+        table.finish()
+        # What was shown before is dropped.
+        for _ in table.prepare():
+            pass
+        table.close()
+
+    again: list[Progress] = []
+    out = tmp_path / "people.csv"
+    wish = ExportRows(
+        table="contacts-CG_1", view=View(), columns=[("contactId", "Id")], path=str(out)
+    )
+    async with rig.session() as session:
+        fill(profile_of(session))
+
+        def report(progress: Progress) -> None:
+            if not again:
+                again.append(progress)
+                fill(profile_of(session))
+
+        written = await table_calls.export(session, wish, Stop(), report)
+
+    assert again
+    assert again[0].done < people == written.rows
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        assert [row["Id"] for row in csv.DictReader(file)] == [f"{n}" for n in range(people)]

@@ -46,6 +46,7 @@ from qualtrics_desk.store.tables.reading import NewRow
 if TYPE_CHECKING:
     from qualtrics_desk.services.lists import Place
     from qualtrics_desk.services.session import Session
+    from qualtrics_desk.store.tables.moment import Moment
     from qualtrics_desk.store.tables.table import Table
 
 STATE = "linkState"
@@ -144,8 +145,9 @@ async def read_links(
                     session, wish, table, None, None, People(scratch), stop=stop, report=report
                 )
         await _read_people(session, table, place, stop=stop, report=report)
-        async with opened(session, contacts_name(place.list.mailing_list_id or "")) as people:
-            with Scratch() as scratch:
+        async with opened(session, contacts_name(place.list.mailing_list_id or "")) as contacts:
+            # Held and compared are the same contacts, even if somebody reads the list anew.
+            with contacts.moment() as people, Scratch() as scratch:
                 held = People(scratch)
                 for piece in _pieces(people):
                     stop.check()
@@ -177,7 +179,7 @@ async def _read(
     wish: LinksReading,
     table: Table,
     place: Place | None,
-    people: Table | None,
+    people: Moment | None,
     held: People,
     *,
     stop: Stop,
@@ -189,7 +191,7 @@ async def _read(
     if people is not None:
         columns += JOINED
         columns += [column for column in embedded if column.key.startswith(EMBEDDED_PREFIX)]
-    total = None if people is None else people.count()
+    total = None if people is None else people.count
     shape = _LinkShape(columns, held if people is not None else None)
     walk = Walk(
         columns=columns,
@@ -253,19 +255,19 @@ def _value(kind: ColumnKind, cell: str) -> Value:
     return cell
 
 
-def _hold(table: Table, ids: Sequence[int], held: People) -> None:
-    held.hold(table.raws(ids))
+def _hold(people: Moment, ids: Sequence[int], held: People) -> None:
+    held.hold(people.raws(ids))
 
 
-def _pieces(table: Table) -> Iterator[Sequence[int]]:
-    ids = table.ids(View())
+def _pieces(people: Moment) -> Iterator[Sequence[int]]:
+    ids = people.ids(View())
     for start in range(0, len(ids), _PIECE):
         yield ids[start : start + _PIECE]
 
 
 async def _compare(
     table: Table,
-    people: Table | None,
+    people: Moment | None,
     held: People,
     columns: Sequence[ColumnSpec],
     *,
@@ -290,7 +292,7 @@ async def _compare(
             counts["missing"] += len(rows)
             await asyncio.to_thread(table.append, rows, None)
     counts["unmatched"] = held.unmatched
-    return {**counts, "contacts": people.count()}
+    return {**counts, "contacts": people.count}
 
 
 def _count(
@@ -318,7 +320,7 @@ def _has_ended(link: Link, now: datetime) -> bool:
 
 
 def _missing(
-    people: Table, ids: Sequence[int], scratch: Scratch, columns: Sequence[ColumnSpec]
+    people: Moment, ids: Sequence[int], scratch: Scratch, columns: Sequence[ColumnSpec]
 ) -> list[NewRow]:
     raws = people.raws(ids)
     linked = scratch.seen([key_of(raw) for raw in raws])

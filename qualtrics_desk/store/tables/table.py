@@ -7,28 +7,29 @@ transaction with the position behind it: a killed reading goes on from there.
 
 from __future__ import annotations
 
-from array import array
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from qualtrics_desk.domain.errors import JobBusy
-from qualtrics_desk.domain.rows import ColumnKind, Row, View
+from qualtrics_desk.domain.rows import View
 from qualtrics_desk.store.database import open_database
-from qualtrics_desk.store.tables import looking, search, writing
 from qualtrics_desk.store.tables import reading as readings
+from qualtrics_desk.store.tables import search, writing
 from qualtrics_desk.store.tables.looking import Orders
+from qualtrics_desk.store.tables.moment import Moment
 from qualtrics_desk.store.tables.readers import Readers
 from qualtrics_desk.store.tables.reading import MIGRATIONS, NewRow, Reading
-from qualtrics_desk.store.tables.views import kept_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from array import array
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from qualtrics_desk.domain.rows import ColumnSpec, Value
+    from qualtrics_desk.domain.rows import ColumnSpec, Row, Value
     from qualtrics_desk.store.database import Database
 
 INDEX_PIECE = 2_000
@@ -48,17 +49,27 @@ class Table:
         self._writes: int | None = None
         self._orders = Orders()
 
+    @contextmanager
+    def moment(self) -> Iterator[Moment]:
+        """The table as it is now, to the end of the body, whatever is written meanwhile.
+
+        Raises:
+            StoreError: When the file cannot be read.
+        """
+        with self._readers.moment() as connection:
+            yield Moment(connection, self._orders)
+
     @property
     def columns(self) -> tuple[ColumnSpec, ...]:
         """The columns of what is shown."""
-        shown = self.shown
-        return () if shown is None else shown.columns
+        with self.moment() as now:
+            return now.columns
 
     @property
     def shown(self) -> Reading | None:
         """The newest finished reading, else the one under way, or None: it was never read."""
-        with self._readers.moment() as connection:
-            return readings.shown(connection)
+        with self.moment() as now:
+            return now.shown
 
     @property
     def pending(self) -> Reading | None:
@@ -74,52 +85,25 @@ class Table:
 
     def ids(self, view: View) -> array[int]:
         """The ids of all rows of a view in its order."""
-        with self._readers.moment() as connection:
-            shown = readings.shown(connection)
-            if shown is None:
-                return array("q")
-            found = looking.chosen(connection, shown, view)
-            if view.sort is None or not looking.has(shown, view.sort.column):
-                return looking.all_ids(connection, shown) if found is None else found
-            order = self._orders.of(connection, shown, view.sort)
-            if found is None or len(found) == len(order):
-                return order[:]
-            return kept_of(order, found)
+        with self.moment() as now:
+            return now.ids(view)
 
     def count(self, view: View = _EVERYTHING) -> int:
         """How many rows a view has."""
         if view.text.strip() or view.filters:
             return len(self.ids(View(view.text, view.filters)))
-        shown = self.shown
-        return 0 if shown is None else shown.rows
+        with self.moment() as now:
+            return now.count
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows with these ids in their order; ids that are gone are left out."""
-        with self._readers.moment() as connection:
-            shown = readings.shown(connection)
-            if shown is None:
-                return []
-            flags = [n for n, column in enumerate(shown.columns) if column.kind is ColumnKind.FLAG]
-            cells = "".join(f", {writing.cell_name(n)}" for n in range(len(shown.columns)))
-            found: dict[int, Row] = {}
-            for row_id, *values in looking.by_id(connection, f"id{cells}", "rows", shown, ids):
-                for place in flags:
-                    if values[place] is not None:
-                        values[place] = bool(values[place])
-                found[row_id] = Row(row_id, tuple(values))
-        return [found[row_id] for row_id in ids if row_id in found]
+        with self.moment() as now:
+            return now.rows(ids)
 
     def raws(self, ids: Sequence[int]) -> list[dict[str, Any]]:
         """The objects of these rows as the service gave them; ids that are gone are left out."""
-        with self._readers.moment() as connection:
-            shown = readings.shown(connection)
-            if shown is None:
-                return []
-            found = {
-                row_id: msgspec.json.decode(raw)
-                for row_id, raw in looking.by_id(connection, "id, raw", "raws", shown, ids)
-            }
-        return [found[row_id] for row_id in ids if row_id in found]
+        with self.moment() as now:
+            return now.raws(ids)
 
     def raw(self, row_id: int) -> dict[str, Any] | None:
         """The object of one row, or None."""
@@ -147,17 +131,13 @@ class Table:
 
     def ids_of(self, keys: Sequence[str]) -> dict[str, int]:
         """The rows with these keys; keys that are not there are left out."""
-        with self._readers.moment() as connection:
-            shown = readings.shown(connection)
-            return {} if shown is None else writing.ids_of(connection, shown, keys)
+        with self.moment() as now:
+            return now.ids_of(keys)
 
     def keys_of(self, ids: Sequence[int]) -> dict[int, str]:
         """The keys of these rows; ids that are gone are left out."""
-        with self._readers.moment() as connection:
-            shown = readings.shown(connection)
-            if shown is None:
-                return {}
-            return dict(looking.by_id(connection, "id, key", "rows", shown, ids))
+        with self.moment() as now:
+            return now.keys_of(ids)
 
     def key_of(self, row_id: int) -> str | None:
         """The key of a row, or None."""
@@ -165,22 +145,8 @@ class Table:
 
     def values_of(self, column: str, limit: int = 50) -> list[tuple[Value, int]]:
         """The values that occur in a column with their number of rows, the commonest first."""
-        with self._readers.moment() as connection:
-            shown = readings.shown(connection)
-            if shown is None or not looking.has(shown, column):
-                return []
-            place = looking.place(shown, column)
-            is_flag = shown.columns[place].kind is ColumnKind.FLAG
-            cell = writing.cell_name(place)
-            found = connection.execute(
-                f"SELECT {cell}, count(*) FROM rows_{shown.generation} GROUP BY {cell}"  # noqa: S608
-                f" ORDER BY count(*) DESC, {cell} LIMIT ?",
-                (limit,),
-            ).fetchall()
-        return [
-            (bool(value) if is_flag and value is not None else value, count)
-            for value, count in found
-        ]
+        with self.moment() as now:
+            return now.values_of(column, limit)
 
     def begin(
         self,

@@ -50,19 +50,20 @@ def _load(desk: Desk, profile: str) -> list[SurveyChoice]:
 
     table = surveys_table(desk.home, profile)
     try:
-        places = {column.key: place for place, column in enumerate(table.columns)}
-        ids = table.ids(View(sort=Sort("name")))
         found = []
-        for start in range(0, len(ids), _PIECE):
-            for row in table.rows(ids[start : start + _PIECE]):
-                survey = str(row.values[places["id"]] or "")
-                found.append(
-                    SurveyChoice(
-                        survey,
-                        str(row.values[places["name"]] or survey),
-                        row.values[places["isActive"]] is not False,
+        with table.moment() as now:
+            places = {column.key: place for place, column in enumerate(now.columns)}
+            ids = now.ids(View(sort=Sort("name")))
+            for start in range(0, len(ids), _PIECE):
+                for row in now.rows(ids[start : start + _PIECE]):
+                    survey = str(row.values[places["id"]] or "")
+                    found.append(
+                        SurveyChoice(
+                            survey,
+                            str(row.values[places["name"]] or survey),
+                            row.values[places["isActive"]] is not False,
+                        )
                     )
-                )
         return found
     finally:
         table.close()

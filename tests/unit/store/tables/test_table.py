@@ -447,3 +447,17 @@ def test_long_tables_sort_by_an_index_as_short_ones_do_without(
         ).fetchall()
     connection.close()
     assert [step[-1] for step in plan] == ["SCAN rows_1 USING INDEX order_1_1"]
+
+
+def test_a_moment_lasts_while_the_table_is_read_anew(table: Table) -> None:
+    fill(table, [new_row(number, name="before") for number in range(9)])
+    with table.moment() as then:
+        ids = then.ids(View(sort=Sort("name")))
+        fill(table, [new_row(0, name="after")])
+        prepare(table)
+
+        assert [row.values[1] for row in then.rows(ids)] == ["before"] * 9
+        assert len(then.raws(ids)) == then.count == 9
+        assert then.values_of("name") == [("before", 9)]
+        assert then.ids(View(text="before")) == ids
+    assert names(table, View()) == ["after"]
