@@ -17,7 +17,6 @@ from qualtrics_desk.domain.errors import DeskError
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Hashable
 
-    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
 
 T = TypeVar("T")
@@ -87,21 +86,6 @@ class TaskScope:
             task.get_loop().call_exception_handler(
                 {"message": f"A task of the window failed: {task.get_name()}", "exception": error}
             )
-
-
-async def emitted(signal: SignalInstance) -> None:
-    """Wait until a signal is emitted."""
-    seen: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def see() -> None:
-        if not seen.done():
-            seen.set_result(None)
-
-    signal.connect(see)
-    try:
-        await seen
-    finally:
-        signal.disconnect(see)
 
 
 async def shown(dialog: QDialog) -> bool:

@@ -158,7 +158,7 @@ class Scene:
 
     def __init__(self, service: Service, tmp: Path, complete: Any, wait: Any) -> None:
         self.service, self.tmp = service, tmp
-        self.complete, self.wait = complete, wait
+        self.complete, self._wait = complete, wait
         self.keychain = Keychain()
         self.frame = self._frame()
 
@@ -205,10 +205,11 @@ class Scene:
         self.window.activateWindow()
         self.settle()
 
-    def start_again(self) -> None:
-        """Close the window and start the program anew."""
+    def start_again(self, *, is_seen: bool = True) -> None:
+        """Close the window and start the program anew, if need be behind a locked screen."""
         self.close()
         self.frame = self._frame()
+        self.window.setUpdatesEnabled(is_seen)
         self.start()
 
     def close(self) -> None:
@@ -217,6 +218,14 @@ class Scene:
         # Each further window would have to be painted and styled with the next one.
         self.window.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def wait(self, predicate: Callable[[], object]) -> None:
+        """Wait until something is true; what can be read instead is printed if it never is."""
+        try:
+            self._wait(predicate)
+        except BaseException:
+            print("read instead:", *self.texts(), sep="\n  ")  # noqa: T201
+            raise
 
     def settle(self) -> None:
         """Let the window come to rest."""
@@ -250,11 +259,7 @@ class Scene:
 
     def hear(self, text: str) -> None:
         """Wait until a text can be read."""
-        try:
-            self._look_now_and_then(lambda: self.said(text))
-        except BaseException:
-            print("read instead:", *self.texts(), sep="\n  ")  # noqa: T201
-            raise
+        self._look_now_and_then(lambda: self.said(text))
 
     def _look_now_and_then(self, seen: Callable[[], object]) -> None:
         # Looking at every widget takes a while, in which the window stands still.
@@ -272,11 +277,7 @@ class Scene:
 
     def press(self, text: str) -> None:
         """Press the button that says this."""
-        try:
-            self._look_now_and_then(lambda: self._button(text) is not None)
-        except BaseException:
-            print("read instead:", *self.texts(), sep="\n  ")  # noqa: T201
-            raise
+        self._look_now_and_then(lambda: self._button(text) is not None)
         button = self._button(text)
         assert button is not None
         button.click()

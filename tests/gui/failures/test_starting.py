@@ -173,3 +173,16 @@ def test_settings_in_whose_place_a_folder_stands_are_left_alone(
     scene.start_again()
 
     see_surveys(scene)
+
+
+def test_a_window_that_nobody_sees_opens_its_profile_all_the_same(
+    scene: Scene, service: Service
+) -> None:
+    service.start()
+    scene.keep_profile()
+    scene.start()
+    scene.wait(lambda: scene.window.panel("surveys").model.rowCount())
+
+    scene.start_again(is_seen=False)
+
+    assert scene.desk.is_signed_in

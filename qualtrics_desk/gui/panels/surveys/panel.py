@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.aio import emitted
 from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_surveys_panel import Ui_SurveysPanel
 from qualtrics_desk.gui.panel import Panel
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 SIDE, DETAIL = 340, 760
 """Widths at the design size; the detail takes what a larger window gives."""
+_SEEN_WITHIN = 0.5
+"""Seconds that stored rows may take to be shown before the profile is opened all the same."""
 
 
 class SurveysPanel(Panel):
@@ -74,10 +76,19 @@ class SurveysPanel(Panel):
     @override
     async def show_stored(self, profile: str) -> None:
         """The surveys last seen; they are read anew once the profile is open."""
-        if self._table is None:
+        if self._table is not None:
+            return
+        arrived = asyncio.Event()
+        arrive = arrived.set
+        self.model.rows_arrived.connect(arrive)
+        try:
             await self.tasks.start(self._open(profile), key="open")
             if self._reading is not None and self._reading.rows:
-                await emitted(self.model.rows_arrived)
+                # A window that nobody sees asks for no row.
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(arrived.wait(), _SEEN_WITHIN)
+        finally:
+            self.model.rows_arrived.disconnect(arrive)
 
     def _start_open(self) -> None:
         from qualtrics_desk.services.tables.places import profile_of
