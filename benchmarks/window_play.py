@@ -94,18 +94,22 @@ async def _surveys(stage: Stage, gaps: Gaps) -> None:
     if not isinstance(panel, SurveysPanel):
         raise TypeError("the surveys are shown somewhere else")
     gaps.enter("Reading the list")
-    await _listed(stage, panel)
+    seen = await _listed(stage, panel, None)
     gaps.enter("Refreshing the list")
     await stage.robot.click(panel.ui.refresh_button)
-    await _listed(stage, panel)
+    await _listed(stage, panel, seen)
 
 
-async def _listed(stage: Stage, panel: SurveysPanel) -> None:
-    await stage.robot.until(lambda: panel.tasks.is_running("refresh"), "the surveys are read")
-    await stage.robot.until(
-        lambda: not panel.tasks.is_running("refresh") and not panel.model.is_busy,
-        "all surveys are listed",
-    )
+async def _listed(stage: Stage, panel: SurveysPanel, seen: int | None) -> int:
+    """Wait for a whole list, after the one whose first row is `seen`; each has ids of its own."""
+
+    def is_listed() -> bool:
+        model = panel.model
+        is_quiet = not panel.tasks.is_running("refresh") and not model.is_busy
+        return is_quiet and bool(model.ids) and model.ids[0] != seen
+
+    await stage.robot.until(is_listed, "all surveys are listed")
+    return panel.model.ids[0]
 
 
 async def _import(stage: Stage, gaps: Gaps) -> None:
