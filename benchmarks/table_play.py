@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from benchmarks.gaps import Gaps
 from qualtrics_desk.app.start import make_application, make_loop
 from qualtrics_desk.domain.rows import ColumnSpec, View
-from qualtrics_desk.gui.aio import TaskScope, emitted
+from qualtrics_desk.gui.aio import TaskScope
 from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.widgets.grid_page import GridPage
 from qualtrics_desk.store.tables.reading import NewRow
@@ -27,6 +27,8 @@ from qualtrics_desk.store.tables.table import Table, open_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
 
     from qualtrics_desk.domain.errors import DeskError
 
@@ -37,6 +39,17 @@ COLUMNS = [
 ]
 PIECE = 10_000
 STEPS = 200
+
+
+async def emitted(signal: SignalInstance) -> None:
+    """Wait until a signal is emitted."""
+    seen = asyncio.Event()
+    see = seen.set
+    signal.connect(see)
+    try:
+        await seen.wait()
+    finally:
+        signal.disconnect(see)
 
 
 def fill(table: Table, rows: int) -> None:
