@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import enum
-import json
 import re
 import shutil
 import subprocess
@@ -20,18 +19,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from string import Template
 
+from collect_texts import collected, modules
 from PySide6 import QtCore, QtGui, QtWidgets
+from qt_tools import Failed, run
 
 ROOT = Path(__file__).resolve().parent.parent
 FORMS = ROOT / "qualtrics_desk" / "gui" / "forms"
 RESOURCES = ROOT / "resources"
-WORDS = ROOT / "qualtrics_desk" / "gui"
 PLURALS = RESOURCES / "translations" / "qualtrics_desk_en.ts"
 INIT = '"""Generated from ui/ and resources/ by packaging/build_forms.py; not written by hand."""\n'
-
-
-class Failed(Exception):
-    """The sources cannot be built as they are."""
 
 
 def main(arguments: list[str]) -> int:
@@ -205,69 +201,22 @@ def _regular_forms(found: re.Match[str]) -> str:
 
 
 def counted_texts() -> list[str]:
-    """Every translated text with a count in it, as a call that lupdate understands.
-
-    The parser of lupdate 6.11 sees no plural in `translate(context, text, note, variable)`.
-    """
-    found: list[str] = []
-    for path in sorted(WORDS.glob("**/*.py")):
+    """Every translated text with a count in it, as a call that lupdate understands."""
+    counted = [text for text in collected() if text.is_counted]
+    known = {text.text for text in counted}
+    for path in modules():
         source = path.read_text(encoding="utf-8")
-        if path.parent == FORMS or "%Ln" not in source:
+        if "%Ln" not in source:
             continue
-        calls = CountedCalls()
-        calls.visit(ast.parse(source))
-        found += calls.found
         missed = {
             str(node.value)
             for node in ast.walk(ast.parse(source))
             if isinstance(node, ast.Constant) and "%Ln " in str(node.value)
-        } - calls.texts
+        } - known
         if missed:
             name = path.relative_to(ROOT).as_posix()
             raise Failed(f"{name}: {sorted(missed)} is in no tr(text, note, n).")
-    return found
-
-
-class CountedCalls(ast.NodeVisitor):
-    """Collects `tr(text, note, n)` and `translate(context, text, note, n)` of one module."""
-
-    def __init__(self) -> None:
-        self.found: list[str] = []
-        self.texts: set[str] = set()
-        self._classes = [""]
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:
-        self._classes.append(node.name)
-        self.generic_visit(node)
-        self._classes.pop()
-
-    def visit_Call(self, node: ast.Call) -> None:
-        self.generic_visit(node)
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        words = [part.value for part in node.args[:-1] if isinstance(part, ast.Constant)]
-        if name == "tr" and len(node.args) == 3:
-            is_method = isinstance(node.func, ast.Attribute)
-            words.insert(0, self._classes[-1] if is_method else "")
-        if name not in ("tr", "translate") or len(words) != 3:
-            return
-        self.texts.add(str(words[1]))
-        context, text, note = (json.dumps(word or "", ensure_ascii=False) for word in words)
-        self.found.append(f"QCoreApplication.translate({context}, {text}, {note}, 5)")
-
-
-def run(tool: str, *arguments: str) -> str:
-    """Start a tool of PySide6 of this environment, wherever its wheel keeps it."""
-    code = f"from PySide6.scripts import pyside_tool; pyside_tool.{tool}()"
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode or "rror:" in done.stderr:
-        raise Failed(f"{tool} failed:\n{done.stdout}{done.stderr}")
-    return done.stdout
+    return [text.call for text in counted]
 
 
 if __name__ == "__main__":

@@ -13,6 +13,10 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from qualtrics_desk.domain.contacts import EMBEDDED_PREFIX
+
+CELL_PREFIX = "cell"
+"""Begins the keys of columns that are a file's; the number of the column follows."""
 Value = str | int | float | bool | None
 
 
@@ -34,6 +38,11 @@ class ColumnSpec(msgspec.Struct, frozen=True):
     key: str
     title: str
     kind: ColumnKind = ColumnKind.TEXT
+
+    @property
+    def is_named_by_data(self) -> bool:
+        """Whether the title comes from a file or the brand and is the same in every language."""
+        return self.key.startswith((CELL_PREFIX, EMBEDDED_PREFIX))
 
 
 class Comparison(enum.StrEnum):

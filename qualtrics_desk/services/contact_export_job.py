@@ -20,6 +20,7 @@ from qualtrics_desk.domain.contacts import EMBEDDED_PREFIX, FIELDS, embedded_tar
 from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound, ServerFailed
 from qualtrics_desk.domain.header_synonyms import NEVER, normalised_header
 from qualtrics_desk.domain.mapping import auto_map, column_names
+from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.sheet_options import SheetOptions
 from qualtrics_desk.services.engine.progress import Progress
 from qualtrics_desk.sheets.reading import open_sheet
@@ -39,7 +40,7 @@ FIRST_LOOK = 1.0
 LONGEST = 1800.0
 """Seconds after which a job that does not end is given up and the pages are read."""
 
-_PHASE = "The service writes the contacts"
+_PHASE = marked("phases", "The service writes the contacts")
 
 
 class JobUnavailable(Exception):

@@ -13,33 +13,37 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from qualtrics_desk.domain.errors import SheetError
+from qualtrics_desk.domain.marking import marked
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OFFERED: Final = {
-    "utf-8": "Unicode (UTF-8)",
-    "cp1252": "Western European (Windows-1252)",
-    "cp1250": "Central European (Windows-1250)",
-    "cp1251": "Cyrillic (Windows-1251)",
-    "cp1253": "Greek (Windows-1253)",
-    "cp1254": "Turkish (Windows-1254)",
-    "cp1255": "Hebrew (Windows-1255)",
-    "cp1256": "Arabic (Windows-1256)",
-    "cp1257": "Baltic (Windows-1257)",
-    "iso8859-15": "Western European (ISO 8859-15)",
-    "mac-roman": "Western European (Mac)",
-    "cp437": "DOS (437)",
-    "cp850": "DOS Western European (850)",
-    "cp932": "Japanese (Shift-JIS)",
-    "euc-jp": "Japanese (EUC)",
-    "gb18030": "Chinese, simplified (GB 18030)",
-    "big5": "Chinese, traditional (Big5)",
-    "cp949": "Korean (Windows-949)",
-    "utf-16": "Unicode (UTF-16)",
-    "utf-16-le": "Unicode (UTF-16 little endian)",
-    "utf-16-be": "Unicode (UTF-16 big endian)",
-}
+OFFERED: Final = marked(
+    "encodings",
+    {
+        "utf-8": "Unicode (UTF-8)",
+        "cp1252": "Western European (Windows-1252)",
+        "cp1250": "Central European (Windows-1250)",
+        "cp1251": "Cyrillic (Windows-1251)",
+        "cp1253": "Greek (Windows-1253)",
+        "cp1254": "Turkish (Windows-1254)",
+        "cp1255": "Hebrew (Windows-1255)",
+        "cp1256": "Arabic (Windows-1256)",
+        "cp1257": "Baltic (Windows-1257)",
+        "iso8859-15": "Western European (ISO 8859-15)",
+        "mac-roman": "Western European (Mac)",
+        "cp437": "DOS (437)",
+        "cp850": "DOS Western European (850)",
+        "cp932": "Japanese (Shift-JIS)",
+        "euc-jp": "Japanese (EUC)",
+        "gb18030": "Chinese, simplified (GB 18030)",
+        "big5": "Chinese, traditional (Big5)",
+        "cp949": "Korean (Windows-949)",
+        "utf-16": "Unicode (UTF-16)",
+        "utf-16-le": "Unicode (UTF-16 little endian)",
+        "utf-16-be": "Unicode (UTF-16 big endian)",
+    },
+)
 """Encodings to choose from, with names for people."""
 
 _GUESSES: Final = ("cp1252", "cp932", "gb18030", "cp949", "big5", "latin-1")

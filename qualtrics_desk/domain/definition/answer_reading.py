@@ -31,7 +31,7 @@ from qualtrics_desk.domain.definition.values import (
     text,
     truth,
 )
-from qualtrics_desk.domain.definition.words import words
+from qualtrics_desk.domain.definition.words import Words, words
 
 Question = Mapping[str, Any]
 
@@ -186,9 +186,9 @@ def _picture(question: Question) -> Answer:
     )
 
 
-def _device(what: str) -> Callable[[Question], Answer]:
+def _device(what: Words) -> Callable[[Question], Answer]:
     def read(question: Question) -> Answer:
-        return Device(what=words(what), items=read_choices(question))
+        return Device(what=what, items=read_choices(question))
 
     return read
 
@@ -219,11 +219,11 @@ _READERS: dict[str, Callable[[Question], Answer]] = {
     "HeatMap": _picture,
     "HL": _picture,
     "DB": _statement,
-    "FileUpload": _device("A file is uploaded here."),
-    "Draw": _device("A signature is drawn here."),
-    "Captcha": _device("A captcha keeps robots out."),
-    "Timing": _device("Measures the time spent on the page; respondents do not see it."),
-    "Meta": _device("Records the browser; respondents do not see it."),
-    "TreeSelect": _device("A place in the organisation is chosen here."),
-    "OH": _device("A place in the organisation is chosen here."),
+    "FileUpload": _device(words("A file is uploaded here.")),
+    "Draw": _device(words("A signature is drawn here.")),
+    "Captcha": _device(words("A captcha keeps robots out.")),
+    "Timing": _device(words("Measures the time spent on the page; respondents do not see it.")),
+    "Meta": _device(words("Records the browser; respondents do not see it.")),
+    "TreeSelect": _device(words("A place in the organisation is chosen here.")),
+    "OH": _device(words("A place in the organisation is chosen here.")),
 }

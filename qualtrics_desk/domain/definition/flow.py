@@ -11,6 +11,7 @@ from qualtrics_desk.domain.definition.logic import conditions
 from qualtrics_desk.domain.definition.markup import plain_text
 from qualtrics_desk.domain.definition.values import entries, first_text, objects, text, truth
 from qualtrics_desk.domain.definition.words import Words, as_it_is, words
+from qualtrics_desk.domain.marking import marked
 
 DEEPEST = 40
 """Levels of the tree; what lies deeper is listed at the last one."""
@@ -165,14 +166,17 @@ def _said(kind: str, element: dict[str, Any], names: dict[str, str]) -> tuple[Wo
     return as_it_is(_spaced(kind) or "?"), [as_it_is(described)] if described else []
 
 
-_OTHER = {
-    "QuotaCheck": "Quota check",
-    "ReferenceSurvey": "Reference survey",
-    "SupplementalData": "Supplemental data",
-    "TableOfContents": "Table of contents",
-    "Conjoint": "Conjoint",
-    "Root": "Survey",
-}
+_OTHER = marked(
+    "definition",
+    {
+        "QuotaCheck": "Quota check",
+        "ReferenceSurvey": "Reference survey",
+        "SupplementalData": "Supplemental data",
+        "TableOfContents": "Table of contents",
+        "Conjoint": "Conjoint",
+        "Root": "Survey",
+    },
+)
 
 
 def _drawn(element: dict[str, Any]) -> Words:

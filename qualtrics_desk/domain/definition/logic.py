@@ -13,24 +13,28 @@ from typing import Any
 from qualtrics_desk.domain.definition.markup import plain_text
 from qualtrics_desk.domain.definition.values import entries, first_text, objects, text
 from qualtrics_desk.domain.definition.words import Words, as_it_is, words
+from qualtrics_desk.domain.marking import marked
 
-_OPERATORS = {
-    "Selected": "{left} is selected",
-    "NotSelected": "{left} is not selected",
-    "Displayed": "{left} was shown",
-    "NotDisplayed": "{left} was not shown",
-    "Empty": "{left} is empty",
-    "NotEmpty": "{left} is not empty",
-    "EqualTo": "{left} is equal to {right}",
-    "NotEqualTo": "{left} is not equal to {right}",
-    "Contains": "{left} contains {right}",
-    "DoesNotContain": "{left} does not contain {right}",
-    "MatchesRegex": "{left} matches {right}",
-    "GreaterThan": "{left} is greater than {right}",
-    "GreaterThanOrEqual": "{left} is at least {right}",
-    "LessThan": "{left} is less than {right}",
-    "LessThanOrEqual": "{left} is at most {right}",
-}
+_OPERATORS = marked(
+    "definition",
+    {
+        "Selected": "{left} is selected",
+        "NotSelected": "{left} is not selected",
+        "Displayed": "{left} was shown",
+        "NotDisplayed": "{left} was not shown",
+        "Empty": "{left} is empty",
+        "NotEmpty": "{left} is not empty",
+        "EqualTo": "{left} is equal to {right}",
+        "NotEqualTo": "{left} is not equal to {right}",
+        "Contains": "{left} contains {right}",
+        "DoesNotContain": "{left} does not contain {right}",
+        "MatchesRegex": "{left} matches {right}",
+        "GreaterThan": "{left} is greater than {right}",
+        "GreaterThanOrEqual": "{left} is at least {right}",
+        "LessThan": "{left} is less than {right}",
+        "LessThanOrEqual": "{left} is at most {right}",
+    },
+)
 _LOCATOR = re.compile(r"^[qe]://")
 _QUESTION = re.compile(r'<span class="QuestionDesc">([^<]+)</span>')
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -54,7 +58,7 @@ def _conditions(logic: object, depth: int) -> list[Words]:
             inner = _conditions(piece, depth - 1)
             joint = text(piece.get("Type"))
             if inner and found and joint in ("ElseIf", "AndIf", "OrIf"):
-                found.append(words({"AndIf": "and also:"}.get(joint, "or else:")))
+                found.append(words("and also:" if joint == "AndIf" else "or else:"))
             found += inner
     return found
 

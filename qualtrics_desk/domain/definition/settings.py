@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from qualtrics_desk.domain.definition.markup import plain_text
 from qualtrics_desk.domain.definition.values import entries, text, truth
 from qualtrics_desk.domain.definition.words import Words, as_it_is, words
+from qualtrics_desk.domain.marking import marked
 
 
 class Fact(NamedTuple):
@@ -16,28 +17,37 @@ class Fact(NamedTuple):
     value: Words
 
 
-_PROTECTION = {
-    "PublicSurvey": "Anyone with the link",
-    "ByInvitation": "By invitation: personal links only",
-    "PasswordProtected": "With a password",
-}
-_TERMINATION = {
-    "DefaultMessage": "The default message",
-    "DisplayMessage": "A message of its own",
-    "DisplayResult": "A report",
-    "ResponseSummary": "A summary of the answers",
-    "Redirect": "A redirect",
-}
-_SWITCHES = (
-    ("BackButton", "Back button"),
-    ("SaveAndContinue", "Save and continue later"),
-    ("AnonymizeResponse", "Anonymous responses"),
-    ("BallotBoxStuffingPrevention", "One response a person"),
-    ("PasswordProtection", "Password"),
-    ("NoIndex", "Hidden from search engines"),
-    ("SecureResponseFiles", "Uploaded files need a sign-in"),
-    ("CollectGeoLocation", "Asks for the place"),
-    ("RecaptchaV3", "Bot detection"),
+_PROTECTION = marked(
+    "definition",
+    {
+        "PublicSurvey": "Anyone with the link",
+        "ByInvitation": "By invitation: personal links only",
+        "PasswordProtected": "With a password",
+    },
+)
+_TERMINATION = marked(
+    "definition",
+    {
+        "DefaultMessage": "The default message",
+        "DisplayMessage": "A message of its own",
+        "DisplayResult": "A report",
+        "ResponseSummary": "A summary of the answers",
+        "Redirect": "A redirect",
+    },
+)
+_SWITCHES = marked(
+    "definition",
+    {
+        "BackButton": "Back button",
+        "SaveAndContinue": "Save and continue later",
+        "AnonymizeResponse": "Anonymous responses",
+        "BallotBoxStuffingPrevention": "One response a person",
+        "PasswordProtection": "Password",
+        "NoIndex": "Hidden from search engines",
+        "SecureResponseFiles": "Uploaded files need a sign-in",
+        "CollectGeoLocation": "Asks for the place",
+        "RecaptchaV3": "Bot detection",
+    },
 )
 
 
@@ -55,14 +65,14 @@ def read_facts(options: object) -> tuple[Fact, ...]:
     """What the options say, in a fixed order."""
     known = entries(options)
     found = [
-        _named(known, "SurveyProtection", "Access", _PROTECTION),
-        _named(known, "SurveyTermination", "At the end", _TERMINATION),
-        _plain(known, "SurveyTitle", "Title in the browser"),
-        _plain(known, "SurveyStartDate", "Opens"),
-        _plain(known, "SurveyExpirationDate", "Closes"),
+        _named(known, "SurveyProtection", marked("definition", "Access"), _PROTECTION),
+        _named(known, "SurveyTermination", marked("definition", "At the end"), _TERMINATION),
+        _plain(known, "SurveyTitle", marked("definition", "Title in the browser")),
+        _plain(known, "SurveyStartDate", marked("definition", "Opens")),
+        _plain(known, "SurveyExpirationDate", marked("definition", "Closes")),
         _partial(known),
     ]
-    for key, label in _SWITCHES:
+    for key, label in _SWITCHES.items():
         if key in known and known[key] is not None:
             value = words("Yes") if truth(known[key]) else words("No")
             found.append(Fact(words(label), value))

@@ -48,7 +48,10 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """The name for people."""
-        return self.spec.title
+        title = self.spec.title
+        if self.spec.is_named_by_data:
+            return title
+        return QCoreApplication.translate("columns", title)
 
     @property
     def kind(self) -> ColumnKind:

@@ -34,7 +34,7 @@ def _text(task: RunningTask) -> str:
         return _tr("Stopping: waiting for what is under way at the service")
     if progress is None:
         return _tr("Starting…")
-    parts = [progress.phase]
+    parts = [QCoreApplication.translate("phases", progress.phase)]
     if progress.total:
         parts.append(words.of(min(progress.done, progress.total), progress.total))
     elif progress.done:
@@ -44,7 +44,7 @@ def _text(task: RunningTask) -> str:
     if task.seconds_left is not None:
         parts.append(words.time_left(task.seconds_left))
     if progress.note:
-        parts.append(progress.note)
+        parts.append(QCoreApplication.translate("phases", progress.note))
     if task.restarts:
         parts.append(_tr("the background process was started again"))
     return " · ".join(parts)

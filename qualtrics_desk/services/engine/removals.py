@@ -13,6 +13,7 @@ import msgspec
 from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.errors import ApiError, Conflict, Fate, InvalidRequest, NotFound
 from qualtrics_desk.domain.ids import ContactId
+from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.outcomes import Outcome, Route
 from qualtrics_desk.services.engine.problems import words_of
 from qualtrics_desk.services.engine.single_calls import PIECE, SingleCalls, failed_row
@@ -29,7 +30,7 @@ class Remover(SingleCalls):
     """Takes contacts out of the list."""
 
     routes = (Route.DELETE,)
-    phase = "Removing contacts from the list"
+    phase = marked("phases", "Removing contacts from the list")
 
     async def remove_all(self) -> None:
         """Remove every open row of that kind; each ends with an outcome.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Run:
     orders: bool = False
     restores: bool = False
 
-    def tell_sending(self, phase: str = "Sending", note: str = "") -> None:
+    def tell_sending(self, phase: str = marked("phases", "Sending"), note: str = "") -> None:
         """Report how many of the rows that go by bulk import are settled."""
         done, total = self.ledger.sent_rows(self.job)
         self.report(Progress(phase, done, total, note))

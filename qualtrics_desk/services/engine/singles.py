@@ -31,6 +31,7 @@ from qualtrics_desk.domain.errors import (
     TooLarge,
 )
 from qualtrics_desk.domain.ids import ContactId
+from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
@@ -64,7 +65,7 @@ class SingleWriter(SingleCalls):
     """Writes the rows whose route ends in a PUT."""
 
     routes = (Route.PUT, Route.BULK_THEN_PUT)
-    phase = "Updating single contacts"
+    phase = marked("phases", "Updating single contacts")
 
     def __init__(self, run: Run) -> None:
         super().__init__(run)

@@ -17,6 +17,7 @@ from qualtrics_desk.api.endpoints import distributions
 from qualtrics_desk.api.endpoints.distributions import Link
 from qualtrics_desk.domain.contacts import EMBEDDED_PREFIX, as_boolean, opted_out
 from qualtrics_desk.domain.dates import parse_moment, to_service
+from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec, Value, View
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.links.columns import (
@@ -53,17 +54,17 @@ STATE = "linkState"
 ACTIVE, EXPIRED, MISSING = "active", "expired", "missing"
 
 _TITLES = {
-    "contactId": ("Contact id", ColumnKind.CODE),
-    "contactLookupId": ("Look-up id", ColumnKind.CODE),
-    "transactionId": ("Transaction", ColumnKind.CODE),
-    "firstName": ("First name", ColumnKind.TEXT),
-    "lastName": ("Last name", ColumnKind.TEXT),
-    "email": ("E-mail", ColumnKind.TEXT),
-    "externalDataReference": ("External reference", ColumnKind.TEXT),
-    "link": ("Link", ColumnKind.CODE),
-    "linkExpiration": ("Link ends", ColumnKind.MOMENT),
-    "exceededContactFrequency": ("Contacted too often", ColumnKind.FLAG),
-    "unsubscribed": ("Opted out", ColumnKind.FLAG),
+    "contactId": (marked("columns", "Contact id"), ColumnKind.CODE),
+    "contactLookupId": (marked("columns", "Look-up id"), ColumnKind.CODE),
+    "transactionId": (marked("columns", "Transaction"), ColumnKind.CODE),
+    "firstName": (marked("columns", "First name"), ColumnKind.TEXT),
+    "lastName": (marked("columns", "Last name"), ColumnKind.TEXT),
+    "email": (marked("columns", "E-mail"), ColumnKind.TEXT),
+    "externalDataReference": (marked("columns", "External reference"), ColumnKind.TEXT),
+    "link": (marked("columns", "Link"), ColumnKind.CODE),
+    "linkExpiration": (marked("columns", "Link ends"), ColumnKind.MOMENT),
+    "exceededContactFrequency": (marked("columns", "Contacted too often"), ColumnKind.FLAG),
+    "unsubscribed": (marked("columns", "Opted out"), ColumnKind.FLAG),
 }
 COLUMNS = (
     *(ColumnSpec(key, *_TITLES[key]) for key in LINK_COLUMNS),

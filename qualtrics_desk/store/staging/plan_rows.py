@@ -15,7 +15,15 @@ import msgspec
 
 from qualtrics_desk.domain.collation import folded, words_of
 from qualtrics_desk.domain.contacts import CellChange, scalar_text
-from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec, Comparison, Filter, Row, View
+from qualtrics_desk.domain.rows import (
+    CELL_PREFIX,
+    ColumnKind,
+    ColumnSpec,
+    Comparison,
+    Filter,
+    Row,
+    View,
+)
 from qualtrics_desk.store.database import open_database
 from qualtrics_desk.store.staging.schema import MIGRATIONS
 from qualtrics_desk.store.tables.readers import Readers
@@ -96,7 +104,7 @@ class PlanRows:
         )
         self.columns = (
             *told,
-            *(ColumnSpec(f"cell{place}", title) for place, title in enumerate(header)),
+            *(ColumnSpec(f"{CELL_PREFIX}{place}", title) for place, title in enumerate(header)),
         )
         self._offset = len(told)
         self._targets = {target: self._offset + place for target, place in targets.items()}
@@ -248,8 +256,9 @@ class PlanRows:
                 return Expression(_NOTE)
             case "rule":
                 return Expression("json_extract(CAST(d.findings AS TEXT), '$[0].rule')")
-        if column.startswith("cell") and column[4:].isdecimal():
-            return Expression(f"json_extract({_CELLS}, '$[{int(column[4:])}]')")
+        place = column.removeprefix(CELL_PREFIX)
+        if place != column and place.isdecimal():
+            return Expression(f"json_extract({_CELLS}, '$[{int(place)}]')")
         return Expression("NULL")
 
     def _order(

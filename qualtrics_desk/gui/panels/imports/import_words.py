@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from qualtrics_desk.domain.contacts import embedded_name
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.marking import QT_TRANSLATE_NOOP
+from qualtrics_desk.services.imports.preview import encodings
 
 if TYPE_CHECKING:
     from qualtrics_desk.domain.mapping_choices import MappingProblem
@@ -79,12 +80,20 @@ def rule_title(rule: str) -> str:
 
 def phase_title(phase: str) -> str:
     """What is being done."""
-    return tr(_PHASES.get(phase, phase))
+    if phase in _PHASES:
+        return tr(_PHASES[phase])
+    return QCoreApplication.translate("phases", phase)
 
 
 def delimiter_title(delimiter: str) -> str:
     """What divides cells."""
     return tr(_DELIMITERS.get(delimiter, delimiter))
+
+
+def encoding_title(encoding: str) -> str:
+    """What an encoding is called."""
+    title = dict(encodings(encoding)).get(encoding, encoding)
+    return QCoreApplication.translate("encodings", title)
 
 
 def problem_text(problem: MappingProblem) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -249,7 +249,7 @@ def _searchable(box: QComboBox) -> QComboBox:
     box.setCompleter(completer)
     edit = box.lineEdit()
     if edit is not None:
-        edit.setPlaceholderText(box.tr("Choose a list"))
+        edit.setPlaceholderText(QCoreApplication.translate("ListPicker", "Choose a list"))
         edit.setAccessibleName(box.accessibleName())
         edit.editingFinished.connect(lambda: edit.setText(box.itemText(box.currentIndex())))
         # The beginning of a long name says more than its end.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.panels.imports.import_words import delimiter_title
+from qualtrics_desk.gui.panels.imports.import_words import delimiter_title, encoding_title
 from qualtrics_desk.services.imports.preview import delimiters, encodings
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class ReadingForm(QObject):
         _fill(ui.sheet_box, [(name, name) for name in preview.sheets], preview.sheet)
         _fill(
             ui.encoding_box,
-            [(title, name) for name, title in encodings(preview.encoding)],
+            [(encoding_title(name), name) for name, _ in encodings(preview.encoding)],
             preview.encoding,
         )
         _fill(

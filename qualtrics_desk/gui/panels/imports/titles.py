@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.panels.imports.import_words import delimiter_title, target_title, tr
+from qualtrics_desk.gui.panels.imports.import_words import (
+    delimiter_title,
+    encoding_title,
+    target_title,
+    tr,
+)
 from qualtrics_desk.services.imports.pasted import is_pasted
-from qualtrics_desk.services.imports.preview import encodings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +55,7 @@ def subtitle_of(bench: Bench, *, is_choosing: bool, is_planned: bool) -> str:
         count = words.rows(preview.row_count)
         parts.append(count if preview.is_whole else tr("about {0}").format(count))
     if preview is not None and preview.kind == "csv":
-        title = dict(encodings(preview.encoding)).get(preview.encoding, preview.encoding)
+        title = encoding_title(preview.encoding)
         parts.append(f"{title}, {delimiter_title(preview.delimiter).lower()}")
     if forecast is not None and room is not None and is_planned:
         key = " + ".join(target_title(field) for field in room.recipe.key)
