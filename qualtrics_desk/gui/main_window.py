@@ -19,6 +19,7 @@ from qualtrics_desk.gui.icons import icon
 from qualtrics_desk.gui.rooms import ROOMS, room
 from qualtrics_desk.gui.theme import look
 from qualtrics_desk.gui.widgets.rail import RailItem
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 from qualtrics_desk.gui.window_actions import WINDOW_ACTIONS
 from qualtrics_desk.gui.window_place import place_of, rectangle_on_screens
 from qualtrics_desk.store.settings import Theme
@@ -34,7 +35,7 @@ _METER_INTERVAL = 2_000
 _NOTICE_TIME = 8_000
 
 
-class MainWindow(QMainWindow):
+class MainWindow(InReadingOrder, QMainWindow):
     """The one window.
 
     Attributes:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDateTimeEdit,
     QGroupBox,
     QHeaderView,
     QLabel,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 SLACK = 1
 """Pixels by which rounding may cheat."""
+_PARTS = 8
+"""Parts that a date with its time may have."""
 MANY = 400
 """Presses of Tab after which a window that never comes round is a trap."""
 
@@ -72,19 +75,6 @@ def same_names(root: QWidget) -> list[str]:
     return [f"{path(parent)}/{name}" for (parent, name), n in counts.items() if n > 1 and parent]
 
 
-def left_out_by_tab(root: QWidget) -> list[str]:
-    """Widgets that the Tab key should reach and does not."""
-    wanted = _tab_stops(root)
-    reached: set[QWidget] = set()
-    widget = root.window()
-    for _ in range(2_000):
-        widget = widget.nextInFocusChain()
-        if widget in reached and widget in wanted and reached >= wanted:
-            break
-        reached.add(widget)
-    return [path(widget) for widget in wanted - reached]
-
-
 def tab_faults(window: QWidget) -> list[str]:
     """What is wrong when somebody presses Tab until they are back where they began.
 
@@ -94,16 +84,19 @@ def tab_faults(window: QWidget) -> list[str]:
     window.activateWindow()
     QApplication.processEvents()
     wanted = _tab_stops(window)
-    first = next((widget for widget in _chain(window) if widget in wanted), None)
-    if first is None:
+    if not wanted:
         return []
-    first.setFocus(Qt.FocusReason.TabFocusReason)
+    next(iter(wanted)).setFocus(Qt.FocusReason.TabFocusReason)
     visited: list[QWidget] = []
     found = []
     here = QApplication.focusWidget()
     while here is not None and here not in visited and len(visited) < MANY:
         visited.append(here)
-        QTest.keyClick(here, Qt.Key.Key_Tab)
+        # Within a date Tab goes from one part to the next first.
+        for _ in range(_PARTS if isinstance(here, QDateTimeEdit) else 1):
+            QTest.keyClick(here, Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is not here:
+                break
         if QApplication.focusWidget() is here and len(wanted) > 1:
             found.append(f"{path(here)} keeps the focus")
             break
@@ -111,11 +104,13 @@ def tab_faults(window: QWidget) -> list[str]:
     if not found and here is not visited[0]:
         found.append(f"Tab comes back to {path(here) if here else 'nothing'}, not to the start")
     found += [f"Tab leaves out {path(widget)}" for widget in wanted - set(visited)]
-    found += [
+    back = [
         f"Tab goes back from {path(one)} to {path(other)}"
-        for one, other in pairwise(visited)
+        for one, other in pairwise([*visited, *visited[:1]])
         if _reads_backwards(_place(one, window), _place(other, window))
     ]
+    # Once it goes back: from the last to the first.
+    found += back if len(back) > 1 else []
     if before is not None:
         before.setFocus(Qt.FocusReason.OtherFocusReason)
     return found
@@ -206,13 +201,6 @@ def _tab_stops(root: QWidget) -> set[QWidget]:
     }
 
 
-def _chain(window: QWidget) -> Iterator[QWidget]:
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        yield widget
-        widget = widget.nextInFocusChain()
-
-
 def _follows_another(widget: QWidget) -> bool:
     """Whether arrow keys go there: in a group of radio buttons Tab stops at the chosen one."""
     if not isinstance(widget, QRadioButton) or widget.isChecked():
@@ -262,8 +250,10 @@ def _lack(widget: QWidget) -> str:
     if isinstance(widget, QLabel) and widget.text():
         if widget.wordWrap():
             needed = widget.heightForWidth(size.width())
+            is_fixed = widget.minimumWidth() == widget.maximumWidth()
             least = widget.minimumSizeHint().width()
-            if least > size.width() + SLACK:
+            # The hint of a label whose width was set is the one of the width before.
+            if not is_fixed and least > size.width() + SLACK:
                 return f"needs {least} of {size.width()} px"
             return f"is {size.height()} of {needed} px high" if needed > size.height() + 1 else ""
         return _smaller(size, widget.sizeHint())

@@ -193,8 +193,10 @@ class Keyboard:
         field = dialog.findChild(QLineEdit)
         assert field is not None
         await self.reach(field)
-        await self.robot.press(Qt.Key.Key_A, CONTROL)
-        await self.robot.enter(str(path))
+        # A path typed letter by letter can leave a folder on the way selected in Qt's dialog.
+        QGuiApplication.clipboard().setText(str(path))
+        for letter in (Qt.Key.Key_A, Qt.Key.Key_V):
+            await self.robot.press(letter, CONTROL)
         await self.robot.press(Qt.Key.Key_Return)
         await self.robot.gone(dialog)
 

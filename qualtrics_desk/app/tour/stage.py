@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
@@ -83,8 +84,11 @@ class Stage:
         field = dialog.findChild(QLineEdit)
         if field is None:
             raise TypeError("the file dialog has no field for a name")
-        await self.robot.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, field)
-        await self.robot.enter(str(path), field)
+        # Pasted: a path that is typed letter by letter can leave a folder on the way selected,
+        # and Return would then open that.
+        QGuiApplication.clipboard().setText(str(path))
+        for letter in (Qt.Key.Key_A, Qt.Key.Key_V):
+            await self.robot.press(letter, Qt.KeyboardModifier.ControlModifier, field)
         await self.robot.press(Qt.Key.Key_Return, on=field)
         await self.robot.gone(dialog)
 

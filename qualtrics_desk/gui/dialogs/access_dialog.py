@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from qualtrics_desk.gui.aio import TaskScope
 from qualtrics_desk.gui.forms.ui_access_dialog import Ui_AccessDialog
 from qualtrics_desk.gui.icons import set_icon
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.sign_in.access import Access
 
 
-class AccessDialog(QDialog):
+class AccessDialog(InReadingOrder, QDialog):
     """Begins to ask when it is made.
 
     Attributes:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from qualtrics_desk.gui.aio import shown
 from qualtrics_desk.gui.forms.ui_confirm_dialog import Ui_ConfirmDialog
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ class Answer(enum.Enum):
     OTHER = "other"
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(InReadingOrder, QDialog):
     """The question."""
 
     def __init__(

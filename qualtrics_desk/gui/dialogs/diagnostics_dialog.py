@@ -13,13 +13,14 @@ from qualtrics_desk.gui.aio import TaskScope, ask_save_file
 from qualtrics_desk.gui.forms.ui_diagnostics_dialog import Ui_DiagnosticsDialog
 from qualtrics_desk.gui.icons import set_icon
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.services.diagnostics import Bundle
 
 
-class DiagnosticsDialog(QDialog):
+class DiagnosticsDialog(InReadingOrder, QDialog):
     """Collects when it is made; nothing is written until the person saves.
 
     Attributes:

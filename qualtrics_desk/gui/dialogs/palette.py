@@ -12,6 +12,7 @@ from typing_extensions import override
 from qualtrics_desk.gui.aio import TaskScope
 from qualtrics_desk.gui.dialogs.palette_delegate import ENTRY_ROLE, PaletteDelegate
 from qualtrics_desk.gui.forms.ui_palette_dialog import Ui_PaletteDialog
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -36,7 +37,7 @@ class Entry(NamedTuple):
     keys: str = ""
 
 
-class PaletteDialog(QDialog):
+class PaletteDialog(InReadingOrder, QDialog):
     """Finds by every word of what is typed, in any order.
 
     Attributes:

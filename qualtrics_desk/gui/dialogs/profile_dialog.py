@@ -14,6 +14,7 @@ from qualtrics_desk.gui.aio import TaskScope, ask_open_file, shown
 from qualtrics_desk.gui.forms.ui_profile_dialog import Ui_ProfileDialog
 from qualtrics_desk.gui.icons import set_icon
 from qualtrics_desk.gui.theme import set_tone
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 from qualtrics_desk.gui.widgets.sign_in_words import kept_word
 from qualtrics_desk.services.sign_in.pasted import read_pasted
 from qualtrics_desk.store.secrets import SecretKind
@@ -40,7 +41,7 @@ class Edited(NamedTuple):
         return f"Edited({self.profile.name!r})"
 
 
-class ProfileDialog(QDialog):
+class ProfileDialog(InReadingOrder, QDialog):
     """Edits a profile; saving is done by whoever opened it.
 
     Attributes:

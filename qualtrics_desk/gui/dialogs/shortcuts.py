@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidgetItem, QWidget
 
 from qualtrics_desk.gui.forms.ui_shortcuts_dialog import Ui_ShortcutsDialog
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.actions import Action
 
 
-class ShortcutsDialog(QDialog):
+class ShortcutsDialog(InReadingOrder, QDialog):
     """A list to read."""
 
     def __init__(self, parent: QWidget, tables: Sequence[Sequence[Action]]) -> None:

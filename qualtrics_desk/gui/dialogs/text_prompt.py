@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from qualtrics_desk.gui.aio import shown
 from qualtrics_desk.gui.forms.ui_text_prompt import Ui_TextPrompt
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 
 
-class TextPrompt(QDialog):
+class TextPrompt(InReadingOrder, QDialog):
     """The question; an empty answer is none."""
 
     def __init__(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (QCoreApplication, QSize)
 from PySide6.QtWidgets import (QDialog, QHBoxLayout, QPushButton,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+    QSizePolicy, QSpacerItem, QVBoxLayout)
 
 from qualtrics_desk.gui.widgets.access_view import AccessView
 from qualtrics_desk.gui.widgets.error_note import ErrorNote
@@ -50,7 +50,6 @@ class Ui_AccessDialog(object):
 
         self.whole.addLayout(self.buttons)
 
-        QWidget.setTabOrder(self.close_button, self.again_button)
 
         self.retranslateUi(AccessDialog)
     # setupUi

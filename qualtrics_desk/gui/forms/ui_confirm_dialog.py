@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (QCoreApplication, QSize, Qt)
 from PySide6.QtWidgets import (QDialog, QFrame, QHBoxLayout,
     QLabel, QLineEdit, QPushButton, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+    QSpacerItem, QVBoxLayout)
 
 class Ui_ConfirmDialog(object):
     def setupUi(self, ConfirmDialog: QDialog) -> None:
@@ -90,9 +90,6 @@ class Ui_ConfirmDialog(object):
 #if QT_CONFIG(shortcut)
         self.typed_label.setBuddy(self.typed_edit)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.typed_edit, self.accept_button)
-        QWidget.setTabOrder(self.accept_button, self.other_button)
-        QWidget.setTabOrder(self.other_button, self.cancel_button)
 
         self.retranslateUi(ConfirmDialog)
     # setupUi

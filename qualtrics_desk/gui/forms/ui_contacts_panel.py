@@ -149,11 +149,6 @@ class Ui_ContactsPanel(object):
 
         self.whole.addWidget(self.edits_bar)
 
-        QWidget.setTabOrder(self.lists_edit, self.new_list_button)
-        QWidget.setTabOrder(self.new_list_button, self.tree)
-        QWidget.setTabOrder(self.tree, self.more_button)
-        QWidget.setTabOrder(self.more_button, self.import_button)
-        QWidget.setTabOrder(self.import_button, self.add_button)
 
         self.retranslateUi(ContactsPanel)
     # setupUi

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (QCoreApplication)
 from PySide6.QtWidgets import (QDialog, QHBoxLayout, QLabel,
-    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout)
 
 from qualtrics_desk.gui.widgets.grid_page import GridPage
 
@@ -87,10 +86,6 @@ class Ui_ReviewDialog(object):
 
         self.whole.addLayout(self.foot)
 
-        QWidget.setTabOrder(self.take_out_button, self.mine_button)
-        QWidget.setTabOrder(self.mine_button, self.theirs_button)
-        QWidget.setTabOrder(self.theirs_button, self.close_button)
-        QWidget.setTabOrder(self.close_button, self.commit_button)
 
         self.retranslateUi(ReviewDialog)
     # setupUi

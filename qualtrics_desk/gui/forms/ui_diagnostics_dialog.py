@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (QCoreApplication, QSize)
 from PySide6.QtWidgets import (QDialog, QHBoxLayout, QLabel,
     QListWidget, QPlainTextEdit, QPushButton,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+    QSizePolicy, QSpacerItem, QVBoxLayout)
 
 from qualtrics_desk.gui.widgets.error_note import ErrorNote
 
@@ -93,10 +93,6 @@ class Ui_DiagnosticsDialog(object):
 
         self.whole.addLayout(self.buttons)
 
-        QWidget.setTabOrder(self.files_list, self.preview_edit)
-        QWidget.setTabOrder(self.preview_edit, self.save_button)
-        QWidget.setTabOrder(self.save_button, self.close_button)
-        QWidget.setTabOrder(self.close_button, self.copy_button)
 
         self.retranslateUi(DiagnosticsDialog)
     # setupUi

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (QCoreApplication, QSize, Qt)
 from PySide6.QtWidgets import (QDialog, QFrame, QGridLayout,
     QHBoxLayout, QLabel, QPushButton, QSizePolicy,
-    QSpacerItem, QVBoxLayout, QWidget)
+    QSpacerItem, QVBoxLayout)
 
 class Ui_ErrorDetailsDialog(object):
     def setupUi(self, ErrorDetailsDialog: QDialog) -> None:
@@ -96,7 +96,6 @@ class Ui_ErrorDetailsDialog(object):
 
         self.column.addLayout(self.buttons)
 
-        QWidget.setTabOrder(self.close_button, self.copy_button)
 
         self.retranslateUi(ErrorDetailsDialog)
 

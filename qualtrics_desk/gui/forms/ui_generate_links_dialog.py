@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (QCoreApplication, QSize, Qt)
 from PySide6.QtWidgets import (QDateTimeEdit, QDialog, QFrame,
     QGridLayout, QHBoxLayout, QLabel, QLineEdit,
-    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
-    QWidget)
+    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout)
 
 from qualtrics_desk.gui.panels.links.choices import ChoiceBox
 
@@ -123,10 +122,6 @@ class Ui_GenerateLinksDialog(object):
         self.description_label.setBuddy(self.description_edit)
         self.expires_label.setBuddy(self.expires_edit)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.list_box, self.description_edit)
-        QWidget.setTabOrder(self.description_edit, self.expires_edit)
-        QWidget.setTabOrder(self.expires_edit, self.accept_button)
-        QWidget.setTabOrder(self.accept_button, self.cancel_button)
 
         self.retranslateUi(GenerateLinksDialog)
 

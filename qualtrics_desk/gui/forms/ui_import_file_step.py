@@ -213,12 +213,6 @@ class Ui_ImportFileStep(object):
         self.delimiter_label.setBuddy(self.delimiter_box)
         self.header_label.setBuddy(self.header_spin)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.open_button, self.paste_button)
-        QWidget.setTabOrder(self.paste_button, self.sheet_box)
-        QWidget.setTabOrder(self.sheet_box, self.encoding_box)
-        QWidget.setTabOrder(self.encoding_box, self.delimiter_box)
-        QWidget.setTabOrder(self.delimiter_box, self.header_spin)
-        QWidget.setTabOrder(self.header_spin, self.preview_table)
 
         self.retranslateUi(ImportFileStep)
     # setupUi

@@ -148,13 +148,6 @@ class Ui_ImportMappingStep(object):
         self.blanks_label.setBuddy(self.blanks_box)
         self.region_label.setBuddy(self.region_box)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.table, self.constant_button)
-        QWidget.setTabOrder(self.constant_button, self.again_button)
-        QWidget.setTabOrder(self.again_button, self.load_button)
-        QWidget.setTabOrder(self.load_button, self.key_box)
-        QWidget.setTabOrder(self.key_box, self.duplicates_box)
-        QWidget.setTabOrder(self.duplicates_box, self.blanks_box)
-        QWidget.setTabOrder(self.blanks_box, self.region_box)
 
         self.retranslateUi(ImportMappingStep)
     # setupUi

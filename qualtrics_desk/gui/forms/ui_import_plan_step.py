@@ -62,8 +62,6 @@ class Ui_ImportPlanStep(object):
 
         self.column.addWidget(self.page)
 
-        QWidget.setTabOrder(self.resubscribe_check, self.blank_check)
-        QWidget.setTabOrder(self.blank_check, self.share_check)
 
         self.retranslateUi(ImportPlanStep)
     # setupUi

@@ -118,13 +118,6 @@ class Ui_ImportResultStep(object):
 
         self.column.addLayout(self.next_steps)
 
-        QWidget.setTabOrder(self.all_button, self.failed_button)
-        QWidget.setTabOrder(self.failed_button, self.folder_button)
-        QWidget.setTabOrder(self.folder_button, self.retry_button)
-        QWidget.setTabOrder(self.retry_button, self.undo_button)
-        QWidget.setTabOrder(self.undo_button, self.links_button)
-        QWidget.setTabOrder(self.links_button, self.contacts_button)
-        QWidget.setTabOrder(self.contacts_button, self.another_button)
 
         self.retranslateUi(ImportResultStep)
     # setupUi

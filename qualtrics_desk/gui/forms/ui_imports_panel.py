@@ -100,8 +100,6 @@ class Ui_ImportsPanel(object):
 
         self.whole.addLayout(self.foot)
 
-        QWidget.setTabOrder(self.next_button, self.extra_button)
-        QWidget.setTabOrder(self.extra_button, self.back_button)
 
         self.retranslateUi(ImportsPanel)
     # setupUi

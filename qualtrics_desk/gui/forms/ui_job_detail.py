@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (QCoreApplication, Qt)
 from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel,
     QProgressBar, QPushButton, QScrollArea, QSizePolicy,
-    QSpacerItem, QTabWidget, QVBoxLayout, QWidget)
+    QTabWidget, QVBoxLayout, QWidget)
 
 from qualtrics_desk.gui.panels.jobs.facts_view import FactsView
 from qualtrics_desk.gui.panels.jobs.files_view import FilesView
@@ -57,6 +57,36 @@ class Ui_JobDetail(object):
 
         self.head.addWidget(self.state_label, 0, Qt.AlignmentFlag.AlignTop)
 
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setObjectName(u"buttons")
+        self.resume_button = QPushButton(JobDetail)
+        self.resume_button.setObjectName(u"resume_button")
+        self.resume_button.setProperty(u"role", u"primary")
+
+        self.buttons.addWidget(self.resume_button, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.retry_button = QPushButton(JobDetail)
+        self.retry_button.setObjectName(u"retry_button")
+        self.retry_button.setProperty(u"role", u"secondary")
+
+        self.buttons.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.undo_button = QPushButton(JobDetail)
+        self.undo_button.setObjectName(u"undo_button")
+        self.undo_button.setProperty(u"role", u"secondary")
+
+        self.buttons.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.discard_button = QPushButton(JobDetail)
+        self.discard_button.setObjectName(u"discard_button")
+        self.discard_button.setProperty(u"role", u"quiet")
+
+        self.buttons.addWidget(self.discard_button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+        self.head.addLayout(self.buttons)
+
 
         self.whole.addLayout(self.head)
 
@@ -97,49 +127,10 @@ class Ui_JobDetail(object):
 
         self.whole.addWidget(self.outcome_bar)
 
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
-        self.buttons.setObjectName(u"buttons")
         self.legend = OutcomeLegend(JobDetail)
         self.legend.setObjectName(u"legend")
-        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        sizePolicy1.setHorizontalStretch(1)
-        sizePolicy1.setVerticalStretch(0)
-        sizePolicy1.setHeightForWidth(self.legend.sizePolicy().hasHeightForWidth())
-        self.legend.setSizePolicy(sizePolicy1)
 
-        self.buttons.addWidget(self.legend)
-
-        self.resume_button = QPushButton(JobDetail)
-        self.resume_button.setObjectName(u"resume_button")
-        self.resume_button.setProperty(u"role", u"primary")
-
-        self.buttons.addWidget(self.resume_button, 0, Qt.AlignmentFlag.AlignTop)
-
-        self.retry_button = QPushButton(JobDetail)
-        self.retry_button.setObjectName(u"retry_button")
-        self.retry_button.setProperty(u"role", u"secondary")
-
-        self.buttons.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignTop)
-
-        self.undo_button = QPushButton(JobDetail)
-        self.undo_button.setObjectName(u"undo_button")
-        self.undo_button.setProperty(u"role", u"secondary")
-
-        self.buttons.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
-
-        self.discard_button = QPushButton(JobDetail)
-        self.discard_button.setObjectName(u"discard_button")
-        self.discard_button.setProperty(u"role", u"quiet")
-
-        self.buttons.addWidget(self.discard_button, 0, Qt.AlignmentFlag.AlignTop)
-
-        self.buttons_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.buttons.addItem(self.buttons_spacer)
-
-
-        self.whole.addLayout(self.buttons)
+        self.whole.addWidget(self.legend)
 
         self.why_label = ElidedLabel(JobDetail)
         self.why_label.setObjectName(u"why_label")
@@ -149,11 +140,11 @@ class Ui_JobDetail(object):
 
         self.tabs = QTabWidget(JobDetail)
         self.tabs.setObjectName(u"tabs")
-        sizePolicy2 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        sizePolicy2.setHorizontalStretch(0)
-        sizePolicy2.setVerticalStretch(1)
-        sizePolicy2.setHeightForWidth(self.tabs.sizePolicy().hasHeightForWidth())
-        self.tabs.setSizePolicy(sizePolicy2)
+        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        sizePolicy1.setHorizontalStretch(0)
+        sizePolicy1.setVerticalStretch(1)
+        sizePolicy1.setHeightForWidth(self.tabs.sizePolicy().hasHeightForWidth())
+        self.tabs.setSizePolicy(sizePolicy1)
         self.rows_tab = QWidget()
         self.rows_tab.setObjectName(u"rows_tab")
         self.rows_layout = QVBoxLayout(self.rows_tab)
@@ -206,11 +197,6 @@ class Ui_JobDetail(object):
 
         self.whole.addWidget(self.tabs)
 
-        QWidget.setTabOrder(self.pause_button, self.resume_button)
-        QWidget.setTabOrder(self.resume_button, self.retry_button)
-        QWidget.setTabOrder(self.retry_button, self.undo_button)
-        QWidget.setTabOrder(self.undo_button, self.discard_button)
-        QWidget.setTabOrder(self.discard_button, self.tabs)
 
         self.retranslateUi(JobDetail)
     # setupUi

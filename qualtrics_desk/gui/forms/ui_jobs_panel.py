@@ -117,8 +117,6 @@ class Ui_JobsPanel(object):
 
         self.whole.addWidget(self.states)
 
-        QWidget.setTabOrder(self.search_edit, self.job_list)
-        QWidget.setTabOrder(self.job_list, self.refresh_button)
 
         self.retranslateUi(JobsPanel)
     # setupUi

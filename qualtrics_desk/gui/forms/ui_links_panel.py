@@ -289,15 +289,6 @@ class Ui_LinksPanel(object):
         self.encoding_label.setBuddy(self.encoding_box)
         self.delimiter_label.setBuddy(self.delimiter_box)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.survey_box, self.generate_button)
-        QWidget.setTabOrder(self.generate_button, self.distribution_list)
-        QWidget.setTabOrder(self.distribution_list, self.columns_button)
-        QWidget.setTabOrder(self.columns_button, self.kind_box)
-        QWidget.setTabOrder(self.kind_box, self.encoding_box)
-        QWidget.setTabOrder(self.encoding_box, self.delimiter_box)
-        QWidget.setTabOrder(self.delimiter_box, self.safe_check)
-        QWidget.setTabOrder(self.safe_check, self.read_button)
-        QWidget.setTabOrder(self.read_button, self.export_button)
 
         self.retranslateUi(LinksPanel)
     # setupUi

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (QCoreApplication, QSize, Qt)
 from PySide6.QtWidgets import (QDialog, QLabel, QLineEdit,
-    QListView, QVBoxLayout, QWidget)
+    QListView, QVBoxLayout)
 
 class Ui_PaletteDialog(object):
     def setupUi(self, PaletteDialog: QDialog) -> None:
@@ -35,7 +35,6 @@ class Ui_PaletteDialog(object):
 
         self.column.addWidget(self.nothing_label)
 
-        QWidget.setTabOrder(self.search_edit, self.found_view)
 
         self.retranslateUi(PaletteDialog)
     # setupUi

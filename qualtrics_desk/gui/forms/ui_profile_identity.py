@@ -92,10 +92,6 @@ class Ui_ProfileIdentity(object):
 #if QT_CONFIG(shortcut)
         self.name_label.setBuddy(self.name_edit)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.name_edit, self.production_radio)
-        QWidget.setTabOrder(self.production_radio, self.test_radio)
-        QWidget.setTabOrder(self.test_radio, self.sandbox_radio)
-        QWidget.setTabOrder(self.sandbox_radio, self.read_only_check)
 
         self.retranslateUi(ProfileIdentity)
     # setupUi

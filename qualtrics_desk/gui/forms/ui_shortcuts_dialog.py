@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (QCoreApplication, QSize)
 from PySide6.QtWidgets import (QAbstractItemView, QDialog, QHBoxLayout,
     QLabel, QPushButton, QSizePolicy,
-    QSpacerItem, QTreeWidget, QVBoxLayout,
-    QWidget)
+    QSpacerItem, QTreeWidget, QVBoxLayout)
 
 class Ui_ShortcutsDialog(object):
     def setupUi(self, ShortcutsDialog: QDialog) -> None:
@@ -44,7 +43,6 @@ class Ui_ShortcutsDialog(object):
 
         self.column.addLayout(self.buttons)
 
-        QWidget.setTabOrder(self.shortcuts_tree, self.close_button)
 
         self.retranslateUi(ShortcutsDialog)
 

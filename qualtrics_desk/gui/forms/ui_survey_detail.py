@@ -13,12 +13,12 @@ from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
 from qualtrics_desk.gui.widgets.notice import Notice
 from qualtrics_desk.gui.widgets.state_page import StatePage
 
-class Ui_SurveyDetail(object):
-    def setupUi(self, SurveyDetail: QFrame) -> None:
-        if not SurveyDetail.objectName():
-            SurveyDetail.setObjectName(u"SurveyDetail")
-        SurveyDetail.setProperty(u"role", u"card")
-        self.whole = QVBoxLayout(SurveyDetail)
+class Ui_SurveyDetailView(object):
+    def setupUi(self, SurveyDetailView: QFrame) -> None:
+        if not SurveyDetailView.objectName():
+            SurveyDetailView.setObjectName(u"SurveyDetailView")
+        SurveyDetailView.setProperty(u"role", u"card")
+        self.whole = QVBoxLayout(SurveyDetailView)
         self.whole.setSpacing(0)
         self.whole.setObjectName(u"whole")
         self.whole.setContentsMargins(0, 0, 0, 0)
@@ -29,7 +29,7 @@ class Ui_SurveyDetail(object):
         self.names = QHBoxLayout()
         self.names.setSpacing(12)
         self.names.setObjectName(u"names")
-        self.name_label = ElidedLabel(SurveyDetail)
+        self.name_label = ElidedLabel(SurveyDetailView)
         self.name_label.setObjectName(u"name_label")
         self.name_label.setProperty(u"role", u"title")
         sizePolicy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -40,7 +40,7 @@ class Ui_SurveyDetail(object):
 
         self.names.addWidget(self.name_label)
 
-        self.status_label = QLabel(SurveyDetail)
+        self.status_label = QLabel(SurveyDetailView)
         self.status_label.setObjectName(u"status_label")
         self.status_label.setProperty(u"role", u"badge")
 
@@ -56,7 +56,7 @@ class Ui_SurveyDetail(object):
         self.facts = QHBoxLayout()
         self.facts.setSpacing(4)
         self.facts.setObjectName(u"facts")
-        self.id_label = QLabel(SurveyDetail)
+        self.id_label = QLabel(SurveyDetailView)
         self.id_label.setObjectName(u"id_label")
         self.id_label.setProperty(u"role", u"code")
         self.id_label.setProperty(u"tone", u"muted")
@@ -64,14 +64,14 @@ class Ui_SurveyDetail(object):
 
         self.facts.addWidget(self.id_label)
 
-        self.copy_id_button = QToolButton(SurveyDetail)
+        self.copy_id_button = QToolButton(SurveyDetailView)
         self.copy_id_button.setObjectName(u"copy_id_button")
         self.copy_id_button.setProperty(u"role", u"quiet")
         self.copy_id_button.setProperty(u"iconOnly", True)
 
         self.facts.addWidget(self.copy_id_button)
 
-        self.facts_label = ElidedLabel(SurveyDetail)
+        self.facts_label = ElidedLabel(SurveyDetailView)
         self.facts_label.setObjectName(u"facts_label")
         self.facts_label.setProperty(u"role", u"muted")
         sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -88,19 +88,19 @@ class Ui_SurveyDetail(object):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(8)
         self.buttons.setObjectName(u"buttons")
-        self.links_button = QPushButton(SurveyDetail)
+        self.links_button = QPushButton(SurveyDetailView)
         self.links_button.setObjectName(u"links_button")
         self.links_button.setProperty(u"role", u"primary")
 
         self.buttons.addWidget(self.links_button)
 
-        self.copy_link_button = QPushButton(SurveyDetail)
+        self.copy_link_button = QPushButton(SurveyDetailView)
         self.copy_link_button.setObjectName(u"copy_link_button")
         self.copy_link_button.setProperty(u"role", u"secondary")
 
         self.buttons.addWidget(self.copy_link_button)
 
-        self.open_button = QPushButton(SurveyDetail)
+        self.open_button = QPushButton(SurveyDetailView)
         self.open_button.setObjectName(u"open_button")
         self.open_button.setProperty(u"role", u"secondary")
 
@@ -116,17 +116,17 @@ class Ui_SurveyDetail(object):
 
         self.whole.addLayout(self.head)
 
-        self.notice = Notice(SurveyDetail)
+        self.notice = Notice(SurveyDetailView)
         self.notice.setObjectName(u"notice")
 
         self.whole.addWidget(self.notice)
 
-        self.thin_bar = ThinBar(SurveyDetail)
+        self.thin_bar = ThinBar(SurveyDetailView)
         self.thin_bar.setObjectName(u"thin_bar")
 
         self.whole.addWidget(self.thin_bar)
 
-        self.states = StatePage(SurveyDetail)
+        self.states = StatePage(SurveyDetailView)
         self.states.setObjectName(u"states")
         sizePolicy2 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         sizePolicy2.setHorizontalStretch(0)
@@ -158,38 +158,31 @@ class Ui_SurveyDetail(object):
 
         self.whole.addWidget(self.states)
 
-        QWidget.setTabOrder(self.links_button, self.copy_link_button)
-        QWidget.setTabOrder(self.copy_link_button, self.open_button)
-        QWidget.setTabOrder(self.open_button, self.copy_id_button)
-        QWidget.setTabOrder(self.copy_id_button, self.tabs)
-        QWidget.setTabOrder(self.tabs, self.questions_browser)
-        QWidget.setTabOrder(self.questions_browser, self.flow_tree)
-        QWidget.setTabOrder(self.flow_tree, self.data_browser)
 
-        self.retranslateUi(SurveyDetail)
+        self.retranslateUi(SurveyDetailView)
     # setupUi
 
-    def retranslateUi(self, SurveyDetail: QFrame) -> None:
+    def retranslateUi(self, SurveyDetailView: QFrame) -> None:
 #if QT_CONFIG(accessibility)
-        self.id_label.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Id of the survey", None))
+        self.id_label.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Id of the survey", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
-        self.thin_bar.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Reading the survey", None))
+        self.thin_bar.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Reading the survey", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
-        self.tabs.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Parts of the survey", None))
+        self.tabs.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Parts of the survey", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
-        self.questions_browser.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Questions of the survey", None))
+        self.questions_browser.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Questions of the survey", None))
 #endif // QT_CONFIG(accessibility)
-        self.tabs.setTabText(self.tabs.indexOf(self.questions_browser), QCoreApplication.translate("SurveyDetail", u"Questions", None))
+        self.tabs.setTabText(self.tabs.indexOf(self.questions_browser), QCoreApplication.translate("SurveyDetailView", u"Questions", None))
 #if QT_CONFIG(accessibility)
-        self.flow_tree.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Flow of the survey; Enter goes to the questions of a block", None))
+        self.flow_tree.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Flow of the survey; Enter goes to the questions of a block", None))
 #endif // QT_CONFIG(accessibility)
-        self.tabs.setTabText(self.tabs.indexOf(self.flow_tree), QCoreApplication.translate("SurveyDetail", u"Flow", None))
+        self.tabs.setTabText(self.tabs.indexOf(self.flow_tree), QCoreApplication.translate("SurveyDetailView", u"Flow", None))
 #if QT_CONFIG(accessibility)
-        self.data_browser.setAccessibleName(QCoreApplication.translate("SurveyDetail", u"Embedded data, options and code book of the survey", None))
+        self.data_browser.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Embedded data, options and code book of the survey", None))
 #endif // QT_CONFIG(accessibility)
-        self.tabs.setTabText(self.tabs.indexOf(self.data_browser), QCoreApplication.translate("SurveyDetail", u"Data", None))
+        self.tabs.setTabText(self.tabs.indexOf(self.data_browser), QCoreApplication.translate("SurveyDetailView", u"Data", None))
         pass
     # retranslateUi

@@ -159,11 +159,6 @@ class Ui_SurveysPanel(object):
 
         self.whole.addWidget(self.states)
 
-        QWidget.setTabOrder(self.search_edit, self.active_chip)
-        QWidget.setTabOrder(self.active_chip, self.inactive_chip)
-        QWidget.setTabOrder(self.inactive_chip, self.sort_button)
-        QWidget.setTabOrder(self.sort_button, self.survey_list)
-        QWidget.setTabOrder(self.survey_list, self.refresh_button)
 
         self.retranslateUi(SurveysPanel)
     # setupUi

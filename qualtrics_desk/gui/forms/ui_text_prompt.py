@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (QCoreApplication, QSize, Qt)
 from PySide6.QtWidgets import (QDialog, QHBoxLayout, QLabel,
     QLineEdit, QPushButton, QSizePolicy, QSpacerItem,
-    QVBoxLayout, QWidget)
+    QVBoxLayout)
 
 class Ui_TextPrompt(object):
     def setupUi(self, TextPrompt: QDialog) -> None:
@@ -62,8 +62,6 @@ class Ui_TextPrompt(object):
 #if QT_CONFIG(shortcut)
         self.title_label.setBuddy(self.text_edit)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.text_edit, self.accept_button)
-        QWidget.setTabOrder(self.accept_button, self.cancel_button)
 
         self.retranslateUi(TextPrompt)
 

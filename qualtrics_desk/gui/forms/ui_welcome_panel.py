@@ -431,17 +431,6 @@ class Ui_WelcomePanel(object):
         self.centre_label.setBuddy(self.centre_box)
         self.profiles_label.setBuddy(self.profiles_list)
 #endif // QT_CONFIG(shortcut)
-        QWidget.setTabOrder(self.paste_field, self.client_edit)
-        QWidget.setTabOrder(self.client_edit, self.secret_edit)
-        QWidget.setTabOrder(self.secret_edit, self.scopes_edit)
-        QWidget.setTabOrder(self.scopes_edit, self.centre_box)
-        QWidget.setTabOrder(self.centre_box, self.test_button)
-        QWidget.setTabOrder(self.test_button, self.oauth_button)
-        QWidget.setTabOrder(self.oauth_button, self.profiles_list)
-        QWidget.setTabOrder(self.profiles_list, self.sandbox_button)
-        QWidget.setTabOrder(self.sandbox_button, self.back_button)
-        QWidget.setTabOrder(self.back_button, self.save_button)
-        QWidget.setTabOrder(self.save_button, self.leave_button)
 
         self.retranslateUi(WelcomePanel)
     # setupUi

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 _KEY = int(Qt.ItemDataRole.UserRole)
 
 
-class ColumnChooser(QFrame):
+class ColumnChooser(InReadingOrder, QFrame):
     """A list that pops up: tick what is shown, drag it (or Alt+Up, Alt+Down) to its place.
 
     Signals:

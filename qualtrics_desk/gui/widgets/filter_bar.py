@@ -80,11 +80,13 @@ class FilterBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         top = Qt.AlignmentFlag.AlignTop
-        layout.addWidget(self.search_edit, 0, top)
+        # The field is as wide as it may be before the chips get what is left.
+        layout.addWidget(self.search_edit, 4, top)
         layout.addWidget(chips, 1)
         layout.addWidget(self.columns_button, 0, top)
         letters = self.fontMetrics().averageCharWidth()
-        self.search_edit.setFixedWidth(letters * 36)
+        self.search_edit.setMinimumWidth(letters * 16)
+        self.search_edit.setMaximumWidth(letters * 36)
         self.setFocusProxy(self.search_edit)
 
     def set_placeholder(self, text: str) -> None:
@@ -160,9 +162,6 @@ class FilterBar(QWidget):
             self._chips.append(chip)
             self._flow.insert(place, chip)
             chip.show()
-            previous = self._chips[-2] if len(self._chips) > 1 else self.search_edit
-            QWidget.setTabOrder(previous, chip)
-        QWidget.setTabOrder(self._chips[-1] if self._chips else self.search_edit, self.add_button)
         self.updateGeometry()
 
     def _remove(self, gone: Chip) -> None:

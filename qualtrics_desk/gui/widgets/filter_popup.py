@@ -22,6 +22,7 @@ from qualtrics_desk.domain.rows import ColumnKind, Comparison, Filter, Value
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.models.state_filter import STATE
 from qualtrics_desk.gui.widgets.filter_words import comparison_word, value_word
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ _VALUE = int(Qt.ItemDataRole.UserRole)
 _WITHOUT_VALUES = (Comparison.IS_EMPTY, Comparison.IS_NOT_EMPTY)
 
 
-class FilterPopup(QFrame):
+class FilterPopup(InReadingOrder, QFrame):
     """Pops up under the button that opens it.
 
     Signals:

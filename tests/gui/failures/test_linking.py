@@ -98,7 +98,7 @@ def test_a_reading_of_links_that_breaks_off_goes_on_with_the_rest(
     linked.accept()
     scene.wait(lambda: linked.panel.now.chosen is not None)
     scene.wait(linked.panel.actions_.qaction("links.read").isEnabled)
-    service.use("lag=0,slow=2")
+    service.use("lag=0,slow=1")
     linked.panel.actions_.qaction("links.read").trigger()
     scene.wait(linked.rows)
     service.stop()

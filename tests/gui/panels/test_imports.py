@@ -30,7 +30,7 @@ from qualtrics_desk.services.imports.proposal import save_recipe
 from qualtrics_desk.services.imports.suggestions import recipes_folder
 from qualtrics_desk.services.sign_in.connections import connection_of
 from qualtrics_desk.store.settings import Profile, ProfileKind, WriteLimits
-from tests.gui.checks import clipped, left_out_by_tab, nameless
+from tests.gui.checks import clipped, nameless, tab_faults
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.desk import Desk
@@ -861,7 +861,7 @@ def test_every_step_has_names_and_reachable_controls_and_cuts_nothing_off(
     def look() -> None:
         QApplication.processEvents()
         assert nameless(panel) == []
-        assert left_out_by_tab(panel) == []
+        assert tab_faults(rig.window) == []
         assert clipped(panel) == []
 
     look()

@@ -16,7 +16,7 @@ from qualtrics_desk.domain.definition.markup import safe_html
 from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
 from qualtrics_desk.gui.theme import look
 from qualtrics_desk.store.settings import Profile, ProfileKind
-from tests.gui.checks import clipped, left_out_by_tab, nameless
+from tests.gui.checks import clipped, nameless, tab_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -381,7 +381,7 @@ def test_everything_has_a_name_is_reached_and_fits(
         wait(lambda: not panel.tasks.is_running(panel.ui.detail.ui.data_browser))
 
         assert nameless(panel) == []
-        assert left_out_by_tab(panel) == []
+        assert tab_faults(window) == []
         assert clipped(panel) == []
 
 

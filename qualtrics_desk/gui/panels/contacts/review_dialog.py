@@ -15,6 +15,7 @@ from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import TaskScope
 from qualtrics_desk.gui.forms.ui_contacts_review_dialog import Ui_ReviewDialog
 from qualtrics_desk.gui.panels.contacts.edits_bar import summary
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 STATES = ("added", "changed", "deleted", "failed")
 
 
-class ReviewDialog(QDialog):
+class ReviewDialog(InReadingOrder, QDialog):
     """The staged rows of one list; accepted when the person wants to commit."""
 
     def __init__(
@@ -49,6 +50,7 @@ class ReviewDialog(QDialog):
         self.setWindowTitle(self.tr("Review of “{0}”").format(opened.name))
         page = self.ui.page
         page.begin(self._tasks)
+        page.grid.setAccessibleName(self.tr("The changes"))
         page.grid.set_gutter(True)
         page.grid.set_old_values(True)
         page.filter_bar.set_placeholder(self.tr("Find in the changes…"))

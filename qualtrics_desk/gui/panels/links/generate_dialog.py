@@ -12,6 +12,7 @@ from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import shown
 from qualtrics_desk.gui.forms.ui_generate_links_dialog import Ui_GenerateLinksDialog
 from qualtrics_desk.gui.panels.links.choices import Choice
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 from qualtrics_desk.services.links.generate import LinksRequest
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ USUAL_DAYS = 60
 """How long links live if nobody says so (D.5)."""
 
 
-class GenerateLinksDialog(QDialog):
+class GenerateLinksDialog(InReadingOrder, QDialog):
     """The question; `request` is the answer."""
 
     def __init__(

@@ -90,7 +90,7 @@ def css() -> str:
     .meta {{ color: {tokens.muted}; font-size: {small}; margin: 24px 0 4px 0; }}
     .ask {{ margin: 0 0 6px 0; }}
     .logic {{ color: {tokens.muted}; font-size: {small}; margin: 4px 0 0 0; }}
-    .break {{ color: {tokens.faint}; font-size: {small}; margin: 20px 0 0 0; }}
+    .break {{ color: {tokens.muted}; font-size: {small}; margin: 20px 0 0 0; }}
     .tag {{ font-family: '{fixed}'; font-size: {small}; color: {tokens.accent}; font-weight: 600; }}
     .code {{ font-family: '{fixed}'; font-size: {small}; color: {tokens.muted}; }}
     .mark {{ color: {tokens.muted}; }}

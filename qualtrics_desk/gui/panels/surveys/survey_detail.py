@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.errors import explain
-from qualtrics_desk.gui.forms.ui_survey_detail import Ui_SurveyDetail
+from qualtrics_desk.gui.forms.ui_survey_detail import Ui_SurveyDetailView
 from qualtrics_desk.gui.panels.surveys import rich_text
 from qualtrics_desk.gui.panels.surveys.refusals import is_refusal, refusal
 from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
@@ -41,7 +41,7 @@ class SurveyDetailView(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ui = Ui_SurveyDetail()
+        self.ui = Ui_SurveyDetailView()
         self.ui.setupUi(self)
         self.survey: SurveyRow | None = None
         self.outline: Outline | None = None
