@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+from qualtrics_desk.gui.actions import ActionSet
+from qualtrics_desk.gui.dialogs.palette import PaletteDialog
+from qualtrics_desk.gui.rooms import ROOMS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -63,6 +68,59 @@ def test_the_keys_of_a_room_work_wherever_the_focus_is_and_only_while_it_is_show
     QTest.keyClick(window.ui.search_button, Qt.Key.Key_F5)
 
     assert pressed == ["links.refresh"]
+
+
+@pytest.mark.parametrize("room", [room.name for room in ROOMS])
+def test_every_action_of_a_room_and_of_the_window_is_done_without_the_mouse(
+    window: MainWindow,
+    signed_in: Desk,
+    wait: Wait,
+    monkeypatch: pytest.MonkeyPatch,
+    room: str,
+) -> None:
+    window.activateWindow()
+    panel = window.go(room)
+    # Whether something can be done just now is not the question.
+    monkeypatch.setattr(ActionSet, "set_enabled", lambda *_: None)
+    pressed: list[str] = []
+    offered: list[QAction] = []
+    for actions in (panel.actions_, window.actions_):
+        for action in actions.table:
+            if action.id == "window.palette":
+                continue
+            made = actions.qaction(action.id)
+            made.triggered.disconnect()
+            made.setEnabled(True)
+            _note(made, pressed)
+            offered.append(made)
+    assert len(offered) > 10
+
+    for made in offered:
+        name, title = made.objectName(), made.text()
+        # Without a window system nobody gives the focus back to the window behind.
+        window.activateWindow()
+        wait(lambda: QApplication.focusWidget() is not None)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_K, CONTROL)
+        wait(lambda: _palette(window) is not None)
+        palette = _palette(window)
+        assert palette is not None
+        field, found = palette.ui.search_edit, palette.ui.found_view
+        QTest.keyClicks(field, "".join(takewhile(str.isascii, title)))
+        for _ in range(found.model().rowCount()):
+            if found.currentIndex().data() == title:
+                break
+            QTest.keyClick(field, Qt.Key.Key_Down)
+        assert found.currentIndex().data() == title
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        wait(lambda: pressed)
+        assert pressed == [name]
+        pressed.clear()
+        wait(lambda: not window.tasks.is_running("palette"))
+
+
+def _palette(window: MainWindow) -> PaletteDialog | None:
+    dialogs = [one for one in window.findChildren(PaletteDialog) if one.isVisible()]
+    return dialogs[0] if dialogs else None
 
 
 def _note(action: QAction, pressed: list[str]) -> None:

@@ -63,4 +63,8 @@ async def settings(stage: Stage) -> None:
     for place in range(sections.count()):
         item = sections.item(place)
         await robot.click_row(sections, sections.indexFromItem(item))
+        await robot.until(
+            lambda: panel.section != "about" or panel.ui.licences_label.text(),
+            "the licences are there",
+        )
         await stage.snap(f"Settings, {item.text().casefold()}")

@@ -150,6 +150,9 @@ class GridHeader(QHeaderView):
             needed = self.sectionSizeFromContents(number).width()
             if column.width is not None:
                 content = column.width * letter
+            elif column.is_state:
+                # The first rows may all be new, and a duplicate comes a thousand rows later.
+                content = painter.widest_state()
             else:
                 content = _sampled(painter, self.rows.known_rows(SAMPLE), number, column)
             widths[number] = max(needed, content + 2 * PADDING + 2)

@@ -24,7 +24,7 @@ from qualtrics_desk.domain.rows import ColumnKind
 from qualtrics_desk.gui.models.columns import flag_words
 from qualtrics_desk.gui.models.row_roles import PLACEHOLDER, edit_value, value_of
 from qualtrics_desk.gui.theme import look
-from qualtrics_desk.gui.words import state_mark
+from qualtrics_desk.gui.words import Mark, row_marks, state_mark
 
 if TYPE_CHECKING:
     from qualtrics_desk.domain.rows import Row
@@ -178,11 +178,18 @@ class RowPainter(QStyledItemDelegate):
         self._texts[key] = row, text
         return text
 
+    def widest_state(self) -> int:
+        """Pixels that the longest word for a state takes."""
+        measures = self.font("body")[1]
+        return max(
+            measures.horizontalAdvance(_state_text(mark, mark.word)) for mark in row_marks()
+        )
+
     def text(self, row: Row, number: int, column: Column) -> str:
         """What stands in a cell."""
         text = column.text(value_of(row, number))
         if column.is_state:
-            return f"{state_mark(row.state).symbol} {text}".strip()
+            return _state_text(state_mark(row.state), text)
         if self._shows_old and number in row.old:
             return f"{column.text(row.old[number]) or '∅'}{ARROW}{text or '∅'}"
         return text
@@ -234,3 +241,7 @@ class RowPainter(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         editor.setGeometry(option.rect)
+
+
+def _state_text(mark: Mark, word: str) -> str:
+    return f"{mark.symbol} {word}".strip()

@@ -39,7 +39,14 @@ from qualtrics_desk.gui.words.moments import (
     time_left,
     time_of_day,
 )
-from qualtrics_desk.gui.words.states import Mark, job_mark, kind_icon, kind_word, state_mark
+from qualtrics_desk.gui.words.states import (
+    Mark,
+    job_mark,
+    kind_icon,
+    kind_word,
+    row_marks,
+    state_mark,
+)
 from qualtrics_desk.gui.words.texts import install
 
 __all__ = [
@@ -76,6 +83,7 @@ __all__ = [
     "rate",
     "requests",
     "responses",
+    "row_marks",
     "rows",
     "state_mark",
     "surveys",

@@ -34,6 +34,11 @@ def state_mark(state: str) -> Mark:
     return _row_marks().get(state) or (Mark("?", state, "muted", "unknown") if state else _NOTHING)
 
 
+def row_marks() -> tuple[Mark, ...]:
+    """The marks of all states that rows can be in."""
+    return tuple(_row_marks().values())
+
+
 @cache
 def _row_marks() -> dict[str, Mark]:
     return {
