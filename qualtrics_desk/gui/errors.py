@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from qualtrics_desk.domain.errors import DeskError
 
 
+_ENDS = (".", "!", "?", "…", "”", ":")
+
+
 class Severity(enum.Enum):
     """Which state of a panel fits the error (look.md, "Words")."""
 
@@ -46,7 +49,8 @@ class Explained(NamedTuple):
     @property
     def sentences(self) -> str:
         """What happened, why and what to do, one sentence after the other."""
-        return " ".join(part for part in (self.what, self.why, self.todo) if part)
+        parts = [part for part in (self.what, self.why, self.todo) if part]
+        return " ".join(part if part.endswith(_ENDS) else f"{part}." for part in parts)
 
     def as_text(self) -> str:
         """Everything, to be copied into a mail to support."""

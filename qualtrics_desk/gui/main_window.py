@@ -55,6 +55,7 @@ class MainWindow(InReadingOrder, QMainWindow):
         self._panels: dict[str, Panel] = {}
         # The profile whose stored things are shown although it is not open yet.
         self._shown_for = ""
+        self._opened = ""
         self._back_to = ""
         self._is_closing = False
         self._notice_timer = QTimer(self)
@@ -197,6 +198,10 @@ class MainWindow(InReadingOrder, QMainWindow):
         if profile is None or profile.name != self._shown_for:
             for panel in self._panels.values():
                 panel.reset()
+        if profile is not None and self._opened not in ("", profile.name):
+            # What it says was said of another brand.
+            self.ui.notice.clear()
+        self._opened = "" if profile is None else profile.name
         self._shown_for = ""
         self.tasks.cancel("identify")
         back, self._back_to = self._back_to, ""

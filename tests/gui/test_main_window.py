@@ -10,15 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from qualtrics_desk.domain.errors import ConnectionLost
 from qualtrics_desk.gui.actions import ActionSet
 from qualtrics_desk.gui.dialogs.palette import PaletteDialog
 from qualtrics_desk.gui.rooms import ROOMS
+from qualtrics_desk.services.sign_in.connections import connection_of
+from qualtrics_desk.store.settings import Profile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
 
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.gui.main_window import MainWindow
+    from tests.conftest import Sandbox
     from tests.gui.conftest import Wait
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -68,6 +74,28 @@ def test_the_keys_of_a_room_work_wherever_the_focus_is_and_only_while_it_is_show
     QTest.keyClick(window.ui.search_button, Qt.Key.Key_F5)
 
     assert pressed == ["links.refresh"]
+
+
+def test_what_was_said_of_one_brand_is_gone_when_another_opens(
+    window: MainWindow,
+    signed_in: Desk,
+    sandbox: Sandbox,
+    wait: Wait,
+    complete: Callable[..., object],
+) -> None:
+    window.go("settings")
+    wait(lambda: signed_in.me is not None and not window.panel("surveys").tasks.is_running("enter"))
+    signed_in.tell_error(
+        ConnectionLost("It broke", method="GET", path="/whoami", detail="ReadError", hint="Look.")
+    )
+    assert window.ui.notice.isVisible()
+    assert "ReadError. " in window.ui.notice.text
+
+    for name, stays in (("Sandbox", True), ("Another", False)):
+        profile = Profile(name=name, base_url=sandbox.url)
+        complete(signed_in.sign_in(profile, connection_of(profile, sandbox.token)))
+        assert window.ui.notice.isVisible() is stays
+        wait(lambda: signed_in.me is not None)
 
 
 @pytest.mark.parametrize("room", [room.name for room in ROOMS])
