@@ -181,9 +181,7 @@ class RowPainter(QStyledItemDelegate):
     def widest_state(self) -> int:
         """Pixels that the longest word for a state takes."""
         measures = self.font("body")[1]
-        return max(
-            measures.horizontalAdvance(_state_text(mark, mark.word)) for mark in row_marks()
-        )
+        return max(measures.horizontalAdvance(_state_text(mark, mark.word)) for mark in row_marks())
 
     def text(self, row: Row, number: int, column: Column) -> str:
         """What stands in a cell."""

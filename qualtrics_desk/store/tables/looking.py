@@ -77,7 +77,8 @@ def chosen(connection: sqlite3.Connection, shown: Reading, view: View) -> array[
     where = all_of([condition_of(filter_, expressions) for filter_ in view.filters])
     statement = f"SELECT id FROM rows_{shown.generation} WHERE {where.sql}"  # noqa: S608
     if not words:
-        return read_ids(connection, statement, where.values)
+        # Where every row fits, SQLite goes by the shortest index, which is in another order.
+        return read_ids(connection, f"{statement} ORDER BY id", where.values)
     found = search.select_words(shown, words)
     return read_ids(
         connection,
