@@ -14,7 +14,7 @@ demo: $(READY)
 	$(BIN)/python packaging/demo.py
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
