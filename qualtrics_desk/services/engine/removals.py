@@ -85,6 +85,14 @@ class Remover(SingleCalls):
         self._doubts_in_a_row = 0
         return RowOutcome(record.row, Outcome.REMOVED)
 
+    async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
+        del draft, order
+        was_tried = await asyncio.to_thread(self._run.ledger.images.has, self._run.job, record.row)
+        return was_tried and not await self._is_there(ContactId(record.contact_id or ""))
+
+    def _done(self, record: RowRecord) -> RowOutcome:
+        return RowOutcome(record.row, Outcome.REMOVED)
+
     def _gone(self, record: RowRecord) -> RowOutcome:
         run = self._run
         if run.ledger.images.has(run.job, record.row):
