@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualtrics_desk.gui.words.counts import (
     cells,
+    cells_mended,
     changes,
     columns,
     contacts,
@@ -53,6 +54,7 @@ __all__ = [
     "Mark",
     "ago",
     "cells",
+    "cells_mended",
     "changes",
     "columns",
     "contacts",
