@@ -243,6 +243,7 @@ class PlanStep(Step):
                 return {
                     Duplicates.FIRST: self.tr("first row counts"),
                     Duplicates.LAST: self.tr("last row counts"),
+                    Duplicates.MERGE: self.tr("merged into one"),
                 }.get(room.recipe.duplicates, self.tr("none is sent"))
             case PlanState.PROTECTED:
                 return self.tr("held back")
