@@ -243,3 +243,17 @@ def test_a_job_is_cancelled_kept_and_wiped_from_the_command_line(
     everything = b"".join(path.read_bytes() for path in desk.home.rglob("*") if path.is_file())
     assert b"p7@example.org" not in everything
     assert json.loads(desk.run("jobs", "list", "--json", code=0).out or "null") in (None, [])
+
+
+def test_an_export_right_after_an_import_has_its_rows_although_the_list_lags(
+    tmp_path: Path, open_desk: Callable[..., Any]
+) -> None:
+    desk, brand = open_desk("dedupe=off,job-time=0.02,lag=4", absence_wait=30.0)
+    target = brand.make_list()
+    file = write(tmp_path / "a.csv", [[f"p{n}@example.org", "A", "", ""] for n in range(7)])
+    desk.import_(file, target, code=0)
+
+    desk.run("contacts", "export", "--list", target, "--out", tmp_path / "out.csv", code=0)
+
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as text:
+        assert len(list(csv.DictReader(text))) == 7
