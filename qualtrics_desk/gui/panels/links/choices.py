@@ -57,13 +57,15 @@ class ChoiceBox(QComboBox):
         return self._choices.value(self.currentIndex())
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer these; what was chosen stays if it is still there."""
-        before = self.value
+        """Offer these; what was chosen stays if it is still there, and so does what is typed."""
+        before, typed = self.value, self._typed()
         self.blockSignals(True)
         self._choices.replace(choices)
         self.setCurrentIndex(-1)
         self.blockSignals(False)
         self.select(before)
+        if typed is not None:
+            self._type_on(typed)
 
     def select(self, value: object) -> bool:
         """Show the entry that stands for a value, without a signal; False where there is none."""
@@ -78,6 +80,23 @@ class ChoiceBox(QComboBox):
         if edit is not None:
             edit.setPlaceholderText(text)
             edit.setAccessibleName(self.accessibleName())
+
+    def _typed(self) -> str | None:
+        """A text that somebody is typing and has not finished."""
+        edit = self.lineEdit()
+        if edit is None or not edit.hasFocus() or not edit.isModified():
+            return None
+        return None if edit.text() == self.itemText(self.currentIndex()) else edit.text()
+
+    def _type_on(self, text: str) -> None:
+        edit, completer = self.lineEdit(), self.completer()
+        if edit is None or completer is None:
+            return
+        edit.setText(text)
+        edit.setModified(True)
+        completer.setCompletionPrefix(text)
+        if text:
+            completer.complete()
 
     def _restore(self) -> None:
         edit = self.lineEdit()

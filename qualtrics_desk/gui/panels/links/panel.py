@@ -116,12 +116,11 @@ class LinksPanel(Panel):
             if self.ui.survey_box.select(wanted):
                 self._on_survey()
         if self.now.survey is not None:
-            if self._wanted_list is not None and self.now.found is not None:
-                self._ways.generate()
+            self._generate_wanted()
             return
         self.ui.survey_box.setFocus()
         if self._wanted_list is not None:
-            names = {one.list_id: one.name for one in self.now.lists}
+            names = self.now.list_names()
             self.ui.notice.tell(
                 self.tr("Choose the survey that the links for “{0}” shall lead to.").format(
                     names.get(self._wanted_list, self._wanted_list)
@@ -175,6 +174,7 @@ class LinksPanel(Panel):
             self._take_surveys(fresh)
             if self.now.found is not None:
                 self._show_distributions()
+            self._generate_wanted()
         except DeskError as error:
             if known:
                 self.desk.tell_error(error)
@@ -212,9 +212,9 @@ class LinksPanel(Panel):
 
     def _refresh(self) -> None:
         survey = self.now.survey
-        if survey is None:
+        if not self._is_loaded and not self.tasks.is_running("surveys"):
             self._start_loading()
-        else:
+        if survey is not None:
             self.tasks.start(self._load_distributions(survey), key="distributions")
         self._show()
 
@@ -237,12 +237,11 @@ class LinksPanel(Panel):
         if wanted is not None:
             self.ui.distribution_list.choose(wanted)
         self._show()
-        if self._wanted_list is not None and wanted is None:
-            self._ways.generate()
+        if wanted is None:
+            self._generate_wanted()
 
     def _show_distributions(self) -> None:
-        names = {one.list_id: one.name for one in self.now.lists}
-        self.ui.distribution_list.show_distributions(self.now.found or (), names)
+        self.ui.distribution_list.show_distributions(self.now.found or (), self.now.list_names())
 
     def _on_distribution(self, distribution: Distribution | None) -> None:
         self.reading.close()
@@ -252,6 +251,11 @@ class LinksPanel(Panel):
             self.reading.open(self.now.survey.id, distribution.id)
         self._show()
 
+    def _generate_wanted(self) -> None:
+        """Offer links for the list somebody came with, once all is there to choose from."""
+        if None not in (self._wanted_list, self.now.found, self.now.lists):
+            self._ways.generate()
+
     async def _generate(self) -> None:
         from qualtrics_desk.services.background.messages import GenerateLinks, RunJob
         from qualtrics_desk.services.links.generate import LinksResult
@@ -260,7 +264,7 @@ class LinksPanel(Panel):
         self._wanted_list = None
         if survey is None or self.now.why_not_generate():
             return
-        request = await ask_links(self, survey.id, survey.name, self.now.lists, wanted)
+        request = await ask_links(self, survey.id, survey.name, self.now.lists or (), wanted)
         if request is None:
             return
         desk = self.desk

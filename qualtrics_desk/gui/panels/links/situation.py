@@ -28,7 +28,7 @@ class Situation:
     Attributes:
         surveys: The surveys to choose from; None while they are not known.
         survey: The one that is chosen.
-        lists: The lists of the brand, as far as they were read.
+        lists: The lists of the brand; None while they are not known.
         found: The distributions of the survey; None while they are not known.
         chosen: The distribution that is chosen.
         links: Its table, once it is open.
@@ -39,7 +39,7 @@ class Situation:
 
     surveys: Sequence[SurveyChoice] | None = None
     survey: SurveyChoice | None = None
-    lists: Sequence[ListChoice] = ()
+    lists: Sequence[ListChoice] | None = None
     found: Sequence[Distribution] | None = None
     chosen: Distribution | None = None
     links: OpenLinks | None = None
@@ -82,6 +82,8 @@ class Situation:
             return _tr("Choose a survey first.")
         if not self.survey.is_active:
             return _tr("The service makes links for active surveys only.")
+        if self.lists is None:
+            return _tr("The lists were not read yet.")
         return "" if self.lists else _tr("There is no list to make links for.")
 
     def effect(self) -> str:
@@ -134,7 +136,11 @@ class Situation:
 
     def _list(self) -> ListChoice | None:
         wanted = None if self.chosen is None else self.chosen.mailing_list_id
-        return next((one for one in self.lists if one.list_id == wanted), None)
+        return next((one for one in self.lists or () if one.list_id == wanted), None)
+
+    def list_names(self) -> dict[str, str]:
+        """The names of the lists that are known, by their ids."""
+        return {one.list_id: one.name for one in self.lists or ()}
 
 
 def _tr(text: str) -> str:
