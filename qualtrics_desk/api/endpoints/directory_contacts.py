@@ -146,15 +146,15 @@ def search_people(
         filters: `filterType`, `comparison` and `value` (or `mailingListId`, `field`).
         embedded: Whether embedded data comes along.
     """
-    one: Mapping[str, Any] = (
-        filters[0]
-        if len(filters) == 1
-        else {"conjunction": "and", "filters": [dict(each) for each in filters]}
-    )
+    one = filters[0] if len(filters) == 1 else {"conjunction": "and", "filters": list(filters)}
     query = {"pageSize": 100, "includeEmbedded": embedded}
-    body = {"filter": dict(one)}
     return listing(
-        _ALL + "/search", directory, paging=_FOUND, query=query, method="POST", body=body
+        _ALL + "/search",
+        directory,
+        paging=_FOUND,
+        query=query,
+        method="POST",
+        body={"filter": one},
     )
 
 
