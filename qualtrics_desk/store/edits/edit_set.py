@@ -17,6 +17,8 @@ from qualtrics_desk.store.edits.records import (
     ADDED,
     CHANGED,
     DELETED,
+    ERASED,
+    LEAVING,
     Body,
     EditCounts,
     StagedRow,
@@ -74,7 +76,7 @@ class EditSet:
         def change(key: str, body: Body | None) -> Body | None:
             if body is None:
                 body = Body(CHANGED, {})
-            if body.state == DELETED:
+            if body.state in LEAVING:
                 return body
             cells = dict(body.cells)
             for column, (new, base) in wanted[key].items():
@@ -102,13 +104,19 @@ class EditSet:
             )
         return ids
 
-    def remove_rows(self, keys: Iterable[str]) -> int:
-        """Stage rows for removal as one step; added rows vanish. Returns how many it touched."""
+    def remove_rows(self, keys: Iterable[str], *, everywhere: bool = False) -> int:
+        """Stage rows for removal as one step; added rows vanish. Returns how many it touched.
+
+        Args:
+            keys: The rows.
+            everywhere: Whether they leave the directory, and not only this list.
+        """
+        state = ERASED if everywhere else DELETED
 
         def change(_key: str, body: Body | None) -> Body | None:
             if body is None:
-                return Body(DELETED, {})
-            return None if body.state == ADDED else Body(DELETED, body.cells)
+                return Body(state, {})
+            return None if body.state == ADDED else Body(state, body.cells)
 
         return self._step(keys, change)
 
@@ -195,6 +203,7 @@ class EditSet:
             added=found.get(ADDED, (0, 0))[0],
             changed=found.get(CHANGED, (0, 0))[0],
             removed=found.get(DELETED, (0, 0))[0],
+            erased=found.get(ERASED, (0, 0))[0],
             failed=sum(failed for _, failed in found.values()),
         )
 
@@ -302,8 +311,8 @@ def _keep_later(connection: sqlite3.Connection, body: Body, row: Committed) -> N
         for column, (new, base) in body.cells.items()
         if column not in row.values or blank(row.values[column]) != blank(new)
     }
-    if cells or body.state == DELETED:
-        state = DELETED if body.state == DELETED else CHANGED
+    if cells or body.state in LEAVING:
+        state = body.state if body.state in LEAVING else CHANGED
         history.put(connection, key, encode(Body(state, cells)))
 
 

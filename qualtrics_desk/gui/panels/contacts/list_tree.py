@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualtrics_desk.api.endpoints.directories import Directory
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
 
 _GAP, _RADIUS = 8, 6
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

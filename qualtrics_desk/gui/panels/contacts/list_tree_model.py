@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.api.endpoints.directories import Directory
     from qualtrics_desk.api.endpoints.mailing_lists import MailingList
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
 
 Index = QModelIndex | QPersistentModelIndex
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -66,7 +66,7 @@ class ListTreeModel(QAbstractItemModel):
 
     def place_at(self, index: Index) -> Place | None:
         """The list at an index, or None for a directory."""
-        from qualtrics_desk.services.lists import Place
+        from qualtrics_desk.services.places import Place
 
         if not index.isValid() or not index.internalId():
             return None

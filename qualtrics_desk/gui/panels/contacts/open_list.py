@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.aio import TaskScope
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.services.edits.rows import EditedRows
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.store.edits.edit_set import EditSet
     from qualtrics_desk.store.edits.records import EditCounts
     from qualtrics_desk.store.tables.reading import Reading

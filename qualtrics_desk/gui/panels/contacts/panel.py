@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.gui.running import RunningTask
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
 
 NARROW = 900
 """Pixels below which the details make room for the rows until they are asked for."""
