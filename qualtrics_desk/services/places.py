@@ -6,11 +6,11 @@ all: `CG_` a list or a sample of one, `POOL_` a whole directory, `ML_` a list of
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualtrics_desk.api.endpoints.directories import Directory
 from qualtrics_desk.api.endpoints.mailing_lists import MailingList
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.services.engine.reach import is_whole_directory
 
 if TYPE_CHECKING:
@@ -18,28 +18,6 @@ if TYPE_CHECKING:
     from qualtrics_desk.api.endpoints.directory_extras import Sample
 
 _CORE_PREFIX = "ML_"
-
-
-class PlaceKind(enum.StrEnum):
-    """What a place is, and so what can be done there."""
-
-    LIST = "list"
-    SAMPLE = "sample"
-    """People drawn from a list: to be looked at."""
-    DIRECTORY = "directory"
-    """Everybody: to be changed and deleted, but people are added to lists."""
-    CORE = "core"
-    """A list of the older research core: to be looked at and exported."""
-
-    @property
-    def can_change(self) -> bool:
-        """Whether its contacts can be edited here."""
-        return self in (PlaceKind.LIST, PlaceKind.DIRECTORY)
-
-    @property
-    def can_add(self) -> bool:
-        """Whether contacts can be added here."""
-        return self is PlaceKind.LIST
 
 
 class Place(NamedTuple):

@@ -236,6 +236,15 @@ class EditedRows(_Overlay):
         """Answer conflicts of rows: leave what somebody else wrote."""
         return self.edits.take_theirs(self.keys(ids))
 
+    def answer(self, choices: Mapping[tuple[int, str], bool]) -> int:
+        """Answer conflicts cell by cell, as one step: row id and column, and whether mine stays."""
+        keys = self.staged_ids()
+        by_key: dict[str, dict[str, bool]] = {}
+        for (number, column), mine in choices.items():
+            if number in keys:
+                by_key.setdefault(keys[number], {})[column] = mine
+        return self.edits.answer(by_key)
+
     def undo(self) -> list[int]:
         """Take the last step back; returns the ids of its rows that are still to be seen."""
         return self._ids_of(self.edits.undo())

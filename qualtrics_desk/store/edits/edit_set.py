@@ -126,34 +126,39 @@ class EditSet:
 
     def keep_mine(self, keys: Iterable[str]) -> int:
         """Answer conflicts: the person has seen the other value and keeps his own (one step)."""
-        theirs = {row.key: row.theirs for row in self.get(keys).values() if row.theirs}
-
-        def change(key: str, body: Body | None) -> Body | None:
-            if body is None:
-                return None
-            seen = theirs[key]
-            cells = {
-                column: (new, seen.get(column, base))
-                for column, (new, base) in body.cells.items()
-                if column not in seen or blank(seen[column]) != blank(new)
-            }
-            return Body(body.state, cells) if cells or body.state != CHANGED else None
-
-        return self._step(theirs, change)
+        return self._answer_all(keys, mine=True)
 
     def take_theirs(self, keys: Iterable[str]) -> int:
         """Answer conflicts: the cells that somebody else changed stay as they are (one step)."""
-        theirs = {row.key: row.theirs for row in self.get(keys).values() if row.theirs}
+        return self._answer_all(keys, mine=False)
+
+    def answer(self, choices: Mapping[str, Mapping[str, bool]]) -> int:
+        """Answer conflicts cell by cell, as one step; returns how many rows it touched.
+
+        Args:
+            choices: By key and column whether the person's own value is kept; a cell that is left
+                out keeps its base, so the next commit finds the conflict again.
+        """
+        theirs = {row.key: row.theirs for row in self.get(choices).values() if row.theirs}
 
         def change(key: str, body: Body | None) -> Body | None:
             if body is None:
                 return None
-            cells = {
-                column: pair for column, pair in body.cells.items() if column not in theirs[key]
-            }
+            seen, chosen = theirs[key], choices[key]
+            cells: dict[str, tuple[Value, Value]] = {}
+            for column, (new, base) in body.cells.items():
+                if column not in seen or column not in chosen:
+                    cells[column] = (new, base)
+                elif chosen[column] and blank(seen[column]) != blank(new):
+                    cells[column] = (new, seen[column])
             return Body(body.state, cells) if cells or body.state != CHANGED else None
 
         return self._step(theirs, change)
+
+    def _answer_all(self, keys: Iterable[str], *, mine: bool) -> int:
+        return self.answer(
+            {row.key: dict.fromkeys(row.theirs, mine) for row in self.get(keys).values()}
+        )
 
     @property
     def can_undo(self) -> bool:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from qualtrics_desk.domain.places import PlaceKind
     from qualtrics_desk.domain.rows import Value
     from qualtrics_desk.gui.aio import TaskScope
     from qualtrics_desk.gui.desk import Desk
@@ -67,6 +68,11 @@ class OpenList:
     def name(self) -> str:
         """The name of the list."""
         return self.place.list.name or self.list_id
+
+    @property
+    def kind(self) -> PlaceKind:
+        """What it is: a list, or what is seen like one."""
+        return self.place.kind
 
     @property
     def is_closed(self) -> bool:
