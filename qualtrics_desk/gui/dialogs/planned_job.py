@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.engine.judge import Consents
     from qualtrics_desk.services.engine.plan import Forecast
 
-_SENT = (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED)
+_SENT = (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED, PlanState.ERASED)
 
 
 class PlannedJob(NamedTuple):
@@ -219,6 +219,7 @@ def plan_facts(forecast: Forecast, list_name: str, kind: str) -> list[str]:
         PlanState.NEW: _tr("{0} added again") if is_undo else _tr("{0} added"),
         PlanState.CHANGED: _tr("{0} get their old values back") if is_undo else _tr("{0} changed"),
         PlanState.REMOVED: _tr("{0} leave the list"),
+        PlanState.ERASED: _tr("{0} leave the directory"),
     }
     if is_undo and forecast.notes:
         # The notes say what leaving means.

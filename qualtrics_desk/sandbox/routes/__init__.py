@@ -9,6 +9,7 @@ from qualtrics_desk.sandbox.routes import (
     core,
     definitions,
     directory_contacts,
+    directory_extras,
     distribution_orders,
     distributions,
     exports,
@@ -18,6 +19,7 @@ from qualtrics_desk.sandbox.routes import (
     links,
     list_contacts,
     lists,
+    search,
     subscriptions,
     surveys,
 )
@@ -32,7 +34,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *lists.ENDPOINTS,
     *list_contacts.ENDPOINTS,
     *imports.ENDPOINTS,
+    *search.ENDPOINTS,  # before the contact whose id is "search"
     *directory_contacts.ENDPOINTS,
+    *directory_extras.ENDPOINTS,
     *exports.ENDPOINTS,
     *distributions.ENDPOINTS,
     *distribution_orders.ENDPOINTS,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.panels.contacts.editing import Editing
     from qualtrics_desk.gui.panels.contacts.open_list import OpenList
     from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
+    from qualtrics_desk.services.edits.commit import Applied
     from qualtrics_desk.store.edits.records import EditCounts
 
 
@@ -117,7 +118,7 @@ class Sending(QObject):
         if opened is self._panel.opened:
             panel.ui.page.model.reload()
             panel.reading.show(await opened.shown())
-            self._tell_end(opened, plan.job, applied.done, applied.failed, failure)
+            self._tell_end(opened, plan.job, applied, failure)
 
     def _tell_unfinished(self, job: int) -> None:
         # Its rows may have been written: a second commit would write them twice.
@@ -136,14 +137,24 @@ class Sending(QObject):
         self._panel.tasks.start(work, key=key)
 
     def _tell_end(
-        self, opened: OpenList, job: int, done: int, failed: int, failure: DeskError | None
+        self, opened: OpenList, job: int, applied: Applied, failure: DeskError | None
     ) -> None:
+        done, failed, conflicts = applied.done, applied.failed, applied.conflicts
         text = self.tr("{0} sent.").format(words.changes(done))
         if failed:
             why = self.tr("Not taken: {0}; the marked rows say why.")
             text = f"{text} {why.format(words.number(failed))}"
         if failure is not None:
             self._tell_cut_off(text, job, failure)
+            return
+        if conflicts:
+            why = self.tr("Somebody else changed {0} of them.").format(words.number(conflicts))
+            self._panel.ui.notice.tell(
+                f"{text} {why}",
+                "warning",
+                self.tr("Resolve conflicts…"),
+                self._panel.actions_.qaction("contacts.conflicts").trigger,
+            )
             return
         tone = "warning" if failed else "success"
         undo = self.tr("Undo") if done else ""
