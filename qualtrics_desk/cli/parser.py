@@ -143,6 +143,11 @@ def _add_import_choices(parser: argparse.ArgumentParser) -> None:
         "--allow-blanking", action="store_true", help="let blank cells empty filled fields"
     )
     parser.add_argument(
+        "--unknown",
+        action="store_true",
+        help="also rows that a result file marks as of unknown fate",
+    )
+    parser.add_argument(
         "--allow-share",
         type=float,
         metavar="PERCENT",
@@ -194,6 +199,25 @@ def _add_jobs(group: Commands[_Parser]) -> None:
     retry.add_argument("--yes", action="store_true", help="send without asking")
     retry.add_argument(
         "--unknown", action="store_true", help="also rows of which nobody can tell what became"
+    )
+    cancel = _job(group, "cancel", "send nothing more of a job and settle it", jobs.cancel)
+    cancel.add_argument("job", type=int, metavar="ID")
+    keep = _leaf(group, "keep", "say how long a job stays in the history", jobs.keep)
+    keep.add_argument("job", type=int, metavar="ID")
+    keep.add_argument(
+        "how",
+        choices=("always", "usual", "never"),
+        nargs="?",
+        default="always",
+        metavar="HOW",
+        help="always, usual (as long as the settings say) or never (until it has ended)",
+    )
+    wipe = _leaf(group, "wipe", "forget jobs with all of their files in this program", jobs.wipe)
+    wipe.add_argument("job", type=int, metavar="ID", nargs="?")
+    wipe.add_argument("--all", action="store_true", help="every job that is not under way")
+    wipe.add_argument("--yes", action="store_true", help="without asking")
+    wipe.add_argument(
+        "--results", action="store_true", help="delete the result files they wrote, too"
     )
     undo = _job(group, "undo", "take back what a job did", jobs.undo)
     undo.add_argument("job", type=int, metavar="ID")

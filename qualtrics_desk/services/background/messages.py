@@ -64,6 +64,7 @@ class CreateRetry(msgspec.Struct, frozen=True, kw_only=True, tag="create retry")
     job: int
     rows: list[int] | None = None
     cells: dict[int, dict[int, str]] | None = None
+    invalid: bool = False
 
 
 class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
@@ -75,6 +76,8 @@ class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
             before is made anew from what was read then.
         take_out: Rows of that import that shall not be sent.
         put_back: Rows that were taken out and shall be sent again.
+        mended: All cells of that import that are mended: row, place, old text, new text; None: as
+            before.
     """
 
     job: int
@@ -82,10 +85,17 @@ class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
     reread: bool = True
     take_out: list[int] = []
     put_back: list[int] = []
+    mended: list[tuple[int, int, str, str]] | None = None
 
 
 class ConfirmJob(msgspec.Struct, frozen=True, kw_only=True, tag="confirm"):
     """The person has seen the plan."""
+
+    job: int
+
+
+class CancelJob(msgspec.Struct, frozen=True, kw_only=True, tag="cancel"):
+    """Send nothing more of a job; answered with whether a process drives it, which settles it."""
 
     job: int
 
@@ -171,6 +181,7 @@ Request = (
     | CreateRetry
     | PlanJob
     | ConfirmJob
+    | CancelJob
     | DiscardJob
     | RunJob
     | RefreshSurveys

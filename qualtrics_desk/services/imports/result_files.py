@@ -9,6 +9,7 @@ import msgspec
 
 from qualtrics_desk.domain.mapping import RESULT_COLUMNS
 from qualtrics_desk.domain.outcomes import Outcome
+from qualtrics_desk.services.engine.judge import MERGED_INTO
 from qualtrics_desk.sheets.writing import open_writer
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def write_result_files(
     # A row longer than the header keeps its cells in the result: nothing of a file is dropped.
     counts = dict.fromkeys(paths, 0)
     import_ids = ledger.import_ids(job)
+    # A failed row that stands for others says all it did only together with them.
+    partners = ledger.partners_of_failed(job, MERGED_INTO)
     with ExitStack() as stack:
         writers: dict[str, SheetWriter] = {
             kind: stack.enter_context(open_writer(path, columns)) for kind, path in paths.items()
@@ -65,6 +68,8 @@ def write_result_files(
                     row += cells[len(header) :]
                 for kind in _KINDS_OF[None if record is None else record.outcome]:
                     found[kind].append(row)
+                if line.row in partners:
+                    found["failed"].append(row)
             for kind, writer in writers.items():
                 writer.write_rows(found[kind])
                 counts[kind] += len(found[kind])
