@@ -25,11 +25,6 @@ def users() -> Request[None]:
     return call("GET", "/users", decode=nothing)
 
 
-def libraries() -> Request[None]:
-    """Libraries of messages, graphics and surveys (D.18)."""
-    return call("GET", "/libraries", decode=nothing)
-
-
 def core_lists() -> Request[None]:
     """Lists of the older research core, announced for removal (D.12)."""
     return call("GET", "/mailinglists", decode=nothing)

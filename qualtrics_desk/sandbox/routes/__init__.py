@@ -15,6 +15,7 @@ from qualtrics_desk.sandbox.routes import (
     history,
     imports,
     inspection,
+    libraries,
     links,
     list_contacts,
     lists,
@@ -39,6 +40,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *links.ENDPOINTS,
     *history.ENDPOINTS,
     *subscriptions.ENDPOINTS,
+    *libraries.ENDPOINTS,
     *core.ENDPOINTS,
     *inspection.ENDPOINTS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from qualtrics_desk.sandbox.seed import accounts, contacts, distributions, surveys
+from qualtrics_desk.sandbox.seed import accounts, contacts, distributions, library, surveys
 from qualtrics_desk.sandbox.seed.bulk import fill_contacts, fill_surveys
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"])
     accounts.plant(brand, db, demo=demo)
     surveys.plant(brand, db, demo=demo)
     contacts.plant(brand, db, demo=demo)
+    library.plant(brand, db, demo=demo)
     if demo:
         distributions.plant(brand, db)
     db.execute("INSERT INTO facts VALUES ('seed', ?)", (which,))

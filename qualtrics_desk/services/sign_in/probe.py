@@ -20,6 +20,7 @@ from qualtrics_desk.api.endpoints import (
     directories,
     distributions,
     events,
+    libraries,
     mailing_lists,
     surveys,
 )
@@ -85,7 +86,7 @@ async def probe(connection: Connection, *, on_area: Callable[[Area], None] | Non
         async with asyncio.TaskGroup() as group:
             for request, name in (
                 (access.users(), AreaName.USERS),
-                (access.libraries(), AreaName.LIBRARY),
+                (libraries.list_libraries(), AreaName.LIBRARY),
                 (events.list_subscriptions(), AreaName.EVENTS),
                 (access.core_lists(), AreaName.CORE_LISTS),
             ):
