@@ -20,8 +20,20 @@ if TYPE_CHECKING:
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE users (
-  id INTEGER PRIMARY KEY, user_name TEXT NOT NULL, first_name TEXT, last_name TEXT, email TEXT);
-CREATE TABLE groups (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+  id INTEGER PRIMARY KEY, user_name TEXT NOT NULL UNIQUE, first_name TEXT, last_name TEXT,
+  email TEXT, user_type TEXT NOT NULL DEFAULT 'UT_sandbox00000000', division INTEGER,
+  language TEXT NOT NULL DEFAULT 'EN', time_zone TEXT NOT NULL DEFAULT 'America/Denver',
+  status TEXT NOT NULL DEFAULT 'active', created INTEGER NOT NULL, expires INTEGER,
+  last_login INTEGER, counts TEXT NOT NULL DEFAULT '{"auditable":0,"generated":0,"deleted":0}',
+  permissions TEXT NOT NULL DEFAULT '{}', token TEXT);
+CREATE TABLE groups (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, division INTEGER,
+  automatic INTEGER NOT NULL DEFAULT 0, created INTEGER NOT NULL);
+CREATE TABLE group_members (
+  grp INTEGER NOT NULL, user INTEGER NOT NULL, PRIMARY KEY (grp, user)) WITHOUT ROWID;
+CREATE TABLE divisions (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL, status TEXT NOT NULL DEFAULT 'Active',
+  created INTEGER NOT NULL, permissions TEXT NOT NULL DEFAULT '{}');
 CREATE TABLE directories (
   id INTEGER PRIMARY KEY, name TEXT, is_default INTEGER NOT NULL, contact_count INTEGER NOT NULL);
 CREATE TABLE lists (

@@ -12,6 +12,7 @@ from qualtrics_desk.sandbox.routes import (
     distribution_orders,
     distributions,
     exports,
+    groups,
     history,
     imports,
     inspection,
@@ -21,6 +22,7 @@ from qualtrics_desk.sandbox.routes import (
     lists,
     subscriptions,
     surveys,
+    users,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *links.ENDPOINTS,
     *history.ENDPOINTS,
     *subscriptions.ENDPOINTS,
+    *users.ENDPOINTS,
+    *groups.ENDPOINTS,
     *libraries.ENDPOINTS,
     *core.ENDPOINTS,
     *inspection.ENDPOINTS,

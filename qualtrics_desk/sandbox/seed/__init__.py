@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from qualtrics_desk.sandbox.seed import accounts, contacts, distributions, library, surveys
+from qualtrics_desk.sandbox.seed.accounts import fill_users
 from qualtrics_desk.sandbox.seed.bulk import fill_contacts, fill_surveys
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.sandbox.brand import Brand
 
-__all__ = ["fill_contacts", "fill_surveys", "plant"]
+__all__ = ["fill_contacts", "fill_surveys", "fill_users", "plant"]
 
 
 def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"]) -> None:

@@ -23,6 +23,7 @@ from qualtrics_desk.api.endpoints import (
     libraries,
     mailing_lists,
     surveys,
+    users,
 )
 from qualtrics_desk.domain.errors import (
     ApiError,
@@ -85,7 +86,7 @@ async def probe(connection: Connection, *, on_area: Callable[[Area], None] | Non
         me = await look.ask(account.whoami())
         async with asyncio.TaskGroup() as group:
             for request, name in (
-                (access.users(), AreaName.USERS),
+                (users.list_users(), AreaName.USERS),
                 (libraries.list_libraries(), AreaName.LIBRARY),
                 (events.list_subscriptions(), AreaName.EVENTS),
                 (access.core_lists(), AreaName.CORE_LISTS),
