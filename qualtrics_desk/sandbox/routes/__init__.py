@@ -13,15 +13,18 @@ from qualtrics_desk.sandbox.routes import (
     distribution_orders,
     distributions,
     exports,
+    groups,
     history,
     imports,
     inspection,
+    libraries,
     links,
     list_contacts,
     lists,
     search,
     subscriptions,
     surveys,
+    users,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +46,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *links.ENDPOINTS,
     *history.ENDPOINTS,
     *subscriptions.ENDPOINTS,
+    *users.ENDPOINTS,
+    *groups.ENDPOINTS,
+    *libraries.ENDPOINTS,
     *core.ENDPOINTS,
     *inspection.ENDPOINTS,
 )

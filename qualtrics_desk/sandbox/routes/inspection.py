@@ -6,7 +6,8 @@
   no lag, no dialect. `created` counts how often a creating call or import row ended in this
   contact, `written` how often it was written at all.
 - `PUT /sandbox/faults` with `{"faults": "SPEC"}`: replaces the faults in force.
-- `POST /sandbox/fill` with `{"list": "CG_...", "contacts": N}` or `{"surveys": N}`: bulk data.
+- `POST /sandbox/fill` with `{"list": "CG_...", "contacts": N}`, `{"surveys": N}` or
+  `{"users": N}`: bulk data.
 - `POST /sandbox/respond` with `{"distributionId", "contactLookupId", "finished"}`: somebody
   answers.
 """
@@ -151,10 +152,13 @@ def fill(call: Call) -> Answer:
         "list": checks.identifier("CG_"),
         "contacts": _whole,
         "surveys": _whole,
+        "users": _whole,
     }
     body = checks.body(call.json(), fields)
     if "surveys" in body:
         seed.fill_surveys(call.brand, call.db, body["surveys"])
+    if "users" in body:
+        seed.fill_users(call.brand, call.db, body["users"])
     if "contacts" in body:
         checks.body(body, fields, required=("list",))
         row = call.db.execute(
