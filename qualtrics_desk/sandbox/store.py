@@ -75,6 +75,19 @@ CREATE TABLE deliveries (
   outcome TEXT NOT NULL);
 """
 
+_RESPONSES = """
+CREATE TABLE IF NOT EXISTS responses (
+  id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, distribution INTEGER, member INTEGER,
+  status INTEGER NOT NULL DEFAULT 0, started INTEGER NOT NULL, ended INTEGER, recorded INTEGER,
+  modified INTEGER NOT NULL, finished INTEGER NOT NULL, landed INTEGER,
+  given TEXT NOT NULL DEFAULT '{}');
+CREATE INDEX IF NOT EXISTS responses_survey ON responses (survey, landed);
+CREATE TABLE IF NOT EXISTS response_exports (
+  id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, body TEXT NOT NULL, after INTEGER NOT NULL,
+  until INTEGER NOT NULL, status TEXT NOT NULL, created INTEGER NOT NULL);
+"""
+"""Came later than the rest, and a sandbox that is kept has none of it."""
+
 
 class Store:
     """Connections to one sandbox file.
@@ -92,6 +105,7 @@ class Store:
         self._lock = threading.RLock()
         if self.is_new:
             self._writer.executescript(_SCHEMA)
+        self._writer.executescript(_RESPONSES)
         self.reader = self._connect()
 
     def _connect(self) -> sqlite3.Connection:

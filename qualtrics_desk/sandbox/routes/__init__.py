@@ -18,6 +18,7 @@ from qualtrics_desk.sandbox.routes import (
     links,
     list_contacts,
     lists,
+    responses,
     subscriptions,
     surveys,
 )
@@ -38,6 +39,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *distribution_orders.ENDPOINTS,
     *links.ENDPOINTS,
     *history.ENDPOINTS,
+    *responses.ENDPOINTS,
     *subscriptions.ENDPOINTS,
     *core.ENDPOINTS,
     *inspection.ENDPOINTS,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from qualtrics_desk.sandbox.seed import accounts, contacts, distributions, surveys
-from qualtrics_desk.sandbox.seed.bulk import fill_contacts, fill_surveys
+from qualtrics_desk.sandbox.seed import accounts, contacts, distributions, responses, surveys
+from qualtrics_desk.sandbox.seed.bulk import fill_contacts, fill_responses, fill_surveys
 
 if TYPE_CHECKING:
     import sqlite3
 
     from qualtrics_desk.sandbox.brand import Brand
 
-__all__ = ["fill_contacts", "fill_surveys", "plant"]
+__all__ = ["fill_contacts", "fill_responses", "fill_surveys", "plant"]
 
 
 def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"]) -> None:
@@ -23,4 +23,5 @@ def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"])
     contacts.plant(brand, db, demo=demo)
     if demo:
         distributions.plant(brand, db)
+        responses.plant(brand, db)
     db.execute("INSERT INTO facts VALUES ('seed', ?)", (which,))

@@ -93,9 +93,10 @@ class ChoiceBox(QComboBox):
         if edit is not None:
             edit.setText(text)
             edit.setModified(True)
-        completer.setCompletionPrefix(text)
-        if text:
-            completer.complete()
+        if completer is not None:
+            completer.setCompletionPrefix(text)
+            if text:
+                completer.complete()
 
     def _restore(self) -> None:
         edit = self.lineEdit()
