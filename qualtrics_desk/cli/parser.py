@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from typing_extensions import override
 
 from qualtrics_desk import __version__
+from qualtrics_desk.cli import area_parser
 from qualtrics_desk.cli.commands import account, contacts, jobs, links, lists, surveys, window
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import Output
@@ -60,6 +62,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_contacts(_group(commands, "contacts", "import and export contacts"))
     _add_links(_group(commands, "links", "personal links"))
     _add_distributions(_group(commands, "distributions", "the distributions of a survey"))
+    for name, text, add in _AREAS:
+        group = _group(commands, name, text)
+        add(partial(_leaf, group))
     run = _job(commands, "run", "import again as a recipe says", contacts.run_recipe)
     run.add_argument("recipe", type=Path, metavar="RECIPE")
     run.add_argument("file", type=Path, nargs="?", metavar="FILE", help="instead of its source")
@@ -78,6 +83,16 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 Commands = argparse._SubParsersAction
+
+_AREAS = (
+    ("users", "the users of the brand", area_parser.add_users),
+    ("groups", "groups and their members", area_parser.add_groups),
+    ("divisions", "divisions of the brand", area_parser.add_divisions),
+    ("organization", "the brand itself", area_parser.add_organization),
+    ("messages", "the messages of libraries", area_parser.add_messages),
+    ("graphics", "the pictures of libraries", area_parser.add_graphics),
+    ("events", "event subscriptions, and what they deliver", area_parser.add_events),
+)
 
 
 def _add_surveys(group: Commands[_Parser]) -> None:

@@ -12,15 +12,18 @@ from qualtrics_desk.sandbox.routes import (
     distribution_orders,
     distributions,
     exports,
+    groups,
     history,
     imports,
     inspection,
+    libraries,
     links,
     list_contacts,
     lists,
     responses,
     subscriptions,
     surveys,
+    users,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +44,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *history.ENDPOINTS,
     *responses.ENDPOINTS,
     *subscriptions.ENDPOINTS,
+    *users.ENDPOINTS,
+    *groups.ENDPOINTS,
+    *libraries.ENDPOINTS,
     *core.ENDPOINTS,
     *inspection.ENDPOINTS,
 )

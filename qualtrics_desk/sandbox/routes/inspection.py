@@ -6,8 +6,8 @@
   no lag, no dialect. `created` counts how often a creating call or import row ended in this
   contact, `written` how often it was written at all.
 - `PUT /sandbox/faults` with `{"faults": "SPEC"}`: replaces the faults in force.
-- `POST /sandbox/fill` with `{"list": "CG_...", "contacts": N}`, `{"surveys": N}` or
-  `{"survey": "SV_...", "responses": N}`: bulk data.
+- `POST /sandbox/fill` with `{"list": "CG_...", "contacts": N}`, `{"surveys": N}`,
+  `{"survey": "SV_...", "responses": N}` or `{"users": N}`: bulk data.
 - `POST /sandbox/respond` with `{"distributionId", "contactLookupId", "finished", "values"}`:
   somebody answers; without `values` (by ImportId) the answers are made up.
 """
@@ -155,6 +155,7 @@ def fill(call: Call) -> Answer:
         "surveys": _whole,
         "survey": checks.identifier("SV_"),
         "responses": _whole,
+        "users": _whole,
     }
     body = checks.body(call.json(), fields)
     if "surveys" in body:
@@ -165,6 +166,8 @@ def fill(call: Call) -> Answer:
         if call.db.execute("SELECT 1 FROM surveys WHERE id = ?", (survey,)).fetchone() is None:
             not_found("Survey not found.", "GSI_2")
         seed.fill_responses(call.brand, call.db, survey or 0, body["responses"])
+    if "users" in body:
+        seed.fill_users(call.brand, call.db, body["users"])
     if "contacts" in body:
         checks.body(body, fields, required=("list",))
         row = call.db.execute(

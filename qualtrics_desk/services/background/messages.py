@@ -106,6 +106,18 @@ class RefreshSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="refresh sur
     """Read the surveys into their table; answered with a `TableRead`."""
 
 
+class ReadArea(msgspec.Struct, frozen=True, kw_only=True, tag="read area"):
+    """Read the things of an area into their table; answered with a `TableRead`.
+
+    Attributes:
+        area: Its name in `services.areas.known`.
+        of: What the things belong to; "" for nothing.
+    """
+
+    area: str
+    of: str = ""
+
+
 class ReadContacts(msgspec.Struct, frozen=True, kw_only=True, tag="read contacts"):
     """Read a list into its table; answered with a `TableRead`."""
 
@@ -174,6 +186,7 @@ Request = (
     | DiscardJob
     | RunJob
     | RefreshSurveys
+    | ReadArea
     | ReadContacts
     | ReadLinks
     | GenerateLinks
