@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from qualtrics_desk.sandbox.seed import (
     accounts,
     contacts,
+    directory_extras,
     distributions,
     library,
     responses,
@@ -33,4 +34,5 @@ def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"])
     if demo:
         distributions.plant(brand, db)
         responses.plant(brand, db)
+        directory_extras.plant(brand, db)
     db.execute("INSERT INTO facts VALUES ('seed', ?)", (which,))

@@ -24,6 +24,12 @@ _FATES = (
     ("Failure", 1),
     ("Blocked", 1),
 )
+_BOUNCES = {
+    "HardBounce": (("5.1.1", "550 5.1.1 The e-mail account does not exist", 1),
+                   ("5.1.2", "550 5.1.2 Host unknown", 1)),
+    "SoftBounce": (("4.2.2", "452 4.2.2 The mailbox is full", 0),
+                   ("4.4.7", "421 4.4.7 Delivery time expired", 0)),
+}  # fmt: skip
 _HEADERS = (
     '{"fromEmail":"noreply@example.com","replyToEmail":"panel@example.com",'
     '"fromName":"Meridian panel","subject":"Your opinion, please"}'
@@ -97,6 +103,7 @@ def _mail(
     fates = [fate for fate, _ in _FATES]
     weights = [weight for _, weight in _FATES]
     rows = []
+    bounces = []
     for member, contact in members.fetchall():
         fate = dice.choices(fates, weights)[0] if sent < clock.now() else "Pending"
         reached = fate in {"Success", "Opened", "SurveyStarted", "SurveyFinished"}
@@ -106,5 +113,8 @@ def _mail(
         response = brand.number(db, "responses") if started else None
         when = sent if reached else None
         rows.append((number, member, contact, fate, when, opened, started, completed, response))
+        if fate in _BOUNCES:
+            bounces.append((number, member, fate, *dice.choice(_BOUNCES[fate])))
     db.executemany("INSERT INTO recipients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO bounces VALUES (?, ?, ?, ?, ?, ?)", bounces)
     return number
