@@ -111,6 +111,15 @@ CREATE TABLE graphics (
 CREATE TABLE library_things (
   id INTEGER PRIMARY KEY, library INTEGER NOT NULL, kind TEXT NOT NULL, folder TEXT NOT NULL,
   name TEXT NOT NULL);
+CREATE TABLE responses (
+  id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, distribution INTEGER, member INTEGER,
+  status INTEGER NOT NULL DEFAULT 0, started INTEGER NOT NULL, ended INTEGER, recorded INTEGER,
+  modified INTEGER NOT NULL, finished INTEGER NOT NULL, landed INTEGER,
+  given TEXT NOT NULL DEFAULT '{}');
+CREATE INDEX responses_survey ON responses (survey, landed);
+CREATE TABLE response_exports (
+  id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, body TEXT NOT NULL, after INTEGER NOT NULL,
+  until INTEGER NOT NULL, status TEXT NOT NULL, created INTEGER NOT NULL);
 """
 _FINGERPRINT = hashlib.sha256(_SCHEMA.encode()).hexdigest()[:16]
 

@@ -39,7 +39,8 @@ _MAIL_RESULTS = frozenset(
 
 
 def _response_id(row: sqlite3.Row) -> str | None:
-    return ids.encode("R_", row["response"]) if row["response"] else None
+    # Who has only begun has a session, no response yet (D.4).
+    return ids.encode("R_", row["response"]) if row["completed"] else None
 
 
 def distribution_history(call: Call) -> Answer:

@@ -6,10 +6,10 @@
   no lag, no dialect. `created` counts how often a creating call or import row ended in this
   contact, `written` how often it was written at all.
 - `PUT /sandbox/faults` with `{"faults": "SPEC"}`: replaces the faults in force.
-- `POST /sandbox/fill` with `{"list": "CG_...", "contacts": N}`, `{"surveys": N}` or
-  `{"users": N}`: bulk data.
-- `POST /sandbox/respond` with `{"distributionId", "contactLookupId", "finished"}`: somebody
-  answers.
+- `POST /sandbox/fill` with `{"list": "CG_...", "contacts": N}`, `{"surveys": N}`,
+  `{"survey": "SV_...", "responses": N}` or `{"users": N}`: bulk data.
+- `POST /sandbox/respond` with `{"distributionId", "contactLookupId", "finished", "values"}`:
+  somebody answers; without `values` (by ImportId) the answers are made up.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import msgspec
 
 from qualtrics_desk.sandbox import checks, clock, faults, ids, people, seed
 from qualtrics_desk.sandbox.calls import Answer, Call, Endpoint, Handler, Refusal, not_found
+from qualtrics_desk.sandbox.responses.landing import land
 
 if TYPE_CHECKING:
     import sqlite3
@@ -152,11 +153,19 @@ def fill(call: Call) -> Answer:
         "list": checks.identifier("CG_"),
         "contacts": _whole,
         "surveys": _whole,
+        "survey": checks.identifier("SV_"),
+        "responses": _whole,
         "users": _whole,
     }
     body = checks.body(call.json(), fields)
     if "surveys" in body:
         seed.fill_surveys(call.brand, call.db, body["surveys"])
+    if "responses" in body:
+        checks.body(body, fields, required=("survey",))
+        survey = ids.decode("SV_", body["survey"])
+        if call.db.execute("SELECT 1 FROM surveys WHERE id = ?", (survey,)).fetchone() is None:
+            not_found("Survey not found.", "GSI_2")
+        seed.fill_responses(call.brand, call.db, survey or 0, body["responses"])
     if "users" in body:
         seed.fill_users(call.brand, call.db, body["users"])
     if "contacts" in body:
@@ -178,6 +187,7 @@ def respond(call: Call) -> Answer:
             "distributionId": checks.identifier("EMD_"),
             "contactLookupId": checks.identifier("CGC_", "MLRP_"),
             "finished": checks.boolean,
+            "values": checks.mapping,
         },
         required=("distributionId", "contactLookupId"),
     )
@@ -215,6 +225,17 @@ def respond(call: Call) -> Answer:
         "CompletedDate": clock.iso(moment) or "",
     }
     topic = f"surveyengine.{verb}.{survey}"
+    land(
+        call.brand,
+        call.db,
+        survey=row["survey"],
+        started=moment,
+        ended=moment if finished else None,
+        number=response,
+        distribution=distribution,
+        member=member,
+        given=body.get("values"),
+    )
     call.after.append(partial(call.brand.events.happen, topic, details))
     return Answer(document={"responseId": details["ResponseID"]}, with_meta=False)
 

@@ -10,17 +10,18 @@ from qualtrics_desk.sandbox.seed import (
     directory_extras,
     distributions,
     library,
+    responses,
     surveys,
 )
 from qualtrics_desk.sandbox.seed.accounts import fill_users
-from qualtrics_desk.sandbox.seed.bulk import fill_contacts, fill_surveys
+from qualtrics_desk.sandbox.seed.bulk import fill_contacts, fill_responses, fill_surveys
 
 if TYPE_CHECKING:
     import sqlite3
 
     from qualtrics_desk.sandbox.brand import Brand
 
-__all__ = ["fill_contacts", "fill_surveys", "fill_users", "plant"]
+__all__ = ["fill_contacts", "fill_responses", "fill_surveys", "fill_users", "plant"]
 
 
 def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"]) -> None:
@@ -32,5 +33,6 @@ def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"])
     library.plant(brand, db, demo=demo)
     if demo:
         distributions.plant(brand, db)
+        responses.plant(brand, db)
         directory_extras.plant(brand, db)
     db.execute("INSERT INTO facts VALUES ('seed', ?)", (which,))
