@@ -19,6 +19,8 @@ from qualtrics_desk.sandbox.routes import (
     list_contacts,
     lists,
     subscriptions,
+    survey_making,
+    survey_parts,
     surveys,
 )
 
@@ -29,6 +31,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *account.ENDPOINTS,
     *surveys.ENDPOINTS,
     *definitions.ENDPOINTS,
+    *survey_making.ENDPOINTS,
+    *survey_parts.ENDPOINTS,
     *lists.ENDPOINTS,
     *list_contacts.ENDPOINTS,
     *imports.ENDPOINTS,

@@ -241,9 +241,7 @@ class LinksPanel(Panel):
             self._generate_wanted()
 
     def _show_distributions(self) -> None:
-        self.ui.distribution_list.show_distributions(
-            self.now.found or (), self.now.list_names()
-        )
+        self.ui.distribution_list.show_distributions(self.now.found or (), self.now.list_names())
 
     def _on_distribution(self, distribution: Distribution | None) -> None:
         self.reading.close()
