@@ -24,6 +24,8 @@ from qualtrics_desk.sandbox.routes import (
     responses,
     search,
     subscriptions,
+    survey_making,
+    survey_parts,
     surveys,
     users,
 )
@@ -35,6 +37,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *account.ENDPOINTS,
     *surveys.ENDPOINTS,
     *definitions.ENDPOINTS,
+    *survey_making.ENDPOINTS,
+    *survey_parts.ENDPOINTS,
     *lists.ENDPOINTS,
     *list_contacts.ENDPOINTS,
     *imports.ENDPOINTS,
