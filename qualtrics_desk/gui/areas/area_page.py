@@ -287,13 +287,16 @@ class AreaPage(QWidget):
         if self.view.is_single and model.ids and not self.thing:
             self.tasks.start(self._show(model.ids[0]), key=(self, "show"))
         elif wanted:
-            self._wanted = ""
             self.tasks.start(self._go_to(wanted), key=(self, "go"))
         self.changed.emit()
 
     async def _go_to(self, thing: str) -> None:
         table, grid = self._table, self.ui.page.grid
         row_id = None if table is None else await asyncio.to_thread(table.id_of, thing)
+        if row_id is None and self.tasks.is_running((self, "read")):
+            # The reading under way may bring it.
+            return
+        self._wanted = ""
         if row_id is None:
             if thing == self.thing and self.failure is None:
                 # It was deleted.

@@ -36,6 +36,11 @@ class Ui_AreaDetail(object):
 
         self.state_label = QLabel(AreaDetail)
         self.state_label.setObjectName(u"state_label")
+        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        sizePolicy1.setHorizontalStretch(0)
+        sizePolicy1.setVerticalStretch(0)
+        sizePolicy1.setHeightForWidth(self.state_label.sizePolicy().hasHeightForWidth())
+        self.state_label.setSizePolicy(sizePolicy1)
         self.state_label.setProperty(u"role", u"badge")
 
         self.names.addWidget(self.state_label)

@@ -118,6 +118,11 @@ class Ui_WorkbenchPage(object):
 
         self.verdict_label = QLabel(self.detail)
         self.verdict_label.setObjectName(u"verdict_label")
+        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        sizePolicy1.setHorizontalStretch(0)
+        sizePolicy1.setVerticalStretch(0)
+        sizePolicy1.setHeightForWidth(self.verdict_label.sizePolicy().hasHeightForWidth())
+        self.verdict_label.setSizePolicy(sizePolicy1)
         self.verdict_label.setProperty(u"role", u"badge")
 
         self.names.addWidget(self.verdict_label)

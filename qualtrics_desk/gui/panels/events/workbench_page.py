@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.panel import Panel
     from qualtrics_desk.services.areas.workbench import Delivery
 
+LONGEST = 40
+"""Letters of a field that are shown among the facts."""
 MOST = 500
 """Messages that are kept; older ones leave. They are in memory only."""
 
@@ -192,7 +194,7 @@ class WorkbenchPage(QWidget):
             Fact(self.tr("Problem"), delivery.problem),
             Fact(self.tr("Signed by"), delivery.way),
         ]
-        facts += [Fact(name, value, "code") for name, value in delivery.fields]
+        facts += [Fact(name, _short(value), "code") for name, value in delivery.fields]
         if delivery.message is not None:
             facts += [
                 Fact(f"MSG · {name}", str(value), "code")
@@ -223,3 +225,8 @@ class WorkbenchPage(QWidget):
             return
         tone = "success" if 200 <= status < 300 else "warning"
         self.ui.notice.tell(self.tr("The program answered HTTP {0}.").format(status), tone)
+
+
+def _short(value: str) -> str:
+    """A value of one line; the whole one stands below, as it came."""
+    return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"

@@ -91,6 +91,7 @@ class MessageDialog(InReadingOrder, QDialog):
         ui.views.currentChanged.connect(lambda _place: self._draw())
         ui.accept_button.clicked.connect(lambda: self._tasks.start(self._do(), key="do"))
         ui.cancel_button.clicked.connect(self.reject)
+        look().changed.connect(self._draw)
 
     def values(self) -> dict[str, Any]:
         """What is to be made; of a message that is changed, what differs."""
