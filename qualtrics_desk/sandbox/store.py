@@ -80,6 +80,22 @@ CREATE TABLE recipients (
   status TEXT NOT NULL, sent INTEGER, opened INTEGER, started INTEGER, completed INTEGER,
   response INTEGER, PRIMARY KEY (distribution, member)) WITHOUT ROWID;
 CREATE INDEX recipients_contact ON recipients (contact);
+CREATE TABLE bounces (
+  distribution INTEGER NOT NULL, member INTEGER NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,
+  reason TEXT NOT NULL, blacklisted INTEGER NOT NULL, PRIMARY KEY (distribution, member))
+  WITHOUT ROWID;
+CREATE TABLE transactions (
+  id INTEGER PRIMARY KEY, contact INTEGER NOT NULL, list INTEGER, moment TEXT NOT NULL,
+  data TEXT NOT NULL);
+CREATE INDEX transactions_contact ON transactions (contact);
+CREATE TABLE samples (
+  id INTEGER PRIMARY KEY, directory INTEGER NOT NULL, name TEXT NOT NULL, parent TEXT NOT NULL,
+  created INTEGER NOT NULL);
+CREATE TABLE sampled (
+  sample INTEGER NOT NULL, contact INTEGER NOT NULL, PRIMARY KEY (sample, contact)) WITHOUT ROWID;
+CREATE TABLE frequency_rules (
+  id INTEGER PRIMARY KEY, directory INTEGER NOT NULL, name TEXT NOT NULL, most INTEGER NOT NULL,
+  days INTEGER NOT NULL);
 CREATE TABLE subscriptions (
   id INTEGER PRIMARY KEY, topics TEXT NOT NULL, url TEXT NOT NULL, encrypted INTEGER NOT NULL,
   shared_key TEXT, calls INTEGER NOT NULL DEFAULT 0);
@@ -95,6 +111,15 @@ CREATE TABLE graphics (
 CREATE TABLE library_things (
   id INTEGER PRIMARY KEY, library INTEGER NOT NULL, kind TEXT NOT NULL, folder TEXT NOT NULL,
   name TEXT NOT NULL);
+CREATE TABLE responses (
+  id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, distribution INTEGER, member INTEGER,
+  status INTEGER NOT NULL DEFAULT 0, started INTEGER NOT NULL, ended INTEGER, recorded INTEGER,
+  modified INTEGER NOT NULL, finished INTEGER NOT NULL, landed INTEGER,
+  given TEXT NOT NULL DEFAULT '{}');
+CREATE INDEX responses_survey ON responses (survey, landed);
+CREATE TABLE response_exports (
+  id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, body TEXT NOT NULL, after INTEGER NOT NULL,
+  until INTEGER NOT NULL, status TEXT NOT NULL, created INTEGER NOT NULL);
 """
 _FINGERPRINT = hashlib.sha256(_SCHEMA.encode()).hexdigest()[:16]
 
