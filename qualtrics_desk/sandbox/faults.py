@@ -18,6 +18,8 @@ survived, so the default is the side that is harder for a client:
 - `links=docs`: the documented dialect. The recorded ones are older accounts, not harder.
 - `forbid=directories/whoami`: calls whose path has one of these pieces get 403, as for a user
   without the right. `slow=2`: every answer waits, as on a bad line.
+- `single-links=on`: links can be made for one contact, as one client says (D.5); with `off` the key
+  is unknown.
 - `cut=0.1`: a tenth of the files break off in the middle. `export-fail=0.1`: a tenth of the exports
   of responses end as failed.
 - `nextpage=absolute`: recorded for accounts on their right host, hence no open question there; the
@@ -77,6 +79,7 @@ class Faults(msgspec.Struct, frozen=True, kw_only=True):
     forbid: tuple[str, ...] = ()
     slow: float = 0.0
     cut: float = 0.0
+    single_links: bool = True
     export_fail: float = 0.0
 
 
@@ -165,6 +168,7 @@ _WORDS: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "seed": ("seed", int, "a whole number"),
     "job-time": ("job_time", _seconds, "seconds"),
     "forbid": ("forbid", _pieces, "pieces of a path joined by /"),
+    "single-links": ("single_links", _flag, "on or off"),
     "cut": ("cut", _probability, "0 to 1"),
     "export-fail": ("export_fail", _probability, "0 to 1"),
     "slow": ("slow", _seconds, "seconds"),

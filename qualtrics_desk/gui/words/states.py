@@ -95,6 +95,7 @@ def kind_word(kind: str) -> str:
         "contacts undo": tr("Undo"),
         "links generate": tr("Generate links"),
         "links undo": tr("Delete generated links"),
+        "distribution send": tr("Send messages"),
     }.get(kind, kind.capitalize())
 
 
@@ -106,4 +107,5 @@ def kind_icon(kind: str) -> str:
         "contacts undo": "undo",
         "links generate": "links",
         "links undo": "link-break",
+        "distribution send": "distributions",
     }.get(kind, "jobs")

@@ -10,6 +10,8 @@
   `{"survey": "SV_...", "responses": N}` or `{"users": N}`: bulk data.
 - `POST /sandbox/respond` with `{"distributionId", "contactLookupId", "finished", "values"}`:
   somebody answers; without `values` (by ImportId) the answers are made up.
+- `POST /sandbox/happen` with `{"distributionId", "contactLookupId", "status"}`: a status of the
+  history comes true.
 """
 
 from __future__ import annotations
@@ -28,6 +30,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINES = 500
+_NOT_SENT = frozenset(
+    ("Pending", "Error", "Skipped", "Blocked", "Failure", "Unknown", "SoftBounce", "HardBounce")
+)
+_STATUSES = (
+    *sorted(_NOT_SENT),
+    "Success",
+    "Opened",
+    "Complaint",
+    "SurveyStarted",
+    "SurveyPartiallyFinished",
+    "SurveyFinished",
+    "SurveyScreenedOut",
+    "SessionExpired",
+)
 
 
 def _whole(name: str, value: object) -> None:
@@ -240,6 +256,55 @@ def respond(call: Call) -> Answer:
     return Answer(document={"responseId": details["ResponseID"]}, with_meta=False)
 
 
+def happen(call: Call) -> Answer:
+    """Let something become of somebody a distribution went to, in the words of its history."""
+    body = checks.body(
+        call.json(),
+        {
+            "distributionId": checks.identifier("EMD_"),
+            "contactLookupId": checks.identifier("CGC_", "MLRP_"),
+            "status": checks.word(*_STATUSES),
+        },
+        required=("distributionId", "contactLookupId", "status"),
+    )
+    now, status = clock.now(), body["status"]
+    reached = status not in _NOT_SENT
+    opened = status == "Opened" or status.startswith("Survey") or status == "SessionExpired"
+    started = opened and status != "Opened"
+    ended = status in {"SurveyFinished", "SurveyPartiallyFinished", "SurveyScreenedOut"}
+    key = (
+        ids.decode("EMD_", body["distributionId"]),
+        ids.find(body["contactLookupId"], "CGC_", "MLRP_"),
+    )
+    row = call.db.execute(
+        "SELECT d.survey FROM recipients r JOIN distributions d ON d.id = r.distribution"
+        " WHERE r.distribution = ? AND r.member = ?",
+        key,
+    ).fetchone()
+    if row is None:
+        not_found("There is no such recipient.")
+    response = None
+    if started:
+        response = land(
+            call.brand, call.db, survey=row["survey"], started=now, ended=now if ended else None,
+            distribution=key[0], member=key[1], finished=status == "SurveyFinished",
+        )  # fmt: skip
+    call.db.execute(
+        "UPDATE recipients SET status = ?, sent = ?, opened = ?, started = ?, completed = ?,"
+        " response = ? WHERE distribution = ? AND member = ?",
+        (
+            status, now if reached else None, now if opened else None, now if started else None,
+            now if ended else None, response, *key,
+        ),
+    )  # fmt: skip
+    if status.endswith("Bounce"):
+        call.db.execute(
+            "INSERT OR REPLACE INTO bounces VALUES (?, ?, ?, '5.1.1', 'Mailbox unknown', 0)",
+            (*key, status),
+        )
+    return Answer(document={"done": True}, with_meta=False)
+
+
 def _endpoint(method: str, path: str, handler: Handler) -> Endpoint:
     return Endpoint(method, "/sandbox" + path, handler, method != "GET", inspection=True)
 
@@ -250,4 +315,5 @@ ENDPOINTS = (
     _endpoint("PUT", "/faults", put_faults),
     _endpoint("POST", "/fill", fill),
     _endpoint("POST", "/respond", respond),
+    _endpoint("POST", "/happen", happen),
 )
