@@ -12,8 +12,8 @@ from typing import NoReturn
 from typing_extensions import override
 
 from qualtrics_desk import __version__
-from qualtrics_desk.cli import area_parser
-from qualtrics_desk.cli.commands import account, contacts, jobs, lists, surveys, window
+from qualtrics_desk.cli import area_parser, contact_parser
+from qualtrics_desk.cli.commands import account, contacts, jobs, surveys, window
 from qualtrics_desk.cli.distribution_parser import add_distributions, add_links, add_status
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import Output
@@ -59,8 +59,10 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _leaf(commands, "whoami", "say who the token belongs to", account.whoami)
     _add_surveys(_group(commands, "surveys", "browse surveys"))
-    _add_lists(_group(commands, "lists", "mailing lists"))
-    _add_contacts(_group(commands, "contacts", "import and export contacts"))
+    contact_parser.add_lists(_group(commands, "lists", "mailing lists"), _leaf)
+    contact_commands = _group(commands, "contacts", "contacts by file and by hand")
+    _add_contacts(contact_commands)
+    contact_parser.add_people(contact_commands, _leaf, _job)
     add_links(partial(_job, _group(commands, "links", "personal links")))
     sent = _group(commands, "distributions", "what was sent and made for surveys")
     add_distributions(partial(_leaf, sent), partial(_job, sent))
@@ -105,15 +107,6 @@ def _add_surveys(group: Commands[_Parser]) -> None:
     show.add_argument("survey", metavar="SV_…")
     search = _leaf(group, "search", "surveys by words of their names", surveys.search)
     search.add_argument("text", metavar="TEXT")
-
-
-def _add_lists(group: Commands[_Parser]) -> None:
-    listing = _leaf(group, "list", "the mailing lists of a directory", lists.list_)
-    listing.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
-    listing.add_argument("--owner", metavar="GR_…", help="lists shared with this group")
-    create = _leaf(group, "create", "make an empty list", lists.create)
-    create.add_argument("name", metavar="NAME")
-    create.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
 
 
 def _add_contacts(group: Commands[_Parser]) -> None:

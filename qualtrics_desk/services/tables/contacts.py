@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -41,6 +41,7 @@ from qualtrics_desk.services.tables.reading import (
 from qualtrics_desk.store.tables.reading import NewRow
 
 if TYPE_CHECKING:
+    from qualtrics_desk.api.client import Client
     from qualtrics_desk.api.families import Page
     from qualtrics_desk.api.records import Record
     from qualtrics_desk.api.requests import Request
@@ -116,6 +117,12 @@ def _as_listed(item: Record) -> dict[str, Any]:
         # Here `unsubscribed` means the directory (D.10).
         return {**item.raw, DIRECTORY_OPT_OUT: item.raw.get("unsubscribed")}
     return item.raw
+
+
+async def contact_pages(client: Client, place: Place) -> AsyncIterator[list[dict[str, Any]]]:
+    """The contacts of a place page by page, under the names of lists."""
+    async for page in client.pages(_request(place)):
+        yield [_as_listed(item) for item in page.items]
 
 
 def _request(place: Place) -> Request[Page[Any]]:
