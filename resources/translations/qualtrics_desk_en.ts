@@ -11,6 +11,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln cell(s) mended</source>
+        <translation>
+            <numerusform>%Ln cell mended</numerusform>
+            <numerusform>%Ln cells mended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln row(s)</source>
         <translation>
             <numerusform>%Ln row</numerusform>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualtrics_desk.gui.words.counts import (
     cells,
+    cells_mended,
     changes,
     columns,
     contacts,
@@ -61,6 +62,7 @@ __all__ = [
     "Mark",
     "ago",
     "cells",
+    "cells_mended",
     "changes",
     "columns",
     "contacts",

@@ -46,6 +46,11 @@ def contacts(n: int) -> str:
     return tr("%Ln contact(s)", "", n)
 
 
+def cells_mended(n: int) -> str:
+    """So many cells that were given another text."""
+    return tr("%Ln cell(s) mended", "", n)
+
+
 def rows(n: int) -> str:
     """So many rows."""
     return tr("%Ln row(s)", "", n)

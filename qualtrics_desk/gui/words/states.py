@@ -53,6 +53,7 @@ def _row_marks() -> dict[str, Mark]:
         "erased": Mark("×", tr("deleted everywhere"), "danger", "delete"),
         "failed": Mark("!", tr("failed"), "danger", "error"),
         "invalid": Mark("!", tr("invalid"), "danger", "error"),
+        "mended": Mark("✓", tr("mended"), "success", "check"),
         "duplicate": Mark("=", tr("duplicate"), "muted", "equals"),
         "protected": Mark("⊘", tr("protected"), "danger", "protected"),
         "conflict": Mark("⇄", tr("conflict"), "danger", "sort"),

@@ -13,12 +13,13 @@ from qualtrics_desk.services.engine.chunking import MAX_BYTES, MAX_ROWS, Packer
 from qualtrics_desk.services.engine.judge import PlanRules, decide, judge, left_out
 from qualtrics_desk.services.engine.merging import merge_repeated
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
+from qualtrics_desk.store.journal.records import PlannedRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualtrics_desk.store.journal.ledger import Ledger
-    from qualtrics_desk.store.journal.records import Chunk, PlannedRow
+    from qualtrics_desk.store.journal.records import Chunk
     from qualtrics_desk.store.staging.records import Judged
     from qualtrics_desk.store.staging.staging import Staging
 
@@ -219,7 +220,7 @@ def _place(
         row = decide(judged, rules, share_exceeded=exceeded)
         if row.route in (Route.BULK, Route.BULK_THEN_PUT):
             number, filled = packer.place(row.row, judged.size)
-            row = row._replace(chunk=number)
+            row = PlannedRow(row.row, row.plan, row.route, number, row.contact_id)
             if filled is not None:
                 full.append(filled)
         planned.append(row)

@@ -10,13 +10,12 @@ import msgspec
 from qualtrics_desk.domain.mapping import RESULT_COLUMNS
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.services.engine.judge import MERGED_INTO
-from qualtrics_desk.sheets.writing import open_writer
+from qualtrics_desk.sheets.writing import CsvWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from qualtrics_desk.sheets.writing import SheetWriter
     from qualtrics_desk.store.journal.ledger import Ledger
     from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.records import SourceLine
@@ -50,8 +49,8 @@ def write_result_files(
     # A failed row that stands for others says all it did only together with them.
     partners = ledger.partners_of_failed(job, MERGED_INTO)
     with ExitStack() as stack:
-        writers: dict[str, SheetWriter] = {
-            kind: stack.enter_context(open_writer(path, columns)) for kind, path in paths.items()
+        writers = {
+            kind: stack.enter_context(CsvWriter(path, columns)) for kind, path in paths.items()
         }
         decode = msgspec.json.Decoder(list[str]).decode
         plain = kept == list(range(len(header)))
@@ -70,10 +69,20 @@ def write_result_files(
                     found[kind].append(row)
                 if line.row in partners:
                     found["failed"].append(row)
-            for kind, writer in writers.items():
-                writer.write_rows(found[kind])
+            _write(writers, found)
+            for kind in writers:
                 counts[kind] += len(found[kind])
     return counts
+
+
+def _write(writers: dict[str, CsvWriter], found: dict[str, list[list[str]]]) -> None:
+    """Write a piece of each file; where all rows of a piece went well, two are alike."""
+    all_ = writers["all"].formatted(found["all"])
+    for kind, writer in writers.items():
+        if len(found[kind]) == len(found["all"]):
+            writer.write_formatted(all_)
+        elif found[kind]:
+            writer.write_rows(found[kind])
 
 
 def _pieces(
