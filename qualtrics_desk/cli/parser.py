@@ -5,17 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from typing_extensions import override
 
 from qualtrics_desk import __version__
+from qualtrics_desk.cli import area_parser
 from qualtrics_desk.cli.commands import (
     account,
     contacts,
     jobs,
-    links,
     lists,
     survey_changing,
     survey_files,
@@ -23,6 +24,7 @@ from qualtrics_desk.cli.commands import (
     surveys,
     window,
 )
+from qualtrics_desk.cli.distribution_parser import add_distributions, add_links, add_status
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import Output
 from qualtrics_desk.services.engine.progress import Stop
@@ -69,8 +71,14 @@ def make_parser() -> argparse.ArgumentParser:
     _add_surveys(_group(commands, "surveys", "browse surveys"))
     _add_lists(_group(commands, "lists", "mailing lists"))
     _add_contacts(_group(commands, "contacts", "import and export contacts"))
-    _add_links(_group(commands, "links", "personal links"))
-    _add_distributions(_group(commands, "distributions", "the distributions of a survey"))
+    add_links(partial(_job, _group(commands, "links", "personal links")))
+    sent = _group(commands, "distributions", "what was sent and made for surveys")
+    add_distributions(partial(_leaf, sent), partial(_job, sent))
+    sheet = _group(commands, "status", "who of a list got, opened, answered")
+    add_status(partial(_job, sheet))
+    for name, text, add in _AREAS:
+        group = _group(commands, name, text)
+        add(partial(_leaf, group))
     run = _job(commands, "run", "import again as a recipe says", contacts.run_recipe)
     run.add_argument("recipe", type=Path, metavar="RECIPE")
     run.add_argument("file", type=Path, nargs="?", metavar="FILE", help="instead of its source")
@@ -89,6 +97,16 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 Commands = argparse._SubParsersAction
+
+_AREAS = (
+    ("users", "the users of the brand", area_parser.add_users),
+    ("groups", "groups and their members", area_parser.add_groups),
+    ("divisions", "divisions of the brand", area_parser.add_divisions),
+    ("organization", "the brand itself", area_parser.add_organization),
+    ("messages", "the messages of libraries", area_parser.add_messages),
+    ("graphics", "the pictures of libraries", area_parser.add_graphics),
+    ("events", "event subscriptions, and what they deliver", area_parser.add_events),
+)
 
 
 def _add_surveys(group: Commands[_Parser]) -> None:
@@ -220,38 +238,6 @@ def _add_import_choices(parser: argparse.ArgumentParser) -> None:
         metavar="PERCENT",
         help="share of the list that may change; 20 if not said",
     )
-
-
-def _add_links(group: Commands[_Parser]) -> None:
-    generate = _job(group, "generate", "make a personal link for each contact", links.generate)
-    generate.add_argument("--survey", required=True, metavar="SV_…", help="id of the survey")
-    generate.add_argument(
-        "--list", required=True, metavar="CG_…", dest="list_id", help="id of the list"
-    )
-    generate.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
-    generate.add_argument(
-        "--expires", metavar="WHEN", help="date or date and time; without a zone, in yours"
-    )
-    generate.add_argument(
-        "--description", metavar="TEXT", help="for your own records: the service never shows it"
-    )
-    export = _job(group, "export", "write links to a file, one row each", links.export)
-    export.add_argument("--survey", required=True, metavar="SV_…", help="id of the survey")
-    export.add_argument("--distribution", required=True, metavar="EMD_…", help="id of the links")
-    export.add_argument(
-        "--out", required=True, type=Path, metavar="FILE", help=".csv, .tsv or .xlsx"
-    )
-    export.add_argument("--columns", metavar="A,B,…", help="of links, list fields, embedded data")
-    export.add_argument(
-        "--reset-email-status",
-        metavar="EMD_…",
-        help="consent to what reading links does to a distribution that was not made as links",
-    )
-
-
-def _add_distributions(group: Commands[_Parser]) -> None:
-    listing = _leaf(group, "list", "the distributions of a survey", links.list_distributions)
-    listing.add_argument("--survey", required=True, metavar="SV_…", help="id of the survey")
 
 
 def _add_jobs(group: Commands[_Parser]) -> None:

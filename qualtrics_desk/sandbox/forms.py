@@ -1,4 +1,4 @@
-"""Reading a form with files (`multipart/form-data`), as strictly as the service may (A.8)."""
+"""Forms with files, as routes take them (qualtrics-api.md A.8): every part says its own type."""
 
 from __future__ import annotations
 
@@ -13,43 +13,38 @@ from qualtrics_desk.sandbox.calls import Refusal
 if TYPE_CHECKING:
     from qualtrics_desk.sandbox.calls import Call
 
-MAX_FILE = 5_000_000
-"""Bytes of an upload (qualtrics-api.md C.2)."""
-
 
 class Part(msgspec.Struct, frozen=True):
-    """One part of a form; `filename` is None for a plain field."""
+    """One field or file of a form."""
 
-    content: bytes
-    content_type: str
     filename: str | None
+    content_type: str
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        """Its content as text."""
+        return self.content.decode("utf-8", "replace")
 
 
-def is_form(call: Call) -> bool:
-    """Whether the request carries a form."""
-    kind = call.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return kind == "multipart/form-data"
-
-
-def read_form(call: Call) -> dict[str, Part]:
-    """The parts by their names.
+def parts_of(call: Call) -> dict[str, Part]:
+    """The parts of a form by their names.
 
     Raises:
-        Refusal: 400 where it cannot be read, or a name comes twice.
+        Refusal: 415 for another content type, 400 for a form that cannot be read.
     """
-    head = f"Content-Type: {call.headers.get('content-type', '')}\r\n\r\n".encode("latin-1")
+    kind = call.headers.get("content-type", "")
+    if not kind.lower().startswith("multipart/form-data"):
+        raise Refusal(415, "The Content-Type of the request must be multipart/form-data.")
+    head = b"Content-Type: " + kind.encode() + b"\r\nMIME-Version: 1.0\r\n\r\n"
     message = BytesParser(policy=HTTP).parsebytes(head + call.raw)
     if not message.is_multipart():
-        raise Refusal(400, "The form could not be read.")
-    parts: dict[str, Part] = {}
+        raise Refusal(400, "The form cannot be read.")
+    parts = {}
     for part in message.iter_parts():
         name = part.get_param("name", header="content-disposition")
-        if not isinstance(name, str) or name in parts:
-            raise Refusal(400, "The form has a part without a name of its own.")
         content = part.get_payload(decode=True)
-        parts[name] = Part(
-            content if isinstance(content, bytes) else b"",
-            part.get_content_type(),
-            part.get_filename(),
-        )
+        if not isinstance(name, str) or not isinstance(content, bytes):
+            raise Refusal(400, "A part of the form has no name.")
+        parts[name] = Part(part.get_filename(), part.get_content_type(), content)
     return parts

@@ -190,7 +190,12 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             await job_runs.discard_job(session, request.job)
         case messages.RunJob():
             return await job_runs.run_job(session, request.job, stop=stop, report=report)
-        case messages.RefreshSurveys() | messages.ReadContacts() | messages.ReadLinks():
+        case (
+            messages.RefreshSurveys()
+            | messages.ReadArea()
+            | messages.ReadContacts()
+            | messages.ReadLinks()
+        ):
             return await table_calls.read(session, request, stop, report)
         case messages.ExportRows():
             return await table_calls.export(session, request, stop, report)

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel, QPushButton, QSizePo
 
 from qualtrics_desk.gui.panels.surveys.flow_picture import FlowPicture
 from qualtrics_desk.gui.panels.surveys.flow_tree import FlowTree
-from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
 from qualtrics_desk.gui.panels.surveys.thin_bar import ThinBar
 from qualtrics_desk.gui.panels.surveys.versions_view import VersionsView
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
 from qualtrics_desk.gui.widgets.notice import Notice
+from qualtrics_desk.gui.widgets.safe_browser import SafeBrowser
 from qualtrics_desk.gui.widgets.state_page import StatePage
 
 class Ui_SurveyDetailView(object):

@@ -94,6 +94,7 @@ def kind_word(kind: str) -> str:
         "contacts undo": tr("Undo"),
         "links generate": tr("Generate links"),
         "links undo": tr("Delete generated links"),
+        "distribution send": tr("Send messages"),
     }.get(kind, kind.capitalize())
 
 
@@ -105,4 +106,5 @@ def kind_icon(kind: str) -> str:
         "contacts undo": "undo",
         "links generate": "links",
         "links undo": "link-break",
+        "distribution send": "distributions",
     }.get(kind, "jobs")

@@ -140,6 +140,18 @@ class ChangeSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="change surve
     change: dict[str, Any]
 
 
+class ReadArea(msgspec.Struct, frozen=True, kw_only=True, tag="read area"):
+    """Read the things of an area into their table; answered with a `TableRead`.
+
+    Attributes:
+        area: Its name in `services.areas.known`.
+        of: What the things belong to; "" for nothing.
+    """
+
+    area: str
+    of: str = ""
+
+
 class ReadContacts(msgspec.Struct, frozen=True, kw_only=True, tag="read contacts"):
     """Read a list into its table; answered with a `TableRead`."""
 
@@ -213,6 +225,7 @@ Request = (
     | ExportQsf
     | WriteCodebook
     | ChangeSurveys
+    | ReadArea
     | ReadContacts
     | ReadLinks
     | GenerateLinks

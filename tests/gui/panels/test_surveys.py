@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from qualtrics_desk.domain.definition.markup import safe_html
-from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.widgets.safe_browser import SafeBrowser
 from qualtrics_desk.store.settings import Profile, ProfileKind
 from tests.gui.checks import clipped, nameless, tab_faults
 

@@ -13,8 +13,8 @@ from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_survey_detail import Ui_SurveyDetailView
 from qualtrics_desk.gui.panels.surveys import rich_text
 from qualtrics_desk.gui.panels.surveys.refusals import is_refusal, refusal
-from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
 from qualtrics_desk.gui.theme import look, set_tone
+from qualtrics_desk.gui.widgets.safe_browser import SafeBrowser
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -20,9 +20,9 @@ from qualtrics_desk.gui import words
 from qualtrics_desk.gui.widgets.state_page import StatePage
 
 if TYPE_CHECKING:
+    from qualtrics_desk.api.endpoints.survey_details import Version
     from qualtrics_desk.gui.aio import TaskScope
     from qualtrics_desk.gui.desk import Desk
-    from qualtrics_desk.api.endpoints.survey_details import Version
 
 _ID_ROLE = Qt.ItemDataRole.UserRole + 1
 
