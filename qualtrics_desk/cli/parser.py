@@ -13,7 +13,16 @@ from typing_extensions import override
 
 from qualtrics_desk import __version__
 from qualtrics_desk.cli import area_parser, contact_parser
-from qualtrics_desk.cli.commands import account, contacts, jobs, surveys, window
+from qualtrics_desk.cli.commands import (
+    account,
+    contacts,
+    jobs,
+    survey_changing,
+    survey_files,
+    survey_search,
+    surveys,
+    window,
+)
 from qualtrics_desk.cli.distribution_parser import add_distributions, add_links, add_status
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import Output
@@ -105,8 +114,69 @@ def _add_surveys(group: Commands[_Parser]) -> None:
     _leaf(group, "list", "every survey the token sees", surveys.list_)
     show = _leaf(group, "show", "one survey with its questions", surveys.show)
     show.add_argument("survey", metavar="SV_…")
-    search = _leaf(group, "search", "surveys by words of their names", surveys.search)
-    search.add_argument("text", metavar="TEXT")
+    _add_survey_search(group)
+    _add_survey_files(group)
+    for name, text, run in (
+        ("activate", "let respondents in", survey_changing.activate),
+        ("deactivate", "let respondents in no more", survey_changing.deactivate),
+    ):
+        change = _job(group, name, text, run)
+        change.add_argument("surveys", nargs="+", metavar="SV_…")
+        change.add_argument("--yes", action="store_true", help="without asking")
+    copy = _leaf(group, "copy", "copy a survey", survey_changing.copy)
+    copy.add_argument("survey", metavar="SV_…")
+    copy.add_argument("--name", required=True, metavar="NAME", help="what the copy is called")
+    copy.add_argument("--owner", metavar="UR_…", help="whose it will be; yours if not said")
+
+
+def _add_survey_search(group: Commands[_Parser]) -> None:
+    search = _job(
+        group, "search", "words in names, questions, choices and fields", survey_search.search
+    )
+    search.add_argument(
+        "text",
+        nargs="?",
+        default="",
+        metavar="TEXT",
+        help='words, or "a phrase" in quotation marks',
+    )
+    search.add_argument(
+        "--within",
+        metavar="A,B,…",
+        help="only name, description, question, choices, field, block or flow",
+    )
+    search.add_argument(
+        "--reused", action="store_true", help="questions that more than one survey asks"
+    )
+    search.add_argument(
+        "--offline", action="store_true", help="ask nobody: what was read before is searched"
+    )
+    search.add_argument("--out", type=Path, metavar="FILE", help="write all of it: .csv or .xlsx")
+
+
+def _add_survey_files(group: Commands[_Parser]) -> None:
+    backup = _job(group, "backup", "save what has changed, with a manifest", survey_files.backup)
+    export = _job(group, "export", "write surveys as QSF files", survey_files.export)
+    codebook = _job(group, "codebook", "what exports hold, as a sheet", survey_files.codebook)
+    for parser, metavar, text in (
+        (backup, "DIR", "folder of the backups"),
+        (export, "DIR", "folder of the files"),
+        (codebook, "FILE", ".xlsx, .csv or .tsv"),
+    ):
+        parser.add_argument(
+            "surveys", nargs="*", metavar="SV_…", help="every survey if none is named"
+        )
+        parser.add_argument("--out", required=True, type=Path, metavar=metavar, help=text)
+    states = "SV_…, SV_…@VERSION, FILE.qsf, FOLDER:SV_… or FOLDER:SV_…@DAY"
+    diff = _leaf(group, "diff", "what differs, in words", survey_files.diff)
+    diff.add_argument("before", metavar="BEFORE", help=states)
+    diff.add_argument("after", metavar="AFTER", help="the same forms")
+    bring = _leaf(group, "import", "make a new survey of a file", survey_files.import_)
+    bring.add_argument("file", type=Path, metavar="FILE", help=".qsf, .txt or .docx")
+    bring.add_argument("--name", metavar="NAME", help="as in the file if not said")
+    restore = _leaf(group, "restore", "make a new survey of a backup", survey_files.restore)
+    restore.add_argument("state", metavar="STATE", help="FOLDER:SV_… or FOLDER:SV_…@DAY")
+    restore.add_argument("--name", metavar="NAME", help="what the new survey is called")
 
 
 def _add_contacts(group: Commands[_Parser]) -> None:

@@ -21,7 +21,7 @@ from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.store.staging.mended import MendedCell
-from qualtrics_desk.worker import table_calls
+from qualtrics_desk.worker import survey_calls, table_calls
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -207,6 +207,14 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             return await table_calls.read(session, request, stop, report)
         case messages.ExportRows():
             return await table_calls.export(session, request, stop, report)
+        case (
+            messages.ReadDefinitions()
+            | messages.BackUpSurveys()
+            | messages.ExportQsf()
+            | messages.WriteCodebook()
+            | messages.ChangeSurveys()
+        ):
+            return await survey_calls.do(session, request, stop, report)
         case messages.GenerateLinks():
             wish = msgspec.convert(request.request, generate.LinksRequest)
             return await generate.create_generation(session, wish)

@@ -41,9 +41,7 @@ def test_contacts_are_set_added_and_removed_by_hand(two: tuple[Any, Any, str]) -
     desk, brand, target = two
     at = ("--list", target, "--allow-share", "100", "--yes", "--json")
 
-    dry = desk.run(
-        "contacts", "set", "p0@example.org", "lastName=Öberg", *at, "--dry-run", code=0
-    )
+    dry = desk.run("contacts", "set", "p0@example.org", "lastName=Öberg", *at, "--dry-run", code=0)
     assert held(brand, target)["p0@example.org"]["lastName"] == "Ek"
     changed = desk.run(
         "contacts", "set", "p0@example.org", "001", "lastName=Öberg", "Team=", "Floor=00123", *at

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _QSF = "application/vnd.qualtrics.survey.qsf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MAX_FILE = 5_000_000
+"""Bytes of an upload (qualtrics-api.md C.2)."""
 _FLAGS = {
     "surveyDefinitionManipulation": (
         "copySurveyQuestions editSurveyFlow useBlocks useSkipLogic useConjoint useTriggers"
@@ -63,7 +65,7 @@ def _copy(call: Call) -> Answer:
 
 
 def _import(call: Call) -> Answer:
-    if not forms.is_form(call):
+    if not call.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         fields: dict[str, checks.Check] = {
             "name": checks.text(blank=False),
             "fileUrl": checks.text(blank=False),
@@ -78,10 +80,10 @@ def _import(call: Call) -> Answer:
     for name in ("name", "file"):
         if name not in parts:
             raise Refusal(400, f"Expected param not found: {name}", "RP_10")
-    title, file = parts["name"].content.decode("utf-8", "replace"), parts["file"]
+    title, file = parts["name"].text, parts["file"]
     if not title.strip():
         raise Refusal(400, "Invalid value for name: expected a string that is not empty.")
-    if len(file.content) > forms.MAX_FILE:
+    if len(file.content) > _MAX_FILE:
         raise Refusal(413, "The file is larger than 5 MB.")
     quotas: list[dict[str, Any]] = []
     said = ""

@@ -116,6 +116,40 @@ class RefreshSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="refresh sur
     """Read the surveys into their table; answered with a `TableRead`."""
 
 
+class ReadDefinitions(msgspec.Struct, frozen=True, kw_only=True, tag="read definitions"):
+    """Read definitions that are not known or stale; answered with a `DefinitionsRead`."""
+
+    surveys: list[str] | None = None
+    is_listed: bool = False
+
+
+class BackUpSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="back up surveys"):
+    """Save what has changed of surveys into a folder; answered with a `BackupDone`."""
+
+    surveys: list[str]
+    folder: str
+
+
+class ExportQsf(msgspec.Struct, frozen=True, kw_only=True, tag="export qsf"):
+    """Write surveys as QSF files into a folder; answered with a `QsfExport`."""
+
+    surveys: list[str]
+    folder: str
+
+
+class WriteCodebook(msgspec.Struct, frozen=True, kw_only=True, tag="write codebook"):
+    """Write the code book of surveys to a sheet; answered with a `CodebookWritten`."""
+
+    surveys: list[str]
+    path: str
+
+
+class ChangeSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="change surveys"):
+    """Do a `SurveyChange`; answered with `ChangesDone`."""
+
+    change: dict[str, Any]
+
+
 class ReadArea(msgspec.Struct, frozen=True, kw_only=True, tag="read area"):
     """Read the things of an area into their table; answered with a `TableRead`.
 
@@ -197,6 +231,11 @@ Request = (
     | DiscardJob
     | RunJob
     | RefreshSurveys
+    | ReadDefinitions
+    | BackUpSurveys
+    | ExportQsf
+    | WriteCodebook
+    | ChangeSurveys
     | ReadArea
     | ReadContacts
     | ReadLinks
