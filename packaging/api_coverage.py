@@ -126,8 +126,8 @@ def write(tested: set[str]) -> str:
     lines = [
         "# Which operations of the service are where",
         "",
-        "Written by packaging/api_coverage.py from the code and from the request logs of the tests;",
-        "not written by hand. “tests” says that a test has sent it to the sandbox.",
+        "Written by packaging/api_coverage.py from the code and the request logs of the tests; not",
+        "written by hand. “tests” says that a test has sent it to the sandbox.",
         "",
         f"{len(listed)} operations: {counts[0]} in the client, {counts[1]} in the sandbox,"
         f" {counts[2]} in the window, {counts[3]} on the command line.",
@@ -187,7 +187,7 @@ def _operation(call: ast.Call, names: dict[str, object]) -> str | None:
 
 def _text(node: ast.expr, names: dict[str, object]) -> str | None:
     try:
-        value = eval(  # noqa: S307 - an expression of our own code
+        value = eval(
             compile(ast.fix_missing_locations(ast.Expression(node)), "route", "eval"), dict(names)
         )
     except NameError:
