@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from qualtrics_desk.app.sandbox import SandboxChild
-from qualtrics_desk.app.tour import browsing, editing, first_run, importing, linking
+from qualtrics_desk.app.tour import browsing, editing, first_run, importing, linking, platform
 from qualtrics_desk.app.tour.play import SAMPLE
 from qualtrics_desk.app.tour.robot import Robot
 from qualtrics_desk.app.tour.stage import CALM, Stage
@@ -83,6 +83,9 @@ async def walk(inspector: Inspector, out: Path) -> None:
             linking.play,
             editing.contacts,
             editing.jobs,
+            platform.people,
+            platform.library,
+            platform.events,
             browsing.frame,
             browsing.settings,
             _settings_dialogs,
