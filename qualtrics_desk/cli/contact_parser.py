@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.cli.commands import lists, people
+from qualtrics_desk.cli.commands import contacts_by_hand, lists
 
 if TYPE_CHECKING:
     import argparse
@@ -39,13 +39,13 @@ def add_lists(group: Any, leaf: Leaf) -> None:  # noqa: ANN401 - argparse has no
 
 def add_people(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - as above
     """`contacts list | show | search | set | add | remove`."""
-    listing = leaf(group, "list", "the contacts of a list or a directory", people.list_)
+    listing = leaf(group, "list", "the contacts of a list or a directory", contacts_by_hand.list_)
     _list(listing)
     listing.add_argument("--limit", type=int, metavar="N", help="no more than these")
-    show = leaf(group, "show", "everything about one person", people.show)
+    show = leaf(group, "show", "everything about one person", contacts_by_hand.show)
     show.add_argument("who", metavar="CID_…|EMAIL|REFERENCE|PHONE")
     _directory(show)
-    search = leaf(group, "search", "people by the service's conditions", people.search)
+    search = leaf(group, "search", "people by the service's conditions", contacts_by_hand.search)
     search.add_argument(
         "conditions",
         nargs="+",
@@ -53,7 +53,7 @@ def add_people(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - as 
         help="email=… lastName!=… extRef:empty created>=2025-01-01 in=CG_…; all must hold",
     )
     _directory(search)
-    change = job(group, "set", "set fields of contacts", people.set_)
+    change = job(group, "set", "set fields of contacts", contacts_by_hand.set_)
     change.add_argument(
         "what",
         nargs="+",
@@ -62,11 +62,11 @@ def add_people(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - as 
     )
     _list(change)
     _choices(change)
-    add = job(group, "add", "add one contact to a list", people.add)
+    add = job(group, "add", "add one contact to a list", contacts_by_hand.add)
     add.add_argument("cells", nargs="+", metavar="FIELD=VALUE")
     _list(add)
     _choices(add)
-    remove = job(group, "remove", "take contacts out of a list", people.remove)
+    remove = job(group, "remove", "take contacts out of a list", contacts_by_hand.remove)
     remove.add_argument("who", nargs="+", metavar="CID_…|EMAIL|REFERENCE")
     _list(remove)
     remove.add_argument(

@@ -90,6 +90,9 @@ def identity_key(contact: Mapping[str, Any], fields: Sequence[str]) -> str | Non
         Text equal for equal identities, or None if every one of the fields is blank.
     """
     if len(fields) == 1:
+        value = contact.get(fields[0])
+        if type(value) is str and value.isascii() and fields[0] != "phone":
+            return value.strip().lower() or None
         return key_part(fields[0], contact.get(fields[0])) or None
     parts = [key_part(field, contact.get(field)) for field in fields]
     return "\x1f".join(parts) if any(parts) else None

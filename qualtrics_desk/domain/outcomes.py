@@ -68,6 +68,8 @@ class ChunkState(enum.StrEnum):
     SETTLED = "settled"
     REJECTED = "rejected"
     UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+    """Never sent, as the person wished."""
 
 
 class JobState(enum.StrEnum):
@@ -86,6 +88,17 @@ class JobState(enum.StrEnum):
     def is_resumable(self) -> bool:
         """Whether `jobs resume` has something to do."""
         return self is not JobState.DONE
+
+
+class Keeping(enum.IntEnum):
+    """How long a job stays in the history."""
+
+    NEVER = -1
+    """It is forgotten as soon as it has ended and the program is started or closed."""
+    USUAL = 0
+    """As long as the settings say."""
+    ALWAYS = 1
+    """Until a person wipes it."""
 
 
 COUNTED = (

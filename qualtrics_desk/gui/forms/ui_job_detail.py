@@ -7,7 +7,7 @@ from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel,
     QProgressBar, QPushButton, QScrollArea, QSizePolicy,
     QTabWidget, QVBoxLayout, QWidget)
 
-from qualtrics_desk.gui.panels.jobs.facts_view import FactsView
+from qualtrics_desk.gui.panels.jobs.facts_view import JobFacts
 from qualtrics_desk.gui.panels.jobs.files_view import FilesView
 from qualtrics_desk.gui.panels.jobs.problem_card import ProblemCard
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
@@ -83,6 +83,12 @@ class Ui_JobDetail(object):
         self.discard_button.setProperty(u"role", u"quiet")
 
         self.buttons.addWidget(self.discard_button, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.more_button = QPushButton(JobDetail)
+        self.more_button.setObjectName(u"more_button")
+        self.more_button.setProperty(u"role", u"quiet")
+
+        self.buttons.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
 
 
         self.head.addLayout(self.buttons)
@@ -187,7 +193,7 @@ class Ui_JobDetail(object):
         self.facts_scroll.setObjectName(u"facts_scroll")
         self.facts_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.facts_scroll.setWidgetResizable(True)
-        self.facts_view = FactsView()
+        self.facts_view = JobFacts()
         self.facts_view.setObjectName(u"facts_view")
         self.facts_scroll.setWidget(self.facts_view)
 
@@ -202,6 +208,10 @@ class Ui_JobDetail(object):
     # setupUi
 
     def retranslateUi(self, JobDetail: QFrame) -> None:
+        self.more_button.setText(QCoreApplication.translate("JobDetail", u"More", None))
+#if QT_CONFIG(accessibility)
+        self.more_button.setAccessibleName(QCoreApplication.translate("JobDetail", u"More to do with this job", None))
+#endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.progress_bar.setAccessibleName(QCoreApplication.translate("JobDetail", u"Progress of the job", None))
 #endif // QT_CONFIG(accessibility)

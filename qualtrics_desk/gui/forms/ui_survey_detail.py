@@ -6,11 +6,13 @@ from PySide6.QtCore import (QCoreApplication, Qt)
 from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem,
     QTabWidget, QToolButton, QVBoxLayout, QWidget)
 
+from qualtrics_desk.gui.panels.surveys.flow_picture import FlowPicture
 from qualtrics_desk.gui.panels.surveys.flow_tree import FlowTree
-from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
 from qualtrics_desk.gui.panels.surveys.thin_bar import ThinBar
+from qualtrics_desk.gui.panels.surveys.versions_view import VersionsView
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
 from qualtrics_desk.gui.widgets.notice import Notice
+from qualtrics_desk.gui.widgets.safe_browser import SafeBrowser
 from qualtrics_desk.gui.widgets.state_page import StatePage
 
 class Ui_SurveyDetailView(object):
@@ -148,9 +150,18 @@ class Ui_SurveyDetailView(object):
         self.flow_tree = FlowTree()
         self.flow_tree.setObjectName(u"flow_tree")
         self.tabs.addTab(self.flow_tree, "")
+        self.flow_picture = FlowPicture()
+        self.flow_picture.setObjectName(u"flow_picture")
+        self.tabs.addTab(self.flow_picture, "")
         self.data_browser = SafeBrowser()
         self.data_browser.setObjectName(u"data_browser")
         self.tabs.addTab(self.data_browser, "")
+        self.languages_browser = SafeBrowser()
+        self.languages_browser.setObjectName(u"languages_browser")
+        self.tabs.addTab(self.languages_browser, "")
+        self.versions_view = VersionsView()
+        self.versions_view.setObjectName(u"versions_view")
+        self.tabs.addTab(self.versions_view, "")
 
         self.content_layout.addWidget(self.tabs)
 
@@ -181,8 +192,20 @@ class Ui_SurveyDetailView(object):
 #endif // QT_CONFIG(accessibility)
         self.tabs.setTabText(self.tabs.indexOf(self.flow_tree), QCoreApplication.translate("SurveyDetailView", u"Flow", None))
 #if QT_CONFIG(accessibility)
-        self.data_browser.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Embedded data, options and code book of the survey", None))
+        self.flow_picture.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Picture of the flow; plus and minus zoom, arrows move it, 0 shows all of it", None))
+#endif // QT_CONFIG(accessibility)
+        self.tabs.setTabText(self.tabs.indexOf(self.flow_picture), QCoreApplication.translate("SurveyDetailView", u"Picture", None))
+#if QT_CONFIG(accessibility)
+        self.data_browser.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Embedded data, quotas, scoring, options and code book of the survey", None))
 #endif // QT_CONFIG(accessibility)
         self.tabs.setTabText(self.tabs.indexOf(self.data_browser), QCoreApplication.translate("SurveyDetailView", u"Data", None))
+#if QT_CONFIG(accessibility)
+        self.languages_browser.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Translations of the survey and their gaps", None))
+#endif // QT_CONFIG(accessibility)
+        self.tabs.setTabText(self.tabs.indexOf(self.languages_browser), QCoreApplication.translate("SurveyDetailView", u"Languages", None))
+#if QT_CONFIG(accessibility)
+        self.versions_view.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Versions of the survey", None))
+#endif // QT_CONFIG(accessibility)
+        self.tabs.setTabText(self.tabs.indexOf(self.versions_view), QCoreApplication.translate("SurveyDetailView", u"Versions", None))
         pass
     # retranslateUi

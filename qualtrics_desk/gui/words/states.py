@@ -53,6 +53,7 @@ def _row_marks() -> dict[str, Mark]:
         "erased": Mark("×", tr("deleted everywhere"), "danger", "delete"),
         "failed": Mark("!", tr("failed"), "danger", "error"),
         "invalid": Mark("!", tr("invalid"), "danger", "error"),
+        "mended": Mark("✓", tr("mended"), "success", "check"),
         "duplicate": Mark("=", tr("duplicate"), "muted", "equals"),
         "protected": Mark("⊘", tr("protected"), "danger", "protected"),
         "conflict": Mark("⇄", tr("conflict"), "danger", "sort"),
@@ -95,6 +96,7 @@ def kind_word(kind: str) -> str:
         "contacts undo": tr("Undo"),
         "links generate": tr("Generate links"),
         "links undo": tr("Delete generated links"),
+        "distribution send": tr("Send messages"),
     }.get(kind, kind.capitalize())
 
 
@@ -106,4 +108,5 @@ def kind_icon(kind: str) -> str:
         "contacts undo": "undo",
         "links generate": "links",
         "links undo": "link-break",
+        "distribution send": "distributions",
     }.get(kind, "jobs")

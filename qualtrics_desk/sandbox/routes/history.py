@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.sandbox import clock, ids, paging
 from qualtrics_desk.sandbox.calls import Answer, Call, Refusal, not_found, read
-from qualtrics_desk.sandbox.routes.directory_contacts import contact_of
-from qualtrics_desk.sandbox.routes.distributions import distribution_of
+from qualtrics_desk.sandbox.routes.directory_contacts import contact_of, refuse_on_lite
+from qualtrics_desk.sandbox.routes.distributions import distribution_of, refuse_test_mail
 from qualtrics_desk.sandbox.routes.links import address, lookup_id
 from qualtrics_desk.sandbox.routes.lists import list_of
 
@@ -39,12 +39,15 @@ _MAIL_RESULTS = frozenset(
 
 
 def _response_id(row: sqlite3.Row) -> str | None:
-    return ids.encode("R_", row["response"]) if row["response"] else None
+    # Who has only begun has a session, no response yet (D.4).
+    return ids.encode("R_", row["response"]) if row["completed"] else None
 
 
 def distribution_history(call: Call) -> Answer:
     """List what became of each recipient; reading it changes nothing."""
+    refuse_on_lite(call)
     row = distribution_of(call, with_survey=False)
+    refuse_test_mail(row)
     dialect = call.brand.faults.links
     rows = call.db.execute(
         "SELECT * FROM recipients WHERE distribution = ? AND member > ? ORDER BY member LIMIT 101",

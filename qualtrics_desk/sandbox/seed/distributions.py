@@ -48,6 +48,14 @@ def plant(brand: Brand, db: sqlite3.Connection) -> None:
     _mail(brand, db, dice, survey=1, list_id=1, sent=now - 23 * DAY, parent=invite)
     _mail(brand, db, dice, survey=3, list_id=2, sent=now - 90 * DAY)
     _mail(brand, db, dice, survey=6, list_id=3, sent=now + 14 * DAY)
+    test = _mail(brand, db, dice, survey=1, list_id=3, sent=now - 31 * DAY)
+    # Somebody tried the mailing out: what is asked of this one alone is answered with 400 (D.4).
+    db.execute("UPDATE distributions SET description = 'Test e-mail' WHERE id = ?", (test,))
+    db.execute(
+        "DELETE FROM recipients WHERE distribution = ? AND member NOT IN"
+        " (SELECT min(member) FROM recipients WHERE distribution = ?)",
+        (test, test),
+    )
 
 
 def _links(

@@ -92,6 +92,14 @@ class Remover(SingleCalls):
         """All that would be needed to bring it back."""
         return live
 
+    async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
+        del draft, order
+        was_tried = await asyncio.to_thread(self._run.ledger.images.has, self._run.job, record.row)
+        return was_tried and not await self._is_there(ContactId(record.contact_id or ""))
+
+    def _done(self, record: RowRecord) -> RowOutcome:
+        return RowOutcome(record.row, Outcome.REMOVED)
+
     def _gone(self, record: RowRecord) -> RowOutcome:
         run = self._run
         if run.ledger.images.has(run.job, record.row):

@@ -113,6 +113,20 @@ class SingleWriter(SingleCalls):
             return RowOutcome(record.row, Outcome.UPDATED, None, "changed since", None, message)
         return RowOutcome(record.row, Outcome.CREATED if is_new else Outcome.UPDATED)
 
+    async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
+        if record.contact_id is None:
+            return False
+        live = await self._read(ContactId(record.contact_id))
+        if order is None or order.action != "change":
+            return not _differs(self._wish_of_draft(draft), live)
+        fits = orders.fit(orders.cells_of(order), live)
+        was_tried = await asyncio.to_thread(self._run.ledger.images.has, self._run.job, record.row)
+        return was_tried and not fits.changes and not fits.conflicts
+
+    def _done(self, record: RowRecord) -> RowOutcome:
+        is_new = record.plan == PlanState.NEW
+        return RowOutcome(record.row, Outcome.CREATED if is_new else Outcome.UPDATED)
+
     def _wish_of_draft(self, draft: Draft) -> _Wish:
         rules = self._run.rules
         blanks: list[str] = []

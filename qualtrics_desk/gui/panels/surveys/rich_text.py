@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication
 
 from qualtrics_desk.domain.definition.words import RAW, Words
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.panels.surveys.safe_browser import GAP
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.widgets.safe_browser import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
