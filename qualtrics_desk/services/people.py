@@ -20,8 +20,11 @@ from qualtrics_desk.api.endpoints.directory_extras import FrequencyRule, Transac
 from qualtrics_desk.domain.contacts import key_part, normalise, scalar_text
 from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound, UsageError
 from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.domain.person_events import Event, Lane, in_order
+from qualtrics_desk.domain.rows import View
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.lists import all_lists
+from qualtrics_desk.services.tables.places import SURVEYS, profile_of, surveys_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.api.endpoints.directories import Directory
     from qualtrics_desk.api.families import Page
     from qualtrics_desk.api.requests import Request
+    from qualtrics_desk.services.session import Session
 
 TEXT_FILTERS = ("email", "extRef", "phone", "firstName", "lastName", "language")
 DATE_FILTERS = ("created", "lastModified")
@@ -217,16 +221,14 @@ async def _all_hits(
     is_whole = True
     while waiting:
         start, end = waiting.pop()
-        span = [_created("gte", start), _created("lt", end)]
-        part, is_cut = await _hits(client, directory, [*filters, *span], stop, report, len(hits))
-        hits.update((str(person["contactId"]), person) for person in part)
-        if not is_cut:
-            continue
+        span = [*filters, _created("gte", start), _created("lt", end)]
         middle = (start + (end - start) / 2).replace(microsecond=0)
-        if middle <= start:
-            is_whole = False
+        if middle > start and await _is_too_deep(client, directory, span):
+            waiting += [(middle, end), (start, middle)]
             continue
-        waiting += [(middle, end), (start, middle)]
+        part, is_cut = await _hits(client, directory, span, stop, report, len(hits))
+        hits.update((str(person["contactId"]), person) for person in part)
+        is_whole &= not is_cut
     note = "" if is_whole else _NARROW
     return Found(people=list(hits.values()), note=note, is_whole=is_whole)
 
@@ -235,6 +237,18 @@ _NARROW = (
     "The service shows 10,000 people of one search. Narrow it: add a condition such as the list,"
     " the language, or a span of creation dates; or read the whole directory and filter it here."
 )
+
+
+async def _is_too_deep(
+    client: Client, directory: Directory, filters: Sequence[Mapping[str, Any]]
+) -> bool:
+    """Whether a search has a page behind the last one that the service shows."""
+    start = directory_contacts.DEEPEST - directory_contacts.PAGE_SIZE
+    request = directory_contacts.search_people(
+        directory.directory_id or "", filters, embedded=False, start=start
+    )
+    page = (await client.send(request, urgent=True)).value
+    return page.next is not None
 
 
 async def _hits(
@@ -320,3 +334,51 @@ def _text_test(kind: str, value: str, *, equal: bool) -> Callable[[Mapping[str, 
 
 def _state_test(field: str, *, empty: bool) -> Callable[[Mapping[str, Any]], bool]:
     return lambda contact: (not scalar_text(contact.get(field)).strip()) is empty
+
+
+def survey_names(session: Session) -> dict[str, str]:
+    """The names of surveys by id, as far as the list of surveys was read before; blocks."""
+    if not session.home.table(profile_of(session), SURVEYS).exists():
+        return {}
+    table = surveys_table(session.home, profile_of(session))
+    try:
+        places = {spec.key: place for place, spec in enumerate(table.columns)}
+        if not {"id", "name"} <= set(places):
+            return {}
+        return {
+            str(row.values[places["id"]]): str(row.values[places["name"]])
+            for row in table.rows(table.ids(View()))
+        }
+    finally:
+        table.close()
+
+
+def events_of(known: Known, surveys: Mapping[str, str] | None = None) -> list[Event]:
+    """What happened to a person, the newest first; with names of surveys where they are known."""
+    named = surveys or {}
+    person = known.person
+    events: list[Event] = []
+
+    def note(moment: datetime | None, lane: Lane, what: str, about: str | None = "") -> None:
+        if moment is not None:
+            events.append(Event(moment, lane, what, about or ""))
+
+    note(person.creation_date, Lane.PERSON, "added")
+    if person.directory_unsubscribed:
+        note(person.directory_unsubscribe_date, Lane.PERSON, "opted out of everything")
+    for mail in known.emails:
+        if mail.bounced:
+            note(mail.date, Lane.BOUNCE, mail.result or "Bounce", mail.bounce_reason)
+        else:
+            what = " ".join(part for part in (mail.type, mail.result) if part)
+            survey = named.get(mail.survey_id or "", mail.survey_id)
+            note(mail.date, Lane.READ if mail.read else Lane.EMAIL, what, survey)
+    for response in known.responses:
+        what = "finished" if response.survey_finished else "started"
+        moment = response.completed or response.started
+        survey = named.get(response.survey_id or "", response.survey_id)
+        note(moment, Lane.RESPONSE, what, survey)
+    for one in known.transactions:
+        told = ", ".join(f"{name} {value}" for name, value in (one.data or {}).items())
+        note(one.transaction_date, Lane.TRANSACTION, "transaction", told)
+    return in_order(events)

@@ -154,7 +154,7 @@ async def test_more_than_ten_thousand_hits_end_in_words_and_no_refusal(
 async def test_hits_of_different_days_are_all_found(open_rig: Callable[..., Any]) -> None:
     rig, brand = open_rig(CALM, seed="demo")
     target = brand.make_list("Many")
-    brand.fill(target, 9_000)
+    brand.fill(target, 6_000)
     async with rig.session() as session:
         directory = await one_directory(session.client, None)
         wanted = [people.text_filter("language", "XX", equal=False)]

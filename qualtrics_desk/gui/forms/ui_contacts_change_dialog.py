@@ -46,6 +46,7 @@ class Ui_ChangeDialog(object):
         self.scope_label = QLabel(ChangeDialog)
         self.scope_label.setObjectName(u"scope_label")
         self.scope_label.setProperty(u"role", u"muted")
+        self.scope_label.setMinimumSize(QSize(0, 32))
 
         self.form.setWidget(0, QFormLayout.ItemRole.LabelRole, self.scope_label)
 
@@ -57,6 +58,7 @@ class Ui_ChangeDialog(object):
         self.field_label = QLabel(ChangeDialog)
         self.field_label.setObjectName(u"field_label")
         self.field_label.setProperty(u"role", u"muted")
+        self.field_label.setMinimumSize(QSize(0, 32))
 
         self.form.setWidget(1, QFormLayout.ItemRole.LabelRole, self.field_label)
 
@@ -68,6 +70,7 @@ class Ui_ChangeDialog(object):
         self.how_label = QLabel(ChangeDialog)
         self.how_label.setObjectName(u"how_label")
         self.how_label.setProperty(u"role", u"muted")
+        self.how_label.setMinimumSize(QSize(0, 32))
 
         self.form.setWidget(2, QFormLayout.ItemRole.LabelRole, self.how_label)
 
@@ -79,6 +82,7 @@ class Ui_ChangeDialog(object):
         self.find_label = QLabel(ChangeDialog)
         self.find_label.setObjectName(u"find_label")
         self.find_label.setProperty(u"role", u"muted")
+        self.find_label.setMinimumSize(QSize(0, 32))
 
         self.form.setWidget(3, QFormLayout.ItemRole.LabelRole, self.find_label)
 
@@ -90,6 +94,7 @@ class Ui_ChangeDialog(object):
         self.text_label = QLabel(ChangeDialog)
         self.text_label.setObjectName(u"text_label")
         self.text_label.setProperty(u"role", u"muted")
+        self.text_label.setMinimumSize(QSize(0, 32))
 
         self.form.setWidget(4, QFormLayout.ItemRole.LabelRole, self.text_label)
 
@@ -101,6 +106,7 @@ class Ui_ChangeDialog(object):
         self.source_label = QLabel(ChangeDialog)
         self.source_label.setObjectName(u"source_label")
         self.source_label.setProperty(u"role", u"muted")
+        self.source_label.setMinimumSize(QSize(0, 32))
 
         self.form.setWidget(5, QFormLayout.ItemRole.LabelRole, self.source_label)
 
@@ -112,6 +118,7 @@ class Ui_ChangeDialog(object):
         self.which_label = QLabel(ChangeDialog)
         self.which_label.setObjectName(u"which_label")
         self.which_label.setProperty(u"role", u"muted")
+        self.which_label.setMinimumSize(QSize(0, 32))
 
         self.form.setWidget(6, QFormLayout.ItemRole.LabelRole, self.which_label)
 

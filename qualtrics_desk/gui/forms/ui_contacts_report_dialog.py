@@ -55,6 +55,12 @@ class Ui_ReportDialog(object):
 
         self.foot.addWidget(self.save_button)
 
+        self.rename_button = QPushButton(ReportDialog)
+        self.rename_button.setObjectName(u"rename_button")
+        self.rename_button.setProperty(u"role", u"quiet")
+
+        self.foot.addWidget(self.rename_button)
+
         self.foot_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.foot.addItem(self.foot_spacer)

@@ -78,7 +78,7 @@ class TextTable(QAbstractTableModel):
 def dress_table(view: QTableView, model: TextTable, *, wide: int = 0) -> None:
     """Let a view show such a table as the rest of the window does; `wide` takes the free room."""
     view.setModel(model)
-    view.setProperty("role", "bare")
+    view.setProperty("role", "plain")
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)

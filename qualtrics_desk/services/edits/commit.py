@@ -212,6 +212,29 @@ def _base(target: str, base: Value) -> Value:
     return bool(as_boolean(base)) if target in OPT_OUTS else base
 
 
+async def mark_conflicts(session: Session, edits: EditSet, job_id: int) -> int:
+    """Mark the staged rows that a plan found somebody else had changed; returns how many.
+
+    The person can answer them at once, also where nothing of the plan is sent.
+    """
+    async with session.staging(job_id) as staging:
+        return await asyncio.to_thread(_mark, edits, staging)
+
+
+def _mark(edits: EditSet, staging: Staging) -> int:
+    found = [
+        NotTaken(order.key, _CONFLICT, msgspec.json.decode(order.theirs))
+        for piece in staging.orders()
+        for order in piece
+        if order.key is not None and order.theirs is not None
+    ]
+    edits.settle((), found)
+    return len(found)
+
+
+_CONFLICT = "Somebody else changed this contact since."
+
+
 async def apply_outcomes(session: Session, edits: EditSet, job_id: int) -> Applied:
     """Drop what a commit has written from the staged edits and mark what it has not.
 

@@ -35,15 +35,25 @@ class Changing(QObject):
         to = self._panel.actions_.connect_to
         to("contacts.change", lambda: self._start(self._change(How.SET)))
         to("contacts.replace", lambda: self._start(self._change(How.REPLACE)))
-        to("contacts.fill-down", lambda: self._start(self._fill_down()))
-        to("contacts.clear", lambda: self._start(self._clear()))
-        to("contacts.opt-out-list", lambda: self._start(self._opt_out("unsubscribed")))
-        to("contacts.opt-out-all", lambda: self._start(self._opt_out(DIRECTORY_OPT_OUT)))
-        to("contacts.erase", lambda: self._start(self._erase()))
+        # What is selected is read at the press of the key: a moment later it may be another.
+        to(
+            "contacts.fill-down",
+            lambda: self._start(self._fill_down(self._selected(), self._selected_columns())),
+        )
+        to(
+            "contacts.clear",
+            lambda: self._start(self._clear(self._selected(), self._selected_columns())),
+        )
+        to("contacts.opt-out-list", lambda: self._start_opt_out("unsubscribed"))
+        to("contacts.opt-out-all", lambda: self._start_opt_out(DIRECTORY_OPT_OUT))
+        to("contacts.erase", lambda: self._start(self._erase(self._selected())))
         to("contacts.conflicts", lambda: self._start(self.resolve()))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._panel.tasks.start(work)
+
+    def _start_opt_out(self, target: str) -> None:
+        self._start(self._opt_out(self._selected(), target))
 
     def _selected(self) -> list[int]:
         return list(self._panel.ui.page.grid.selected_ids())
@@ -79,10 +89,9 @@ class Changing(QObject):
             ids, columns, transform = dialog.ids, dialog.columns, dialog.transform
             await self._stage(bulk.stage, ids, columns, transform)
 
-    async def _fill_down(self) -> None:
+    async def _fill_down(self, ids: Sequence[int], columns: Sequence[str]) -> None:
         from qualtrics_desk.services.edits import bulk
 
-        ids, columns = self._selected(), self._selected_columns()
         if len(ids) < 2 or not columns:
             self._panel.ui.notice.tell(
                 self.tr("Select the cell to copy and the cells below it first."), "warning"
@@ -90,19 +99,15 @@ class Changing(QObject):
             return
         await self._stage(bulk.fill_down, ids, columns)
 
-    async def _clear(self) -> None:
+    async def _clear(self, ids: Sequence[int], columns: Sequence[str]) -> None:
         from qualtrics_desk.services.edits import bulk
 
-        await self._stage(
-            bulk.stage, self._selected(), self._selected_columns(), Transform(how=How.CLEAR)
-        )
+        await self._stage(bulk.stage, ids, columns, Transform(how=How.CLEAR))
 
-    async def _opt_out(self, target: str) -> None:
+    async def _opt_out(self, ids: Sequence[int], target: str) -> None:
         from qualtrics_desk.services.edits import bulk
 
-        await self._stage(
-            bulk.stage, self._selected(), [target], Transform(how=How.SET, text="true")
-        )
+        await self._stage(bulk.stage, ids, [target], Transform(how=How.SET, text="true"))
 
     async def _stage(self, do: Any, ids: Sequence[int], *rest: object) -> None:  # noqa: ANN401
         opened = self._panel.opened
@@ -112,11 +117,10 @@ class Changing(QObject):
         self._panel.ui.page.model.refresh(ids)
         if touched is not None and len(ids) > 1:
             text = self.tr("Staged in {0}; Ctrl+Z takes it back.").format(words.rows(touched))
-            self._panel.ui.notice.tell(text, "info")
+            self._panel.ui.notice.tell(text, "notice")
 
-    async def _erase(self) -> None:
+    async def _erase(self, ids: Sequence[int]) -> None:
         opened = self._panel.opened
-        ids = self._selected()
         if opened is None or not ids:
             return
         await self._editing.step(lambda: opened.rows.remove_rows(ids, everywhere=True))
@@ -136,7 +140,7 @@ class Changing(QObject):
             return
         found = await named_conflicts(opened)
         if not found:
-            panel.ui.notice.tell(self.tr("There is no conflict in what is staged."), "info")
+            panel.ui.notice.tell(self.tr("There is no conflict in what is staged."), "notice")
             return
         dialog = ConflictsDialog(panel, panel.ui.page.model.columns, found)
         if not await shown(dialog) or opened is not panel.opened:

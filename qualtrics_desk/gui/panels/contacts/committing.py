@@ -34,12 +34,20 @@ async def plan_commit(parent: QWidget, desk: Desk, opened: OpenList) -> JobPlan 
         DeskError: When it cannot be planned.
     """
     from qualtrics_desk.services.background.messages import CreateEdit
+    from qualtrics_desk.services.edits.commit import mark_conflicts
 
     create = CreateEdit(list_id=opened.list_id, directory=opened.directory_id)
     job = await desk.worker.call(create, int)
     title = _tr("Send the changes of “{0}”").format(opened.name)
     planned = PlannedJob(job, title, opened.name, room="contacts")
-    return await agreed_plan(parent, desk, planned, lambda plan: _question(desk, opened, plan))
+
+    async def seen(plan: JobPlan) -> None:
+        if plan.forecast.states.get("conflict"):
+            await mark_conflicts(desk.session, opened.edits, job)
+
+    return await agreed_plan(
+        parent, desk, planned, lambda plan: _question(desk, opened, plan), seen
+    )
 
 
 def _question(desk: Desk, opened: OpenList, plan: JobPlan) -> Question:

@@ -53,6 +53,6 @@ def _titles() -> dict[str, str]:
         "phone": translate("ContactColumns", "Phone"),
         "extRef": translate("ContactColumns", "External ref."),
         "language": translate("ContactColumns", "Language"),
-        "unsubscribed": translate("ContactColumns", "Opted out of this list"),
-        DIRECTORY_OPT_OUT: translate("ContactColumns", "Opted out of everything"),
+        "unsubscribed": translate("ContactColumns", "List opt-out"),
+        DIRECTORY_OPT_OUT: translate("ContactColumns", "Total opt-out"),
     }

@@ -41,6 +41,25 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Make an empty list in this directory"),
     ),
     Action(
+        id="contacts.find-person",
+        text=QT_TRANSLATE_NOOP("actions", "Find a person…"),
+        icon="person",
+        shortcut="Ctrl+Shift+F",
+        tip=QT_TRANSLATE_NOOP("actions", "Look for somebody in the whole directory"),
+    ),
+    Action(
+        id="contacts.hygiene",
+        text=QT_TRANSLATE_NOOP("actions", "Hygiene of this list…"),
+        icon="check",
+        tip=QT_TRANSLATE_NOOP("actions", "Duplicates, bad addresses, bounces, opt-outs"),
+    ),
+    Action(
+        id="contacts.fields",
+        text=QT_TRANSLATE_NOOP("actions", "Embedded data of this list…"),
+        icon="columns",
+        tip=QT_TRANSLATE_NOOP("actions", "Every field: how full, which values, which spellings"),
+    ),
+    Action(
         id="contacts.rename-list",
         text=QT_TRANSLATE_NOOP("actions", "Rename this list…"),
         icon="edit",
@@ -241,6 +260,10 @@ MENU = (
     "export",
     "copy-list-id",
     "",
+    "find-person",
+    "hygiene",
+    "fields",
+    "",
     "new-list",
     "rename-list",
     "delete-list",
@@ -273,3 +296,6 @@ CONTEXT = (
     "copy-id",
 )
 """The menu of the rows."""
+
+FREE = ("contacts.new-list", "contacts.refresh", "contacts.find-person")
+"""What needs no open list."""

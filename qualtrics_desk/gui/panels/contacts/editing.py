@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from qualtrics_desk.domain.contacts import as_boolean
+from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.domain.rows import ColumnKind, Value
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.models.columns import flag_words
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.edits.records import EditCounts
 
 Answer = TypeVar("Answer")
+REST_SECONDS = 0.35
+"""How long a person rests on a row before its history is asked for: five calls each."""
 
 
 class Editing(QObject):
@@ -53,8 +58,9 @@ class Editing(QObject):
         to, start, grid = self._panel.actions_.connect_to, self._start, self._panel.ui.page.grid
         to("contacts.add", lambda: start(self._add()))
         to("contacts.edit", lambda: grid.edit_at(grid.currentIndex()))
-        to("contacts.remove", lambda: start(self._remove()))
-        to("contacts.take-out", lambda: start(self._take_out()))
+        # What is selected is read at the press of the key: a moment later it may be another.
+        to("contacts.remove", lambda: start(self._remove(list(grid.selected_ids()))))
+        to("contacts.take-out", lambda: start(self._take_out(list(grid.selected_ids()))))
         to("contacts.paste", grid.paste)
         to("contacts.paste-new", lambda: start(self._paste_new()))
         to("contacts.undo", lambda: start(self._go_back(redo=False)))
@@ -130,17 +136,15 @@ class Editing(QObject):
         self._then_show([] if row_id is None else [row_id], edit=True)
         page.model.reload()
 
-    async def _remove(self) -> None:
+    async def _remove(self, ids: Sequence[int]) -> None:
         if self._opened is None:
             return
-        ids = list(self._panel.ui.page.grid.selected_ids())
         await self.step(self._opened.rows.remove_rows, ids)
         self.show_changed(ids)
 
-    async def _take_out(self) -> None:
+    async def _take_out(self, ids: Sequence[int]) -> None:
         if self._opened is None:
             return
-        ids = list(self._panel.ui.page.grid.selected_ids())
         await self.step(self._opened.rows.take_out, ids)
         self.show_changed(ids)
 
@@ -264,9 +268,33 @@ class Editing(QObject):
         self.follow()
         if row is not None and not is_same and self._opened is not None:
             self._start(self._show_facts(self._opened, row.id), "facts")
+            self._start(self._show_history(self._opened, row.id), "history")
 
     async def _show_facts(self, opened: OpenList, row_id: int) -> None:
         self._panel.ui.detail.show_facts(row_id, await opened.values(row_id))
+
+    async def _show_history(self, opened: OpenList, row_id: int) -> None:
+        """Ask what happened to the person, once somebody rests on the row."""
+        from qualtrics_desk.services.people import everything_about, survey_names
+
+        detail, desk = self._panel.ui.detail, self._panel.desk
+        if row_id < 0 or opened.kind is PlaceKind.CORE or not desk.is_signed_in:
+            return
+        detail.history.show_loading()
+        await asyncio.sleep(REST_SECONDS)
+        keys = await opened.keys([row_id])
+        if not keys or detail.isHidden():
+            detail.history.clear()
+            return
+        try:
+            known = await everything_about(desk.session.client, opened.directory_id, keys[0])
+            surveys = await asyncio.to_thread(survey_names, desk.session)
+        except DeskError as error:
+            if detail.row_id == row_id:
+                detail.history.show_error(error)
+            return
+        if detail.row_id == row_id:
+            detail.history.show_known(known, surveys)
 
 
 def _flag(text: str) -> Value:

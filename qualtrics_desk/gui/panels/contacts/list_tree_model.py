@@ -85,6 +85,14 @@ class ListTreeModel(QAbstractItemModel):
         number = index.internalId()
         return self._shown[number - 1 if number else index.row()].directory
 
+    def directories(self) -> list[Directory]:
+        """Every directory, narrowed or not."""
+        return [branch.directory for branch in self._all]
+
+    def all_places(self) -> list[Place]:
+        """Every place, narrowed or not."""
+        return [place for branch in self._all for place in branch.places]
+
     def note_at(self, index: Index) -> str:
         """Why a directory holds nothing, or ""."""
         if not index.isValid() or index.internalId():

@@ -21,12 +21,14 @@ from qualtrics_desk.gui.panels.contacts.contacts_actions import (
     ACTIONS,
     CHANGING,
     CONTEXT,
+    FREE,
     MENU,
     OF_LISTS,
     WRITING,
 )
 from qualtrics_desk.gui.panels.contacts.editing import Editing
 from qualtrics_desk.gui.panels.contacts.list_reading import ListReading
+from qualtrics_desk.gui.panels.contacts.looking import Looking
 from qualtrics_desk.gui.panels.contacts.open_list import OpenList, open_list
 from qualtrics_desk.gui.panels.contacts.output import export_shown
 from qualtrics_desk.gui.panels.contacts.sending import Sending
@@ -53,6 +55,7 @@ class ContactsPanel(Panel):
         reading: Reads it, and says what is there of it.
         editing: Stages changes upon it.
         changing: Stages changes of many cells at once.
+        looking: Finds people, and reports over the list.
         sending: Sends what is staged.
     """
 
@@ -80,6 +83,7 @@ class ContactsPanel(Panel):
         self.reading = ListReading(self)
         self.editing = Editing(self)
         self.changing = Changing(self, self.editing)
+        self.looking = Looking(self, self.editing)
         self.sending = Sending(self, self.editing)
         self._bind()
         self._connect()
@@ -205,6 +209,7 @@ class ContactsPanel(Panel):
         self._allow()
         self.reading.show(shown)
         await self.editing.show_counts()
+        self.looking.show_wanted()
         if opened.wants_reading(shown, counts.total):
             self.reading.start()
 
@@ -279,6 +284,7 @@ class ContactsPanel(Panel):
         to("contacts.detail", self._toggle_detail)
         self.editing.connect_actions()
         self.changing.connect_actions()
+        self.looking.connect_actions()
         self.sending.connect_actions()
 
     def _allow(self) -> None:
@@ -286,7 +292,7 @@ class ContactsPanel(Panel):
         is_open, read_only = self.opened is not None, self.desk.is_read_only
         why = self.tr("This profile is read-only") if read_only else self.tr("Choose a list first")
         for action in ACTIONS:
-            needs_list = action.id not in ("contacts.new-list", "contacts.refresh")
+            needs_list = action.id not in FREE
             allowed = (is_open or not needs_list) and not (read_only and action.id in WRITING)
             self.actions_.set_enabled(action.id, allowed, why)
         self._allow_kind()

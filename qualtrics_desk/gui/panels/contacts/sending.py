@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -110,6 +111,7 @@ class Sending(QObject):
                 return
             plan = await committing.plan_commit(panel, panel.desk, opened)
             if plan is None:
+                await self._tell_conflicts(opened)
                 return
             applied, failure = await committing.run_commit(panel.desk, opened, plan.job)
         finally:
@@ -127,6 +129,19 @@ class Sending(QObject):
             "warning",
             self.tr("Show the job"),
             lambda: self._panel.desk.visit("jobs", job=job),
+        )
+
+    async def _tell_conflicts(self, opened: OpenList) -> None:
+        """Nothing was sent; where somebody else was first, say so and offer to choose."""
+        found = await asyncio.to_thread(opened.rows.conflicts)
+        if not found or opened is not self._panel.opened:
+            return
+        self._panel.ui.page.model.reload()
+        self._panel.ui.notice.tell(
+            self.tr("Somebody else changed the same cells: {0}.").format(words.cells(len(found))),
+            "warning",
+            self.tr("Resolve conflicts…"),
+            self._panel.actions_.qaction("contacts.conflicts").trigger,
         )
 
     def _set_sending(self, on: bool) -> None:
