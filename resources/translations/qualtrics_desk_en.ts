@@ -242,6 +242,23 @@
     </message>
 </context>
 <context>
+    <name>SurveySearchDialog</name>
+    <message numerus="yes">
+        <source>%Ln place(s) found</source>
+        <translation>
+            <numerusform>%Ln place found</numerusform>
+            <numerusform>%Ln places found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s) asked in more than one survey</source>
+        <translation>
+            <numerusform>%Ln question asked in more than one survey</numerusform>
+            <numerusform>%Ln questions asked in more than one survey</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>words</name>
     <message numerus="yes">
         <source>%Ln import job(s)</source>
