@@ -20,7 +20,7 @@ from qualtrics_desk.services.engine.problems import facts_of, problem_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.services.links import generate
-from qualtrics_desk.worker import table_calls
+from qualtrics_desk.worker import distribution_calls, table_calls
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -199,6 +199,14 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             return await table_calls.read(session, request, stop, report)
         case messages.ExportRows():
             return await table_calls.export(session, request, stop, report)
+        case (
+            messages.ReconcileLinks()
+            | messages.GenerateMissing()
+            | messages.ReadDistributions()
+            | messages.ReadStatus()
+            | messages.CreateSending()
+        ):
+            return await distribution_calls.do(session, request, stop, report)
         case messages.GenerateLinks():
             wish = msgspec.convert(request.request, generate.LinksRequest)
             return await generate.create_generation(session, wish)

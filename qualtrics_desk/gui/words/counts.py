@@ -144,3 +144,8 @@ def people(n: int) -> str:
 def requests(n: int) -> str:
     """So many requests."""
     return tr("%Ln request(s)", "", n)
+
+
+def distributions(n: int) -> str:
+    """So many distributions."""
+    return tr("%Ln distribution(s)", "", n)
