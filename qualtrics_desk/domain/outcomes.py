@@ -19,6 +19,8 @@ class PlanState(enum.StrEnum):
     TAKEN_OUT = "taken out"
     REMOVED = "removed"
     """Leaves the list."""
+    ERASED = "erased"
+    """Leaves the directory, and every list with it."""
     CONFLICT = "conflict"
     """Somebody else changed what a person edited."""
 
@@ -53,6 +55,8 @@ class Route(enum.StrEnum):
     """Created in bulk, then what bulk cannot carry by PUT with the id of the report."""
     DELETE = "delete"
     """Read for the before-image, then taken out of the list."""
+    ERASE = "erase"
+    """Read for the before-image, then taken out of the directory."""
 
 
 class ChunkState(enum.StrEnum):

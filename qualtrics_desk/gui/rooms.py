@@ -61,6 +61,12 @@ def _links() -> type[Panel]:
     return LinksPanel
 
 
+def _distributions() -> type[Panel]:
+    from qualtrics_desk.gui.panels.distributions.panel import DistributionsPanel
+
+    return DistributionsPanel
+
+
 def _contacts() -> type[Panel]:
     from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
 
@@ -71,6 +77,24 @@ def _imports() -> type[Panel]:
     from qualtrics_desk.gui.panels.imports.panel import ImportsPanel
 
     return ImportsPanel
+
+
+def _library() -> type[Panel]:
+    from qualtrics_desk.gui.panels.library.panel import LibraryPanel
+
+    return LibraryPanel
+
+
+def _events() -> type[Panel]:
+    from qualtrics_desk.gui.panels.events.panel import EventsPanel
+
+    return EventsPanel
+
+
+def _people() -> type[Panel]:
+    from qualtrics_desk.gui.panels.people.panel import PeoplePanel
+
+    return PeoplePanel
 
 
 def _jobs() -> type[Panel]:
@@ -107,6 +131,13 @@ ROOMS = (
         _links,
     ),
     Room(
+        "distributions",
+        QT_TRANSLATE_NOOP("rooms", "Distributions"),
+        QT_TRANSLATE_NOOP("rooms", "What was sent, who answered, which links end"),
+        "distributions",
+        _distributions,
+    ),
+    Room(
         "contacts",
         QT_TRANSLATE_NOOP("rooms", "Contacts"),
         QT_TRANSLATE_NOOP("rooms", "See and edit the contacts of a mailing list"),
@@ -119,6 +150,27 @@ ROOMS = (
         QT_TRANSLATE_NOOP("rooms", "Import contacts from a file into a mailing list"),
         "imports",
         _imports,
+    ),
+    Room(
+        "library",
+        QT_TRANSLATE_NOOP("rooms", "Library"),
+        QT_TRANSLATE_NOOP("rooms", "Messages, graphics, surveys and blocks of libraries"),
+        "library",
+        _library,
+    ),
+    Room(
+        "people",
+        QT_TRANSLATE_NOOP("rooms", "People"),
+        QT_TRANSLATE_NOOP("rooms", "Users, groups, divisions and the organisation"),
+        "people",
+        _people,
+    ),
+    Room(
+        "events",
+        QT_TRANSLATE_NOOP("rooms", "Events"),
+        QT_TRANSLATE_NOOP("rooms", "Event subscriptions, and what they deliver"),
+        "events",
+        _events,
     ),
     Room(
         "jobs",

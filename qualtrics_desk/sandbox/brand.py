@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.sandbox.events import Events
     from qualtrics_desk.sandbox.exports import Exports
     from qualtrics_desk.sandbox.jobs import Scheduler
+    from qualtrics_desk.sandbox.responses.jobs import ResponseExports
     from qualtrics_desk.sandbox.store import Store
 
 BRAND_ID = "meridian"
@@ -41,6 +42,7 @@ class Brand:
     gatekeeper: Gatekeeper
     scheduler: Scheduler
     exports: Exports
+    response_exports: ResponseExports
     events: Events
 
     def __init__(self, store: Store, faults: Faults, folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import msgspec
@@ -49,7 +50,8 @@ class Answer(msgspec.Struct, kw_only=True):
         document: Replaces the envelope: an object that `meta` is added to, where `with_meta`.
         content: Replaces all of it: bytes to be sent as they are.
         stream: As `content`, made while it is sent.
-        media_type: Content type of `content` or `stream`.
+        file: As `content`, from a path.
+        media_type: Content type of `content`, `stream` or `file`.
         with_meta: Whether `document` gets a `meta`.
     """
 
@@ -58,6 +60,7 @@ class Answer(msgspec.Struct, kw_only=True):
     document: dict[str, Any] | None = None
     content: bytes | None = None
     stream: Iterator[bytes] | None = None
+    file: Path | None = None
     media_type: str = "application/json"
     with_meta: bool = True
     headers: dict[str, str] = {}

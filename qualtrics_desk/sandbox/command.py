@@ -29,6 +29,7 @@ from qualtrics_desk.sandbox.events import Events
 from qualtrics_desk.sandbox.exports import Exports
 from qualtrics_desk.sandbox.jobs import Scheduler
 from qualtrics_desk.sandbox.request_log import RequestLog
+from qualtrics_desk.sandbox.responses.jobs import ResponseExports
 from qualtrics_desk.sandbox.server import PREFIX, Application
 from qualtrics_desk.sandbox.store import Store
 from qualtrics_desk.sandbox.wire import CuttableProtocol
@@ -84,6 +85,7 @@ def open_brand(
     brand.gatekeeper = Gatekeeper(token)
     brand.scheduler = Scheduler(brand)
     brand.exports = Exports(brand)
+    brand.response_exports = ResponseExports(brand)
     brand.events = Events(brand, origin)
     with store.writing() as db:
         if db.execute("SELECT 1 FROM facts WHERE name = 'seed'").fetchone() is None:

@@ -18,6 +18,10 @@ survived, so the default is the side that is harder for a client:
 - `links=docs`: the documented dialect. The recorded ones are older accounts, not harder.
 - `forbid=directories/whoami`: calls whose path has one of these pieces get 403, as for a user
   without the right. `slow=2`: every answer waits, as on a bad line.
+- `single-links=on`: links can be made for one contact, as one client says (D.5); with `off` the key
+  is unknown.
+- `cut=0.1`: a tenth of the files break off in the middle. `export-fail=0.1`: a tenth of the exports
+  of responses end as failed.
 - `nextpage=absolute`: recorded for accounts on their right host, hence no open question there; the
   other forms are circumstances to be asked for.
 """
@@ -74,6 +78,9 @@ class Faults(msgspec.Struct, frozen=True, kw_only=True):
     expire_token: int | None = None
     forbid: tuple[str, ...] = ()
     slow: float = 0.0
+    cut: float = 0.0
+    single_links: bool = True
+    export_fail: float = 0.0
 
 
 def _probability(text: str) -> float:
@@ -161,6 +168,9 @@ _WORDS: dict[str, tuple[str, Callable[[str], Any], str]] = {
     "seed": ("seed", int, "a whole number"),
     "job-time": ("job_time", _seconds, "seconds"),
     "forbid": ("forbid", _pieces, "pieces of a path joined by /"),
+    "single-links": ("single_links", _flag, "on or off"),
+    "cut": ("cut", _probability, "0 to 1"),
+    "export-fail": ("export_fail", _probability, "0 to 1"),
     "slow": ("slow", _seconds, "seconds"),
     "expire-token": ("expire_token", _count, "a number of requests"),
 }
@@ -233,6 +243,8 @@ class Dice:
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
         self._random = random.Random(faults.seed)  # noqa: S311
+        # Of its own, so that files do not shift the fate of the requests after them.
+        self._files = random.Random(faults.seed)  # noqa: S311
 
     def roll(self) -> Roll:
         """Draw for one request; the number of draws never depends on their result."""
@@ -247,6 +259,14 @@ class Dice:
         if draws[3] < faults.error_504:
             return Roll(status=504)
         return Roll(lost=draws[4] < faults.lost)
+
+    def cuts_download(self) -> bool:
+        """Draw for one file that is fetched."""
+        return self._files.random() < self._faults.cut
+
+    def export_fails(self) -> bool:
+        """Draw for one export of responses."""
+        return self._files.random() < self._faults.export_fail
 
 
 class Bucket:

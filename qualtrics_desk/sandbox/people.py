@@ -249,7 +249,8 @@ def leave(db: sqlite3.Connection, members: Iterable[sqlite3.Row]) -> None:
 def delete(db: sqlite3.Connection, contact: int) -> None:
     """Take a person out of the directory and of every list (D.10)."""
     leave(db, db.execute("SELECT id, list FROM members WHERE contact = ?", (contact,)).fetchall())
-    db.execute("DELETE FROM recipients WHERE contact = ?", (contact,))
+    for table in ("recipients", "sampled", "transactions"):
+        db.execute(f"DELETE FROM {table} WHERE contact = ?", (contact,))  # noqa: S608
     db.execute(
         "UPDATE directories SET contact_count = contact_count - 1"
         " WHERE id = (SELECT directory FROM contacts WHERE id = ?)",

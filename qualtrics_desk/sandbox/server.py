@@ -35,6 +35,7 @@ from qualtrics_desk.sandbox.routes import ENDPOINTS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 PREFIX = "/API/v3"
 _MAX_URL = 8192
+_PIECE = 1 << 18
 _METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 _FAULT_TEXTS = {
     500: ("Internal server error. Please try again.", "SURVEYS_1.2"),
@@ -149,7 +151,7 @@ class Gate:
                 answer = endpoint.handler(call)
             for hook in call.after:
                 hook()
-            response = self._respond(answer)
+            response = self._respond(request, answer)
         except Refusal as refusal:
             response = self._refuse(refusal)
         if roll.lost:
@@ -185,7 +187,9 @@ class Gate:
             )
         return meta
 
-    def _respond(self, answer: Answer) -> Response:
+    def _respond(self, request: Request, answer: Answer) -> Response:
+        if answer.file is not None:
+            return self._hand_out(request, answer, answer.file)
         if answer.stream is not None:
             return StreamingResponse(
                 answer.stream, answer.status, answer.headers, answer.media_type
@@ -198,6 +202,27 @@ class Gate:
         if answer.with_meta:
             document["meta"] = self._meta(answer.status)
         return _json(document, answer.status, answer.headers)
+
+    def _hand_out(self, request: Request, answer: Answer, path: Path) -> Response:
+        """Send a file; where the faults want it, the connection breaks in the middle of it."""
+        size = path.stat().st_size
+        broken = self._brand.dice.cuts_download()
+
+        async def pieces() -> AsyncIterator[bytes]:
+            left = size // 2 if broken else size
+            with path.open("rb") as file:
+                while left > 0:
+                    piece = file.read(min(left, _PIECE))
+                    left -= len(piece)
+                    yield piece
+            if broken:
+                self._brand.counts["fault cut"] += 1
+                # What was sent must be on its way before the reset overtakes it.
+                await asyncio.sleep(0.02)
+                await self._cut(request)
+
+        headers = answer.headers | {"content-length": str(size)}
+        return StreamingResponse(pieces(), answer.status, headers, answer.media_type)
 
     def _refuse(self, refusal: Refusal) -> Response:
         error = {"errorMessage": refusal.text}
@@ -292,7 +317,12 @@ class Application:
     async def _life(self, _: object) -> AsyncIterator[None]:
         async with asyncio.TaskGroup() as group:
             brand = self._brand
-            parts: list[Any] = [brand.scheduler, brand.exports, brand.events]
+            parts: list[Any] = [
+                brand.scheduler,
+                brand.exports,
+                brand.response_exports,
+                brand.events,
+            ]
             for part in parts:
                 part.start(group)
             try:

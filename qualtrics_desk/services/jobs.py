@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qualtrics_desk.domain.outcomes import JobState, Outcome, told_counts
 from qualtrics_desk.services import lineage, undo
+from qualtrics_desk.services.distributions import sending
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.services.links import undo as links_undo
 from qualtrics_desk.store.journal.journal import Journal
@@ -78,6 +79,8 @@ def _why_not_undo(entry: Entry) -> str:
         return f"The job was undone by job {entry.undone_by} already; undo that job instead."
     if entry.undo_first is not None:
         return f"Job {entry.undo_first} wrote on top of this one: undo that job first."
+    if job.kind == sending.KIND:
+        return "What was sent cannot be called back; what waits can be deleted."
     if job.kind == generate.KIND:
         made = (job.result or {}).get("distributionId")
         return "" if made else "It is not known which links the job made: go on with it first."

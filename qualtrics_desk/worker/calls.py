@@ -21,7 +21,7 @@ from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.store.staging.mended import MendedCell
-from qualtrics_desk.worker import table_calls
+from qualtrics_desk.worker import distribution_calls, survey_calls, table_calls
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -198,10 +198,31 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             await job_runs.discard_job(session, request.job)
         case messages.RunJob():
             return await job_runs.run_job(session, request.job, stop=stop, report=report)
-        case messages.RefreshSurveys() | messages.ReadContacts() | messages.ReadLinks():
+        case (
+            messages.RefreshSurveys()
+            | messages.ReadArea()
+            | messages.ReadContacts()
+            | messages.ReadLinks()
+        ):
             return await table_calls.read(session, request, stop, report)
         case messages.ExportRows():
             return await table_calls.export(session, request, stop, report)
+        case (
+            messages.ReadDefinitions()
+            | messages.BackUpSurveys()
+            | messages.ExportQsf()
+            | messages.WriteCodebook()
+            | messages.ChangeSurveys()
+        ):
+            return await survey_calls.do(session, request, stop, report)
+        case (
+            messages.ReconcileLinks()
+            | messages.GenerateMissing()
+            | messages.ReadDistributions()
+            | messages.ReadStatus()
+            | messages.CreateSending()
+        ):
+            return await distribution_calls.do(session, request, stop, report)
         case messages.GenerateLinks():
             wish = msgspec.convert(request.request, generate.LinksRequest)
             return await generate.create_generation(session, wish)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.services.areas.known import AREAS
+from qualtrics_desk.services.areas.reading import read_area
 from qualtrics_desk.services.background import messages
 from qualtrics_desk.services.tables.contacts import read_contacts
 from qualtrics_desk.services.tables.export import ExportColumn, ExportFormat, export_rows
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
 
 async def read(
     session: Session,
-    request: messages.RefreshSurveys | messages.ReadContacts | messages.ReadLinks,
+    request: messages.RefreshSurveys
+    | messages.ReadArea
+    | messages.ReadContacts
+    | messages.ReadLinks,
     stop: Stop,
     report: Report,
 ) -> object:
@@ -33,6 +38,9 @@ async def read(
     match request:
         case messages.RefreshSurveys():
             return await refresh_surveys(session, stop=stop, report=report)
+        case messages.ReadArea():
+            area = AREAS[request.area]
+            return await read_area(session, area, request.of, stop=stop, report=report)
         case messages.ReadContacts():
             return await read_contacts(
                 session, request.directory, request.list_id, stop=stop, report=report

@@ -20,16 +20,6 @@ def directory_contacts(directory: str) -> Request[None]:
     return call("GET", "/directories/{}/contacts", directory, query=query, decode=nothing)
 
 
-def users() -> Request[None]:
-    """Users of the brand: for brand administrators (D.16)."""
-    return call("GET", "/users", decode=nothing)
-
-
-def libraries() -> Request[None]:
-    """Libraries of messages, graphics and surveys (D.18)."""
-    return call("GET", "/libraries", decode=nothing)
-
-
 def core_lists() -> Request[None]:
     """Lists of the older research core, announced for removal (D.12)."""
     return call("GET", "/mailinglists", decode=nothing)

@@ -11,6 +11,7 @@ from qualtrics_desk.api.requests import Retry, call, listing, nothing
 from qualtrics_desk.domain.dates import parse_moment, to_service
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from qualtrics_desk.api.families import Page
@@ -154,11 +155,21 @@ def generate_links(
     description: str,
     expires: datetime | None = None,
     link_type: str = "Individual",
+    *,
+    contact: str | None = None,
 ) -> Request[Created]:
     """Make new links for everybody in a list; the survey must be active.
 
     Without `expires` they live 60 days. Never repeated by itself: each call makes another set.
     After a lost answer look for a recent `created_date` in `list_distributions` (C.3).
+
+    Args:
+        survey: The survey.
+        mailing_list: The list.
+        description: Free text; the service never answers it back.
+        expires: When the links end.
+        link_type: Individual, Multiple or Anonymous.
+        contact: Look-up id of the only contact that gets one; known from one client only (D.5).
     """
     body = {
         "action": "CreateDistribution",
@@ -169,6 +180,8 @@ def generate_links(
     }
     if expires is not None:
         body["expirationDate"] = to_service(expires)
+    if contact is not None:
+        body["contactId"] = contact
     return call("POST", _ALL, body=body, decode=Created.from_body, retry=Retry.NEVER)
 
 
@@ -190,6 +203,74 @@ def delete_distribution(distribution: str, survey: str | None = None) -> Request
     """Delete a distribution; a pending one is cancelled by that."""
     query = {"surveyId": survey}
     return call("DELETE", _ONE, distribution, query=query, decode=nothing, answer_optional=True)
+
+
+def send_email(
+    survey: str | None,
+    recipients: Mapping[str, str],
+    message: Mapping[str, str],
+    header: Mapping[str, str],
+    send: datetime,
+    *,
+    expires: datetime | None = None,
+    link_type: str = "Individual",
+    embedded: Mapping[str, str] | None = None,
+) -> Request[Created]:
+    """Send e-mail to a list, or to one contact of it. Never repeated by itself (C.3).
+
+    Args:
+        survey: The survey it links to; None: a plain e-mail.
+        recipients: `mailingListId`, and `contactId` (look-up id) for one person.
+        message: `libraryId` and `messageId`, or `messageText`.
+        header: `fromName`, `fromEmail`, `replyToEmail`, `subject`.
+        send: When; in the past: at once.
+        expires: When its links end.
+        link_type: Individual, Multiple or Anonymous.
+        embedded: Up to ten values that come into the responses (C.2).
+    """
+    body: dict[str, Any] = {
+        "message": dict(message),
+        "recipients": dict(recipients),
+        "header": dict(header),
+        "sendDate": to_service(send),
+    }
+    if survey is not None:
+        link = {"surveyId": survey, "type": link_type}
+        if expires is not None:
+            link["expirationDate"] = to_service(expires)
+        body["surveyLink"] = link
+    if embedded:
+        body["embeddedData"] = dict(embedded)
+    return call("POST", _ALL, body=body, decode=Created.from_body, retry=Retry.NEVER)
+
+
+def send_reminder(
+    distribution: str, message: Mapping[str, str], header: Mapping[str, str], send: datetime
+) -> Request[Created]:
+    """Mail again to all who have not answered. Never repeated by itself (C.3)."""
+    return _again("/distributions/{}/reminders", distribution, message, header, send)
+
+
+def send_thankyou(
+    distribution: str, message: Mapping[str, str], header: Mapping[str, str], send: datetime
+) -> Request[Created]:
+    """Mail to all who have answered. Never repeated by itself (C.3)."""
+    return _again("/distributions/{}/thankyous", distribution, message, header, send)
+
+
+def _again(
+    template: str,
+    distribution: str,
+    message: Mapping[str, str],
+    header: Mapping[str, str],
+    send: datetime,
+) -> Request[Created]:
+    body = {"message": dict(message), "header": dict(header), "sendDate": to_service(send)}
+    return call("POST", template, distribution, body=body, decode=_reminded, retry=Retry.NEVER)
+
+
+def _reminded(body: dict[str, Any]) -> Created:
+    return Created.from_body(body, key="distributionId")
 
 
 def _distribution(body: dict[str, Any]) -> Distribution:

@@ -1,10 +1,10 @@
-"""`links generate`, `links export`, `distributions list`."""
+"""`links generate`, `links export`."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,7 +13,6 @@ from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import several
 from qualtrics_desk.domain.errors import ApiError, DeskError, Fate, UsageError
-from qualtrics_desk.services.links import browse
 from qualtrics_desk.services.links import export as exporting
 from qualtrics_desk.services.links import generate as generating
 from qualtrics_desk.services.links.columns import LINK_COLUMNS
@@ -25,19 +24,10 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.engine.progress import Stop
     from qualtrics_desk.services.session import Session
 
-_COLUMNS = (
-    ("id", "Id"),
-    ("requestType", "Type"),
-    ("requestStatus", "Status"),
-    ("createdDate", "Created"),
-    ("mailingListId", "List"),
-    ("expirationDate", "Links end"),
-)
-
 
 async def generate(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Make a personal link for each contact of a list."""
-    expires = None if arguments.expires is None else _moment(arguments.expires)
+    expires = None if arguments.expires is None else moment_of(arguments.expires)
     request = generating.LinksRequest(
         survey=arguments.survey,
         list_id=arguments.list_id,
@@ -100,26 +90,7 @@ async def export(arguments: Namespace, output: Output, stop: Stop) -> int:
     return Exit.DONE
 
 
-async def list_distributions(arguments: Namespace, output: Output, _stop: Stop) -> int:
-    """List the distributions of a survey."""
-    async with session_of(arguments, output) as session:
-        found = await browse.list_distributions(session, arguments.survey)
-
-    def shown(raw: dict[str, Any]) -> dict[str, Any]:
-        if output.as_json:
-            return raw
-        recipients, link = raw.get("recipients") or {}, raw.get("surveyLink") or {}
-        return {**raw, **recipients, "expirationDate": link.get("expirationDate")}
-
-    output.items(
-        (shown(item.raw) for item in found),
-        _COLUMNS,
-        nothing="None. A survey that was only shared by its anonymous link has no distribution.",
-    )
-    return Exit.DONE
-
-
-def _moment(text: str) -> datetime:
+def moment_of(text: str) -> datetime:
     """A date or a date and time; without a zone in the person's own, a date at its end."""
     try:
         return datetime.combine(date.fromisoformat(text.strip()), time(23, 59)).astimezone()

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from qualtrics_desk.gui.errors import why_beyond
 from qualtrics_desk.gui.forms.ui_error_details_dialog import Ui_ErrorDetailsDialog
-from qualtrics_desk.gui.icons import pixmap, set_icon
+from qualtrics_desk.gui.icons import set_icon
 from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class ErrorDetailsDialog(InReadingOrder, QDialog):
         self.ui = Ui_ErrorDetailsDialog()
         self.ui.setupUi(self)
         self._explained = explained
-        self.ui.picture_label.setPixmap(pixmap("error", "danger", _PICTURE))
+        self.ui.picture_label.show_picture("error", "danger", _PICTURE)
         why = why_beyond(explained)
         for label, words in (
             (self.ui.what_label, explained.what),

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import (QDialog, QFrame, QGridLayout,
     QHBoxLayout, QLabel, QPushButton, QSizePolicy,
     QSpacerItem, QVBoxLayout)
 
+from qualtrics_desk.gui.widgets.picture import Picture
+
 class Ui_ErrorDetailsDialog(object):
     def setupUi(self, ErrorDetailsDialog: QDialog) -> None:
         if not ErrorDetailsDialog.objectName():
@@ -19,7 +21,7 @@ class Ui_ErrorDetailsDialog(object):
         self.head = QHBoxLayout()
         self.head.setSpacing(12)
         self.head.setObjectName(u"head")
-        self.picture_label = QLabel(ErrorDetailsDialog)
+        self.picture_label = Picture(ErrorDetailsDialog)
         self.picture_label.setObjectName(u"picture_label")
         self.picture_label.setAlignment(Qt.AlignmentFlag.AlignLeft|Qt.AlignmentFlag.AlignTop)
 

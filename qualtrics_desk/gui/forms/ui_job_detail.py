@@ -7,7 +7,7 @@ from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel,
     QProgressBar, QPushButton, QScrollArea, QSizePolicy,
     QTabWidget, QVBoxLayout, QWidget)
 
-from qualtrics_desk.gui.panels.jobs.facts_view import FactsView
+from qualtrics_desk.gui.panels.jobs.facts_view import JobFacts
 from qualtrics_desk.gui.panels.jobs.files_view import FilesView
 from qualtrics_desk.gui.panels.jobs.problem_card import ProblemCard
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
@@ -206,7 +206,7 @@ class Ui_JobDetail(object):
         self.facts_scroll.setObjectName(u"facts_scroll")
         self.facts_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.facts_scroll.setWidgetResizable(True)
-        self.facts_view = FactsView()
+        self.facts_view = JobFacts()
         self.facts_view.setObjectName(u"facts_view")
         self.facts_scroll.setWidget(self.facts_view)
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from qualtrics_desk.gui.errors import Severity, explain, why_beyond
-from qualtrics_desk.gui.icons import pixmap
 from qualtrics_desk.gui.panel import Panel
+from qualtrics_desk.gui.widgets.picture import Picture
 from qualtrics_desk.gui.widgets.skeleton import Skeleton
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class _Message(QWidget):
         self._act: Callable[[], object] | None = None
         self._other_act: Callable[[], object] | None = None
         self._copyable = ""
-        self._picture = QLabel()
+        self._picture = Picture(size=_PICTURE)
         self._title = _label("heading")
         self._text = _label("muted")
         self._todo = _label("")
@@ -182,7 +182,7 @@ class _Message(QWidget):
         self._facts.setFixedWidth(width - 2 * _CARD_EDGE)
 
     def tell(self, picture: str, tone: Tone, title: str, text: str, todo: str) -> None:
-        self._picture.setPixmap(pixmap(picture, tone, _PICTURE))
+        self._picture.show_picture(picture, tone)
         for label, words in ((self._title, title), (self._text, text), (self._todo, todo)):
             label.setText(words)
             label.setVisible(bool(words))

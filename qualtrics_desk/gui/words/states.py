@@ -48,8 +48,9 @@ def _row_marks() -> dict[str, Mark]:
         "changed": Mark("•", tr("changed"), "warning", "changed"),
         "updated": Mark("•", tr("updated"), "accent", "changed"),
         "unchanged": Mark("", tr("unchanged"), "muted", "equals"),
-        "deleted": Mark("−", tr("deleted"), "danger", "minus"),
+        "deleted": Mark("−", tr("leaves the list"), "danger", "minus"),
         "removed": Mark("−", tr("removed"), "danger", "minus"),
+        "erased": Mark("×", tr("deleted everywhere"), "danger", "delete"),
         "failed": Mark("!", tr("failed"), "danger", "error"),
         "invalid": Mark("!", tr("invalid"), "danger", "error"),
         "mended": Mark("✓", tr("mended"), "success", "check"),
@@ -95,6 +96,7 @@ def kind_word(kind: str) -> str:
         "contacts undo": tr("Undo"),
         "links generate": tr("Generate links"),
         "links undo": tr("Delete generated links"),
+        "distribution send": tr("Send messages"),
     }.get(kind, kind.capitalize())
 
 
@@ -106,4 +108,5 @@ def kind_icon(kind: str) -> str:
         "contacts undo": "undo",
         "links generate": "links",
         "links undo": "link-break",
+        "distribution send": "distributions",
     }.get(kind, "jobs")

@@ -8,7 +8,7 @@ import msgspec
 
 from qualtrics_desk.sandbox import checks, clock, ids, paging, people
 from qualtrics_desk.sandbox.calls import Answer, Call, Refusal, not_found, read, write
-from qualtrics_desk.sandbox.routes.lists import directory_of
+from qualtrics_desk.sandbox.routes.lists import directory_of, since_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,9 +67,7 @@ def opted_out(call: Call) -> Answer:
     refuse_on_lite(call)
     directory = directory_of(call)
     size = paging.page_size(call)
-    since = clock.parse(call.query.get("since", "1970-01-01T00:00:00Z"))
-    if since is None:
-        raise Refusal(400, "Invalid value for since: expected a date-time.")
+    since = since_of(call)
     rows = call.db.execute(
         "SELECT * FROM contacts WHERE directory = ? AND unsubscribed AND id > ?"
         " AND unsubscribed_at >= ? ORDER BY id LIMIT ?",

@@ -31,7 +31,7 @@ _MAIL_BODY: dict[str, checks.Check] = {
     "embeddedData": checks.embedded,
     "sendDate": checks.date_time,
 }
-_MESSAGE: dict[str, checks.Check] = {
+MESSAGE: dict[str, checks.Check] = {
     "libraryId": checks.identifier("UR_", "GR_"),
     "messageId": checks.identifier("MS_"),
     "messageText": checks.text(),
@@ -40,7 +40,7 @@ _RECIPIENTS: dict[str, checks.Check] = {
     "mailingListId": checks.identifier("CG_", "ML_"),
     "contactId": checks.identifier("CGC_", "MLRP_"),
 }
-_HEADER: dict[str, checks.Check] = {
+HEADER: dict[str, checks.Check] = {
     name: checks.text() for name in ("fromName", "fromEmail", "replyToEmail", "subject")
 }
 _SURVEY_LINK: dict[str, checks.Check] = {
@@ -58,7 +58,8 @@ def create_distribution(call: Call) -> Answer:
     return _send_mail(call, body)
 
 
-def _survey_of(call: Call, text: str) -> sqlite3.Row:
+def survey_of(call: Call, text: str) -> sqlite3.Row:
+    """Return the survey that a body names."""
     row: sqlite3.Row | None = call.db.execute(
         "SELECT id, active FROM surveys WHERE id = ?", (ids.decode("SV_", text),)
     ).fetchone()
@@ -67,7 +68,8 @@ def _survey_of(call: Call, text: str) -> sqlite3.Row:
     return row
 
 
-def _list_of(call: Call, text: str) -> int:
+def list_of(call: Call, text: str) -> int:
+    """Return the row number of the list that a body names."""
     number = ids.find(text, "CG_", "ML_")
     row = call.db.execute("SELECT id FROM lists WHERE id = ?", (number,)).fetchone()
     if row is None:
@@ -78,7 +80,10 @@ def _list_of(call: Call, text: str) -> int:
 def _generate_links(call: Call, body: dict[str, Any]) -> Answer:
     actions = {"createdistribution", "createtransactionbatchdistribution"}
     needed = ("action", "surveyId", "linkType", "description")
-    checks.body(body, _LINKS_BODY, required=needed)
+    known = dict(_LINKS_BODY)
+    if not call.brand.faults.single_links:
+        del known["contactId"]
+    checks.body(body, known, required=needed)
     action = body["action"].casefold()
     if action not in actions:
         raise Refusal(400, "Invalid value for action.")
@@ -86,8 +91,8 @@ def _generate_links(call: Call, body: dict[str, Any]) -> Answer:
         checks.body(body, _LINKS_BODY, required=("transactionBatchId",))
         not_found("Transaction batch not found.")
     checks.body(body, _LINKS_BODY, required=("mailingListId",))
-    survey = _survey_of(call, body["surveyId"])
-    mailing_list = _list_of(call, body["mailingListId"])
+    survey = survey_of(call, body["surveyId"])
+    mailing_list = list_of(call, body["mailingListId"])
     if not survey["active"]:
         raise Refusal(400, "Links cannot be generated for an inactive survey.")
     moment = clock.now()
@@ -112,12 +117,12 @@ def _generate_links(call: Call, body: dict[str, Any]) -> Answer:
             body["description"],
         ),
     )
-    _fill(call, number, mailing_list, body.get("contactId"), "Pending", None)
+    fill(call, number, mailing_list, body.get("contactId"), "Pending", None)
     call.brand.views.hold_links(number, call.brand.faults.lag)
     return Answer(result={"id": ids.encode("EMD_", number)})
 
 
-def _fill(
+def fill(
     call: Call, number: int, mailing_list: int, lookup: str | None, status: str, sent: int | None
 ) -> None:
     """Make everybody who is visible in a list now a recipient."""
@@ -138,17 +143,17 @@ def _fill(
 
 def _send_mail(call: Call, value: object) -> Answer:
     body = checks.body(value, _MAIL_BODY, required=("message", "recipients", "header", "sendDate"))
-    message = checks.body(body["message"], _MESSAGE)
+    message = checks.body(body["message"], MESSAGE)
     if "messageText" not in message:
-        checks.body(message, _MESSAGE, required=("libraryId", "messageId"))
+        checks.body(message, MESSAGE, required=("libraryId", "messageId"))
     recipients = checks.body(body["recipients"], _RECIPIENTS, required=("mailingListId",))
-    header = checks.body(body["header"], _HEADER, required=("fromName", "replyToEmail", "subject"))
+    header = checks.body(body["header"], HEADER, required=("fromName", "replyToEmail", "subject"))
     link = checks.body(body.get("surveyLink", {}), _SURVEY_LINK)
     survey = None
     if "surveyLink" in body:
         checks.body(link, _SURVEY_LINK, required=("surveyId",))
-        survey = _survey_of(call, link["surveyId"])["id"]
-    mailing_list = _list_of(call, recipients["mailingListId"])
+        survey = survey_of(call, link["surveyId"])["id"]
+    mailing_list = list_of(call, recipients["mailingListId"])
     moment = clock.now()
     send_at = max(clock.parse(body["sendDate"]) or moment, moment)
     expires = (
@@ -179,14 +184,19 @@ def _send_mail(call: Call, value: object) -> Answer:
     sent = send_at <= moment
     status = "Success" if sent else "Pending"
     lookup = recipients.get("contactId")
-    _fill(call, number, mailing_list, lookup, status, moment if sent else None)
+    fill(call, number, mailing_list, lookup, status, moment if sent else None)
+    skip_opted_out(call, number)
+    return Answer(result={"id": ids.encode("EMD_", number)})
+
+
+def skip_opted_out(call: Call, number: int) -> None:
+    """Who opted out is a recipient that nothing is sent to."""
     call.db.execute(
         "UPDATE recipients SET status = 'Skipped', sent = NULL WHERE distribution = ? AND EXISTS"
         " (SELECT 1 FROM members m JOIN contacts c ON c.id = m.contact"
         " WHERE m.id = recipients.member AND (m.unsubscribed OR c.unsubscribed))",
         (number,),
     )
-    return Answer(result={"id": ids.encode("EMD_", number)})
 
 
 ENDPOINTS = (write("POST", "/distributions", create_distribution, "distributions"),)

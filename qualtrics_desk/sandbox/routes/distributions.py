@@ -45,14 +45,25 @@ def distribution_of(call: Call, *, with_survey: bool) -> sqlite3.Row:
         raise Refusal(400, "Expected param not found: surveyId", "RP_10")
     number = ids.decode("EMD_", call.params["distribution"])
     row: sqlite3.Row | None = call.db.execute(
-        "SELECT * FROM distributions WHERE id = ?", (number,)
+        "SELECT * FROM distributions WHERE id = ? AND kind NOT LIKE 'SMS%'", (number,)
     ).fetchone()
     if row is None or (with_survey and row["survey"] != ids.decode("SV_", call.query["surveyId"])):
         not_found("Distribution not found.", "GED_3")
     return row
 
 
-def _stats(call: Call, number: int) -> dict[str, int]:
+TEST_MAIL = "Test e-mail"
+"""The description of a distribution that calls for one distribution cannot read (D.4)."""
+
+
+def refuse_test_mail(row: sqlite3.Row) -> None:
+    """Answer as for a test e-mail: with 400 (qualtrics-api.md A.4)."""
+    if row["description"] == TEST_MAIL:
+        raise Refusal(400, "The distribution cannot be read: it is a test.", "CP_TD_GER_NP")
+
+
+def stats_of(call: Call, number: int) -> dict[str, int]:
+    """Count what became of the recipients."""
     stats = dict.fromkeys(_STATS, 0)
     columns = ", ".join(f"count({column}) AS {name}" for name, column in _COUNTED.items())
     row = call.db.execute(
@@ -108,7 +119,7 @@ def _render(call: Call, row: sqlite3.Row, *, full: bool) -> dict[str, Any]:
         "message": message,
         "surveyLink": survey_link,
         "embeddedData": msgspec.Raw(row["embedded"]),
-        "stats": _stats(call, row["id"]),
+        "stats": stats_of(call, row["id"]),
     }
 
 
@@ -117,7 +128,10 @@ def list_distributions(call: Call) -> Answer:
     if "surveyId" not in call.query:
         raise Refusal(400, "Expected param not found: surveyId", "RP_10")
     size = paging.page_size(call)
-    conditions, values = ["survey = ?"], [ids.decode("SV_", call.query["surveyId"]) or 0]
+    conditions, values = (
+        ["kind NOT LIKE 'SMS%'", "survey = ?"],
+        [ids.decode("SV_", call.query["surveyId"]) or 0],
+    )
     parts: list[Any] = list(values)
     kind = call.query.get("distributionRequestType")
     if kind is not None:
@@ -155,7 +169,9 @@ def list_distributions(call: Call) -> Answer:
 
 def get_distribution(call: Call) -> Answer:
     """Show one distribution."""
-    return Answer(result=_render(call, distribution_of(call, with_survey=True), full=True))
+    row = distribution_of(call, with_survey=True)
+    refuse_test_mail(row)
+    return Answer(result=_render(call, row, full=True))
 
 
 def delete_distribution(call: Call) -> Answer:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.sandbox import clock, ids, paging
 from qualtrics_desk.sandbox.calls import Answer, Call, Refusal, not_found, read
-from qualtrics_desk.sandbox.routes.directory_contacts import contact_of
-from qualtrics_desk.sandbox.routes.distributions import distribution_of
+from qualtrics_desk.sandbox.routes.directory_contacts import contact_of, refuse_on_lite
+from qualtrics_desk.sandbox.routes.distributions import distribution_of, refuse_test_mail
 from qualtrics_desk.sandbox.routes.links import address, lookup_id
 from qualtrics_desk.sandbox.routes.lists import list_of
 
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     import sqlite3
 
 _ROWS = (
-    "SELECT r.*, d.survey, d.kind, d.send_at FROM recipients r"
-    " JOIN distributions d ON d.id = r.distribution WHERE r.contact = ?"
+    "SELECT r.*, d.survey, d.kind, d.send_at, b.kind AS bounce, b.code, b.reason, b.blacklisted"
+    " FROM recipients r JOIN distributions d ON d.id = r.distribution"
+    " LEFT JOIN bounces b ON b.distribution = r.distribution AND b.member = r.member"
+    " WHERE r.contact = ?"
 )
+# What a mailer tried is history, whether it arrived or not; what still waits is none.
+_TRIED = " AND d.kind != 'GeneratedInvite' AND (r.sent IS NOT NULL OR r.status != 'Pending')"
 _MAIL_RESULTS = frozenset(
     [
         "Pending",
@@ -35,12 +39,15 @@ _MAIL_RESULTS = frozenset(
 
 
 def _response_id(row: sqlite3.Row) -> str | None:
-    return ids.encode("R_", row["response"]) if row["response"] else None
+    # Who has only begun has a session, no response yet (D.4).
+    return ids.encode("R_", row["response"]) if row["completed"] else None
 
 
 def distribution_history(call: Call) -> Answer:
     """List what became of each recipient; reading it changes nothing."""
+    refuse_on_lite(call)
     row = distribution_of(call, with_survey=False)
+    refuse_test_mail(row)
     dialect = call.brand.faults.links
     rows = call.db.execute(
         "SELECT * FROM recipients WHERE distribution = ? AND member > ? ORDER BY member LIMIT 101",
@@ -72,6 +79,17 @@ def distribution_history(call: Call) -> Answer:
     return paging.by_token(call, elements, token)
 
 
+def _bounce(row: sqlite3.Row) -> dict[str, Any] | None:
+    if row["bounce"] is None:
+        return None
+    return {
+        "type": row["bounce"],
+        "statusCode": row["code"],
+        "reason": row["reason"],
+        "blacklisted": bool(row["blacklisted"]),
+    }
+
+
 def _mail(row: sqlite3.Row) -> dict[str, Any]:
     status = row["status"]
     return {
@@ -79,7 +97,7 @@ def _mail(row: sqlite3.Row) -> dict[str, Any]:
         "date": clock.iso(row["sent"] or row["send_at"]),
         "type": "Invite" if row["kind"] == "GeneratedInvite" else row["kind"],
         "result": status if status in _MAIL_RESULTS else "Success",
-        "bounceInfo": None,
+        "bounceInfo": _bounce(row),
         "surveyId": ids.encode("SV_", row["survey"]) if row["survey"] else None,
         "read": row["opened"] is not None,
         "lookupId": ids.encode("CGC_", row["member"]),
@@ -109,7 +127,7 @@ def _entries(call: Call, contact: int, list_id: int | None) -> list[dict[str, An
     if list_id is not None:
         query += " AND r.member IN (SELECT id FROM members WHERE contact = ? AND list = ?)"
         values += [contact, list_id]
-    condition = " AND r.sent IS NOT NULL" if kind == "email" else " AND r.response IS NOT NULL"
+    condition = _TRIED if kind == "email" else " AND r.response IS NOT NULL"
     rows = call.db.execute(query + condition + " ORDER BY r.distribution", values)
     return [_mail(row) if kind == "email" else _response(row) for row in rows]
 

@@ -6,9 +6,12 @@
   no lag, no dialect. `created` counts how often a creating call or import row ended in this
   contact, `written` how often it was written at all.
 - `PUT /sandbox/faults` with `{"faults": "SPEC"}`: replaces the faults in force.
-- `POST /sandbox/fill` with `{"list": "CG_...", "contacts": N}` or `{"surveys": N}`: bulk data.
-- `POST /sandbox/respond` with `{"distributionId", "contactLookupId", "finished"}`: somebody
-  answers.
+- `POST /sandbox/fill` with `{"list": "CG_...", "contacts": N}`, `{"surveys": N}`,
+  `{"survey": "SV_...", "responses": N}` or `{"users": N}`: bulk data.
+- `POST /sandbox/respond` with `{"distributionId", "contactLookupId", "finished", "values"}`:
+  somebody answers; without `values` (by ImportId) the answers are made up.
+- `POST /sandbox/happen` with `{"distributionId", "contactLookupId", "status"}`: a status of the
+  history comes true.
 """
 
 from __future__ import annotations
@@ -20,12 +23,27 @@ import msgspec
 
 from qualtrics_desk.sandbox import checks, clock, faults, ids, people, seed
 from qualtrics_desk.sandbox.calls import Answer, Call, Endpoint, Handler, Refusal, not_found
+from qualtrics_desk.sandbox.responses.landing import land
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
 _LINES = 500
+_NOT_SENT = frozenset(
+    ("Pending", "Error", "Skipped", "Blocked", "Failure", "Unknown", "SoftBounce", "HardBounce")
+)
+_STATUSES = (
+    *sorted(_NOT_SENT),
+    "Success",
+    "Opened",
+    "Complaint",
+    "SurveyStarted",
+    "SurveyPartiallyFinished",
+    "SurveyFinished",
+    "SurveyScreenedOut",
+    "SessionExpired",
+)
 
 
 def _whole(name: str, value: object) -> None:
@@ -151,10 +169,21 @@ def fill(call: Call) -> Answer:
         "list": checks.identifier("CG_"),
         "contacts": _whole,
         "surveys": _whole,
+        "survey": checks.identifier("SV_"),
+        "responses": _whole,
+        "users": _whole,
     }
     body = checks.body(call.json(), fields)
     if "surveys" in body:
         seed.fill_surveys(call.brand, call.db, body["surveys"])
+    if "responses" in body:
+        checks.body(body, fields, required=("survey",))
+        survey = ids.decode("SV_", body["survey"])
+        if call.db.execute("SELECT 1 FROM surveys WHERE id = ?", (survey,)).fetchone() is None:
+            not_found("Survey not found.", "GSI_2")
+        seed.fill_responses(call.brand, call.db, survey or 0, body["responses"])
+    if "users" in body:
+        seed.fill_users(call.brand, call.db, body["users"])
     if "contacts" in body:
         checks.body(body, fields, required=("list",))
         row = call.db.execute(
@@ -174,6 +203,7 @@ def respond(call: Call) -> Answer:
             "distributionId": checks.identifier("EMD_"),
             "contactLookupId": checks.identifier("CGC_", "MLRP_"),
             "finished": checks.boolean,
+            "values": checks.mapping,
         },
         required=("distributionId", "contactLookupId"),
     )
@@ -211,8 +241,68 @@ def respond(call: Call) -> Answer:
         "CompletedDate": clock.iso(moment) or "",
     }
     topic = f"surveyengine.{verb}.{survey}"
+    land(
+        call.brand,
+        call.db,
+        survey=row["survey"],
+        started=moment,
+        ended=moment if finished else None,
+        number=response,
+        distribution=distribution,
+        member=member,
+        given=body.get("values"),
+    )
     call.after.append(partial(call.brand.events.happen, topic, details))
     return Answer(document={"responseId": details["ResponseID"]}, with_meta=False)
+
+
+def happen(call: Call) -> Answer:
+    """Let something become of somebody a distribution went to, in the words of its history."""
+    body = checks.body(
+        call.json(),
+        {
+            "distributionId": checks.identifier("EMD_"),
+            "contactLookupId": checks.identifier("CGC_", "MLRP_"),
+            "status": checks.word(*_STATUSES),
+        },
+        required=("distributionId", "contactLookupId", "status"),
+    )
+    now, status = clock.now(), body["status"]
+    reached = status not in _NOT_SENT
+    opened = status == "Opened" or status.startswith("Survey") or status == "SessionExpired"
+    started = opened and status != "Opened"
+    ended = status in {"SurveyFinished", "SurveyPartiallyFinished", "SurveyScreenedOut"}
+    key = (
+        ids.decode("EMD_", body["distributionId"]),
+        ids.find(body["contactLookupId"], "CGC_", "MLRP_"),
+    )
+    row = call.db.execute(
+        "SELECT d.survey FROM recipients r JOIN distributions d ON d.id = r.distribution"
+        " WHERE r.distribution = ? AND r.member = ?",
+        key,
+    ).fetchone()
+    if row is None:
+        not_found("There is no such recipient.")
+    response = None
+    if started:
+        response = land(
+            call.brand, call.db, survey=row["survey"], started=now, ended=now if ended else None,
+            distribution=key[0], member=key[1], finished=status == "SurveyFinished",
+        )  # fmt: skip
+    call.db.execute(
+        "UPDATE recipients SET status = ?, sent = ?, opened = ?, started = ?, completed = ?,"
+        " response = ? WHERE distribution = ? AND member = ?",
+        (
+            status, now if reached else None, now if opened else None, now if started else None,
+            now if ended else None, response, *key,
+        ),
+    )  # fmt: skip
+    if status.endswith("Bounce"):
+        call.db.execute(
+            "INSERT OR REPLACE INTO bounces VALUES (?, ?, ?, '5.1.1', 'Mailbox unknown', 0)",
+            (*key, status),
+        )
+    return Answer(document={"done": True}, with_meta=False)
 
 
 def _endpoint(method: str, path: str, handler: Handler) -> Endpoint:
@@ -225,4 +315,5 @@ ENDPOINTS = (
     _endpoint("PUT", "/faults", put_faults),
     _endpoint("POST", "/fill", fill),
     _endpoint("POST", "/respond", respond),
+    _endpoint("POST", "/happen", happen),
 )

@@ -174,19 +174,27 @@ def delete_list(call: Call) -> Answer:
     return Answer()
 
 
-def opted_out(call: Call) -> Answer:
-    """List who opted out of this list, or of the directory."""
-    row = list_of(call)
-    size = paging.page_size(call)
+def since_of(call: Call) -> int:
+    """Read `since`, epoch milliseconds; the beginning of time where it is not given.
+
+    Raises:
+        Refusal: 400 for anything that is no date-time.
+    """
     since = clock.parse(call.query.get("since", "1970-01-01T00:00:00Z"))
     if since is None:
         raise Refusal(400, "Invalid value for since: expected a date-time.")
+    return since
+
+
+def _out(call: Call, condition: str, moment: str) -> Answer:
+    """One page of the members that meet a condition."""
+    row = list_of(call)
+    size = paging.page_size(call)
     rows = call.db.execute(
-        "SELECT m.id AS member, max(coalesce(m.unsubscribed_at, 0), coalesce(c.unsubscribed_at, 0))"
-        " AS moment, c.* FROM members m JOIN contacts c ON c.id = m.contact WHERE m.list = ?"
-        " AND m.id > ? AND (m.unsubscribed OR c.unsubscribed) AND moment >= ?"
-        " ORDER BY m.id LIMIT ?",
-        (row["id"], paging.position(call), since, size + 1),
+        f"SELECT m.id AS member, {moment} AS moment, c.* FROM members m"  # noqa: S608
+        f" JOIN contacts c ON c.id = m.contact WHERE m.list = ? AND m.id > ? AND {condition}"
+        " AND moment >= ? ORDER BY m.id LIMIT ?",
+        (row["id"], paging.position(call), since_of(call), size + 1),
     ).fetchall()
     shown = rows[:size]
     elements = [
@@ -202,6 +210,21 @@ def opted_out(call: Call) -> Answer:
     return paging.by_token(call, elements, token)
 
 
+def opted_out(call: Call) -> Answer:
+    """List who opted out of this list, or of the directory."""
+    moment = "max(coalesce(m.unsubscribed_at, 0), coalesce(c.unsubscribed_at, 0))"
+    return _out(call, "(m.unsubscribed OR c.unsubscribed)", moment)
+
+
+def bounced(call: Call) -> Answer:
+    """List whose e-mails through this list came back."""
+    moment = (
+        "(SELECT max(d.send_at) FROM bounces b JOIN distributions d ON d.id = b.distribution"
+        " WHERE b.member = m.id)"
+    )
+    return _out(call, "moment IS NOT NULL", moment)
+
+
 _LISTS = "/directories/{directory}/mailinglists"
 ENDPOINTS = (
     read("/directories", list_directories, "directories"),
@@ -211,4 +234,5 @@ ENDPOINTS = (
     write("PUT", _LISTS + "/{list}", update_list, "mailing_lists"),
     write("DELETE", _LISTS + "/{list}", delete_list, "mailing_lists"),
     read(_LISTS + "/{list}/optedOutContacts", opted_out, "mailing_list_contacts"),
+    read(_LISTS + "/{list}/bouncedContacts", bounced, "mailing_list_contacts"),
 )

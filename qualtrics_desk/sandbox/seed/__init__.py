@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from qualtrics_desk.sandbox.seed import accounts, contacts, distributions, surveys
-from qualtrics_desk.sandbox.seed.bulk import fill_contacts, fill_surveys
+from qualtrics_desk.sandbox.seed import (
+    accounts,
+    contacts,
+    directory_extras,
+    distributions,
+    library,
+    responses,
+    surveys,
+)
+from qualtrics_desk.sandbox.seed.accounts import fill_users
+from qualtrics_desk.sandbox.seed.bulk import fill_contacts, fill_responses, fill_surveys
 
 if TYPE_CHECKING:
     import sqlite3
 
     from qualtrics_desk.sandbox.brand import Brand
 
-__all__ = ["fill_contacts", "fill_surveys", "plant"]
+__all__ = ["fill_contacts", "fill_responses", "fill_surveys", "fill_users", "plant"]
 
 
 def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"]) -> None:
@@ -21,6 +30,9 @@ def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"])
     accounts.plant(brand, db, demo=demo)
     surveys.plant(brand, db, demo=demo)
     contacts.plant(brand, db, demo=demo)
+    library.plant(brand, db, demo=demo)
     if demo:
         distributions.plant(brand, db)
+        responses.plant(brand, db)
+        directory_extras.plant(brand, db)
     db.execute("INSERT INTO facts VALUES ('seed', ?)", (which,))

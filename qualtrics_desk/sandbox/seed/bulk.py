@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.sandbox import clock, people
+from qualtrics_desk.sandbox.responses.landing import land
 from qualtrics_desk.sandbox.seed import surveys
 
 if TYPE_CHECKING:
@@ -54,3 +55,10 @@ def fill_surveys(brand: Brand, db: sqlite3.Connection, amount: int) -> None:
     """Add `amount` small surveys."""
     for place in range(amount):
         surveys.make(brand, db, surveys.plain(f"Bulk survey {place + 1:05d}", place))
+
+
+def fill_responses(brand: Brand, db: sqlite3.Connection, survey: int, amount: int) -> None:
+    """Add `amount` anonymous responses to a survey, recorded now."""
+    moment = clock.now()
+    for _ in range(amount):
+        land(brand, db, survey=survey, started=moment - 60_000, ended=moment)

@@ -24,6 +24,12 @@ _FATES = (
     ("Failure", 1),
     ("Blocked", 1),
 )
+_BOUNCES = {
+    "HardBounce": (("5.1.1", "550 5.1.1 The e-mail account does not exist", 1),
+                   ("5.1.2", "550 5.1.2 Host unknown", 1)),
+    "SoftBounce": (("4.2.2", "452 4.2.2 The mailbox is full", 0),
+                   ("4.4.7", "421 4.4.7 Delivery time expired", 0)),
+}  # fmt: skip
 _HEADERS = (
     '{"fromEmail":"noreply@example.com","replyToEmail":"panel@example.com",'
     '"fromName":"Meridian panel","subject":"Your opinion, please"}'
@@ -42,6 +48,14 @@ def plant(brand: Brand, db: sqlite3.Connection) -> None:
     _mail(brand, db, dice, survey=1, list_id=1, sent=now - 23 * DAY, parent=invite)
     _mail(brand, db, dice, survey=3, list_id=2, sent=now - 90 * DAY)
     _mail(brand, db, dice, survey=6, list_id=3, sent=now + 14 * DAY)
+    test = _mail(brand, db, dice, survey=1, list_id=3, sent=now - 31 * DAY)
+    # Somebody tried the mailing out: what is asked of this one alone is answered with 400 (D.4).
+    db.execute("UPDATE distributions SET description = 'Test e-mail' WHERE id = ?", (test,))
+    db.execute(
+        "DELETE FROM recipients WHERE distribution = ? AND member NOT IN"
+        " (SELECT min(member) FROM recipients WHERE distribution = ?)",
+        (test, test),
+    )
 
 
 def _links(
@@ -97,6 +111,7 @@ def _mail(
     fates = [fate for fate, _ in _FATES]
     weights = [weight for _, weight in _FATES]
     rows = []
+    bounces = []
     for member, contact in members.fetchall():
         fate = dice.choices(fates, weights)[0] if sent < clock.now() else "Pending"
         reached = fate in {"Success", "Opened", "SurveyStarted", "SurveyFinished"}
@@ -106,5 +121,8 @@ def _mail(
         response = brand.number(db, "responses") if started else None
         when = sent if reached else None
         rows.append((number, member, contact, fate, when, opened, started, completed, response))
+        if fate in _BOUNCES:
+            bounces.append((number, member, fate, *dice.choice(_BOUNCES[fate])))
     db.executemany("INSERT INTO recipients VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO bounces VALUES (?, ?, ?, ?, ?, ?)", bounces)
     return number

@@ -116,6 +116,52 @@ class RefreshSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="refresh sur
     """Read the surveys into their table; answered with a `TableRead`."""
 
 
+class ReadDefinitions(msgspec.Struct, frozen=True, kw_only=True, tag="read definitions"):
+    """Read definitions that are not known or stale; answered with a `DefinitionsRead`."""
+
+    surveys: list[str] | None = None
+    is_listed: bool = False
+
+
+class BackUpSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="back up surveys"):
+    """Save what has changed of surveys into a folder; answered with a `BackupDone`."""
+
+    surveys: list[str]
+    folder: str
+
+
+class ExportQsf(msgspec.Struct, frozen=True, kw_only=True, tag="export qsf"):
+    """Write surveys as QSF files into a folder; answered with a `QsfExport`."""
+
+    surveys: list[str]
+    folder: str
+
+
+class WriteCodebook(msgspec.Struct, frozen=True, kw_only=True, tag="write codebook"):
+    """Write the code book of surveys to a sheet; answered with a `CodebookWritten`."""
+
+    surveys: list[str]
+    path: str
+
+
+class ChangeSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="change surveys"):
+    """Do a `SurveyChange`; answered with `ChangesDone`."""
+
+    change: dict[str, Any]
+
+
+class ReadArea(msgspec.Struct, frozen=True, kw_only=True, tag="read area"):
+    """Read the things of an area into their table; answered with a `TableRead`.
+
+    Attributes:
+        area: Its name in `services.areas.known`.
+        of: What the things belong to; "" for nothing.
+    """
+
+    area: str
+    of: str = ""
+
+
 class ReadContacts(msgspec.Struct, frozen=True, kw_only=True, tag="read contacts"):
     """Read a list into its table; answered with a `TableRead`."""
 
@@ -134,6 +180,51 @@ class ReadLinks(msgspec.Struct, frozen=True, kw_only=True, tag="read links"):
     distribution: str
     consent: str | None = None
     join: bool = True
+
+
+class ReconcileLinks(msgspec.Struct, frozen=True, kw_only=True, tag="reconcile links"):
+    """Compare a list with all its links of a survey; answered with a `Reconciled`.
+
+    Attributes:
+        reread: Whether links that were read before are read anew, which counts as a contact.
+    """
+
+    survey: str
+    list_id: str
+    directory: str | None = None
+    reread: bool = False
+
+
+class GenerateMissing(msgspec.Struct, frozen=True, kw_only=True, tag="generate missing"):
+    """Make links for those that have none, as a `MissingRequest`; answered with a `MissingMade`."""
+
+    request: dict[str, Any]
+
+
+class ReadDistributions(msgspec.Struct, frozen=True, kw_only=True, tag="read distributions"):
+    """Read distributions into their table; answered with a `DistributionsRead`.
+
+    Attributes:
+        survey: One survey, or None for all.
+        details: Whether each is also asked for alone.
+    """
+
+    survey: str | None = None
+    details: bool = False
+
+
+class ReadStatus(msgspec.Struct, frozen=True, kw_only=True, tag="read status"):
+    """Make the status sheet of a list; answered with a `StatusRead`."""
+
+    survey: str
+    list_id: str
+    directory: str | None = None
+
+
+class CreateSending(msgspec.Struct, frozen=True, kw_only=True, tag="create sending"):
+    """Make a job of a `SendRequest`; answered with its id, to be run by `RunJob`."""
+
+    request: dict[str, Any]
 
 
 class GenerateLinks(msgspec.Struct, frozen=True, kw_only=True, tag="generate links"):
@@ -185,9 +276,20 @@ Request = (
     | DiscardJob
     | RunJob
     | RefreshSurveys
+    | ReadDefinitions
+    | BackUpSurveys
+    | ExportQsf
+    | WriteCodebook
+    | ChangeSurveys
+    | ReadArea
     | ReadContacts
     | ReadLinks
     | GenerateLinks
+    | ReconcileLinks
+    | GenerateMissing
+    | ReadDistributions
+    | ReadStatus
+    | CreateSending
     | ExportRows
     | StopCall
     | Outlive

@@ -69,7 +69,7 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
         """Rows that would be sent."""
         return sum(
             self.states.get(state, 0)
-            for state in (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED)
+            for state in (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED, PlanState.ERASED)
         )
 
 

@@ -11,7 +11,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.errors import ApiError, JobFailed, NotFound
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine.problems import words_of
@@ -45,6 +44,7 @@ class SingleCalls(ABC):
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._reach = run.reach
         self._doubts_in_a_row = 0
         self._has_begun = False
 
@@ -149,11 +149,12 @@ class SingleCalls(ABC):
     async def _read(self, contact_id: ContactId, *, fresh: bool = False) -> dict[str, Any]:
         """The contact as it is; one that was just created may take a while to appear."""
         run = self._run
-        request = contacts.get_contact(run.directory, run.list_id, contact_id)
+        request = self._reach.read(contact_id)
         deadline = time.monotonic() + run.absence_wait
         while True:
             try:
-                return (await run.client.send(request)).value.raw
+                raw: dict[str, Any] = (await run.client.send(request)).value.raw
+                return raw
             except NotFound:
                 if not fresh or time.monotonic() >= deadline:
                     raise

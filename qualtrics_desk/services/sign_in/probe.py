@@ -20,8 +20,10 @@ from qualtrics_desk.api.endpoints import (
     directories,
     distributions,
     events,
+    libraries,
     mailing_lists,
     surveys,
+    users,
 )
 from qualtrics_desk.domain.errors import (
     ApiError,
@@ -84,8 +86,8 @@ async def probe(connection: Connection, *, on_area: Callable[[Area], None] | Non
         me = await look.ask(account.whoami())
         async with asyncio.TaskGroup() as group:
             for request, name in (
-                (access.users(), AreaName.USERS),
-                (access.libraries(), AreaName.LIBRARY),
+                (users.list_users(), AreaName.USERS),
+                (libraries.list_libraries(), AreaName.LIBRARY),
                 (events.list_subscriptions(), AreaName.EVENTS),
                 (access.core_lists(), AreaName.CORE_LISTS),
             ):

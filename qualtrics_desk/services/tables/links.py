@@ -45,7 +45,7 @@ from qualtrics_desk.store.scratch import Scratch
 from qualtrics_desk.store.tables.reading import NewRow
 
 if TYPE_CHECKING:
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.tables.moment import Moment
     from qualtrics_desk.store.tables.table import Table
@@ -87,12 +87,14 @@ class LinksReading(msgspec.Struct, frozen=True, kw_only=True):
         consent: Id of the distribution whose e-mail dates may be reset by reading, where it was
             not made as links (D.5).
         join: Whether the contacts of its list are read, too.
+        people_since: Contacts read since this moment are fresh enough; None: they are read anew.
     """
 
     survey: str
     distribution: str
     consent: str | None = None
     join: bool = True
+    people_since: datetime | None = None
 
 
 class LinksRead(TableRead, frozen=True, kw_only=True):
@@ -145,7 +147,7 @@ async def read_links(
                 return await _read(
                     session, wish, table, None, None, People(scratch), stop=stop, report=report
                 )
-        await _read_people(session, table, place, stop=stop, report=report)
+        await _read_people(session, table, place, wish.people_since, stop=stop, report=report)
         async with opened(session, contacts_name(place.list.mailing_list_id or "")) as contacts:
             # Held and compared are the same contacts, even if somebody reads the list anew.
             with contacts.moment() as people, Scratch() as scratch:
@@ -159,11 +161,19 @@ async def read_links(
 
 
 async def _read_people(
-    session: Session, table: Table, place: Place, *, stop: Stop, report: Report
+    session: Session,
+    table: Table,
+    place: Place,
+    since: datetime | None,
+    *,
+    stop: Stop,
+    report: Report,
 ) -> None:
     """Read the contacts, unless the reading of links that is gone on with has read them."""
     async with opened(session, contacts_name(place.list.mailing_list_id or "")) as people:
         shown, pending = people.shown, table.pending
+    if since is not None and shown is not None and shown.read_at and shown.read_at >= since:
+        return
     if (
         pending is not None
         and shown is not None

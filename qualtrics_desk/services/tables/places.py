@@ -25,6 +25,21 @@ def links_name(distribution: str) -> str:
     return f"links-{distribution}"
 
 
+def reconciled_name(survey: str, list_id: str) -> str:
+    """The name of the table of what is odd about a list's links to a survey."""
+    return f"reconciled-{survey}-{list_id}"
+
+
+def status_name(survey: str, list_id: str) -> str:
+    """The name of the table of what became of a list's contacts in a survey."""
+    return f"status-{survey}-{list_id}"
+
+
+def distributions_name(survey: str | None) -> str:
+    """The name of the table of the distributions of a survey, or of all surveys."""
+    return f"distributions-{survey or 'all'}"
+
+
 def profile_of(session: Session) -> str:
     """Whose tables a session reads: the profile's, or the host's where an address was given."""
     return session.profile or session.client.connection.host
@@ -43,6 +58,11 @@ def contacts_table(home: Home, profile: str, list_id: str) -> Table:
 def links_table(home: Home, profile: str, distribution: str) -> Table:
     """The links of a distribution; blocks."""
     return open_table(home.table(profile, links_name(distribution)))
+
+
+def named_table(home: Home, profile: str, name: str) -> Table:
+    """A table by one of the names above; blocks."""
+    return open_table(home.table(profile, name))
 
 
 def existing_table(home: Home, profile: str, name: str) -> Table:

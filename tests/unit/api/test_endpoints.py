@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from qualtrics_desk.api import endpoints
 from qualtrics_desk.api.endpoints import (
     contact_exports,
+    contact_history,
     contact_imports,
     contacts,
     directories,
+    directory_contacts,
     distributions,
     events,
     mailing_lists,
@@ -72,6 +74,23 @@ def test_subscriptions_write_encrypt_and_leave_no_empty_key() -> None:
             mailing_lists.list_lists("POOL_1", owner="GR_1"),
             "/directories/POOL_1/mailinglists"
             "?ownerId=GR_1&includeCount=true&pageSize=100&useNewPaginationScheme=true",
+        ),
+        (
+            contact_history.list_emails("POOL_1", "CID_1", "CG_1"),
+            "/directories/POOL_1/mailinglists/CG_1/contacts/CID_1/history?type=email&pageSize=50",
+        ),
+        (
+            contact_history.list_responses("POOL_1", "CID_1"),
+            "/directories/POOL_1/contacts/CID_1/history?type=response&pageSize=100",
+        ),
+        (
+            contact_history.list_bounced("POOL_1", "CG_1", datetime(2026, 1, 1, tzinfo=UTC)),
+            "/directories/POOL_1/mailinglists/CG_1/bouncedContacts"
+            "?since=2026-01-01T00%3A00%3A00Z&pageSize=50",
+        ),
+        (
+            contact_history.list_opted_out("POOL_1"),
+            "/directories/POOL_1/contacts/optedOutContacts?pageSize=100",
         ),
         (directories.list_directories(), "/directories?pageSize=100&useNewPaginationScheme=true"),
         (
@@ -207,11 +226,37 @@ def test_nothing_read_only_and_no_null_is_ever_written(contact: dict[str, Any]) 
     assert contacts.writable(body) == body
 
 
+def test_one_filter_is_sent_alone_and_more_are_joined() -> None:
+    one = {"filterType": "email", "comparison": "eq", "value": "a@example.com"}
+    two = {"filterType": "inList", "comparison": True, "mailingListId": "CG_1"}
+
+    alone = directory_contacts.search_people("POOL_1", [one])
+    joined = directory_contacts.search_people("POOL_1", [one, two])
+
+    assert alone.body == {"filter": one}
+    assert joined.body == {"filter": {"conjunction": "and", "filters": [one, two]}}
+    assert not joined.writes
+
+
+def test_a_person_is_written_with_the_opt_out_of_the_directory() -> None:
+    body = directory_contacts.writable({**FULL, "directoryUnsubscribed": True})
+
+    assert body["unsubscribed"] is True
+    assert "privateEmbeddedData" not in body
+
+
+def test_dates_of_the_history_without_a_zone_are_utc() -> None:
+    mail = contact_history.SentEmail.from_raw({"date": "2026-03-04 05:06:07"})
+
+    assert mail.date == datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
+
+
 def test_no_call_deletes_more_than_one_thing() -> None:
     deleters = [
         events.delete_subscription("SUB_1"),
         mailing_lists.delete_list("POOL_1", "CG_1"),
         contacts.remove_contact("POOL_1", "CG_1", "CID_1"),
+        directory_contacts.delete_person("POOL_1", "CID_1"),
         distributions.delete_distribution("EMD_1"),
     ]
 

@@ -41,6 +41,8 @@ def title_of(job: Job, known: Mapping[int, Job] | None = None) -> str:
         title = _tr("Generate links for {0}").format(list_name)
     elif job.kind == "links undo" and list_name:
         title = _tr("Delete the links of {0}").format(list_name)
+    elif job.kind == "distribution send" and list_name:
+        title = _tr("Send messages to {0}").format(list_name)
     else:
         title = words.kind_word(job.kind)
     if job.relation == RETRY:
@@ -52,7 +54,7 @@ def second_line(entry: Entry) -> str:
     """Where, and when: "Staff survey 2026 · 16:05"."""
     job = entry.job
     parts = [job.list_name or job.list_id or "", words.time_of_day(job.created)]
-    if job.kind in ("contacts edit", "links generate", "links undo"):
+    if job.kind in ("contacts edit", "links generate", "links undo", "distribution send"):
         # Their titles name the list.
         del parts[0]
     if entry.undone_by is not None:

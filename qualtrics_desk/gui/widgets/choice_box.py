@@ -90,9 +90,10 @@ class ChoiceBox(QComboBox):
 
     def _type_on(self, text: str) -> None:
         edit, completer = self.lineEdit(), self.completer()
-        if edit is not None:
-            edit.setText(text)
-            edit.setModified(True)
+        if edit is None or completer is None:
+            return
+        edit.setText(text)
+        edit.setModified(True)
         completer.setCompletionPrefix(text)
         if text:
             completer.complete()

@@ -1,0 +1,213 @@
+"""Commands of the areas that are lists of things, made from what each area can do."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualtrics_desk.cli.commands import areas, events, library, people
+from qualtrics_desk.domain.fields import FieldKind
+from qualtrics_desk.services.areas.library import CONTENTS, GRAPHICS, LIBRARIES, MESSAGES
+from qualtrics_desk.services.areas.people import (
+    DIVISIONS,
+    GROUPS,
+    MEMBERS,
+    ORGANIZATION,
+    USERS,
+)
+from qualtrics_desk.services.areas.subscriptions import SUBSCRIPTIONS
+
+if TYPE_CHECKING:
+    from qualtrics_desk.domain.fields import Field
+    from qualtrics_desk.services.areas.area import Area
+
+Leaf = Callable[..., argparse.ArgumentParser]
+"""Adds a command: its name, its help, its coroutine."""
+
+_IDS = {"library": "UR_… or GR_…", "group": "GR_…"}
+
+
+def add_users(leaf: Leaf) -> None:
+    """`users …`."""
+    _add_list(leaf, USERS)
+    _add_one(leaf, USERS, "UR_…")
+    for name, status, text in (
+        ("disable", "disabled", "let a user sign in no more"),
+        ("enable", "active", "let a user sign in again"),
+    ):
+        command = leaf(name, text, partial(people.set_status, status))
+        command.add_argument("thing", metavar="UR_…")
+    token = leaf("token", "show the API token of a user", people.token)
+    token.add_argument("thing", metavar="UR_…")
+    token.add_argument("--new", action="store_true", help="make a new one: the old one dies")
+    _add_yes(token)
+
+
+def add_groups(leaf: Leaf) -> None:
+    """`groups …`."""
+    _add_list(leaf, GROUPS)
+    _add_one(leaf, GROUPS, "GR_…")
+    _add_list(leaf, MEMBERS, "members")
+    for name, text in (("add", "put a user into a group"), ("remove", "take a user out")):
+        command = leaf(name, text, people.add if name == "add" else people.remove)
+        command.add_argument("of", metavar="GR_…")
+        command.add_argument("thing", metavar="UR_…")
+
+
+def add_divisions(leaf: Leaf) -> None:
+    """`divisions …`."""
+    _add_list(leaf, DIVISIONS)
+    _add_one(leaf, DIVISIONS, "DV_…")
+
+
+def add_organization(leaf: Leaf) -> None:
+    """`organization …`."""
+    leaf(
+        "show", "the brand with its settings and usage", partial(people.organization, ORGANIZATION)
+    )
+
+
+def add_messages(leaf: Leaf) -> None:
+    """`messages …`."""
+    _add_list(leaf, LIBRARIES, "libraries")
+    _add_list(leaf, MESSAGES)
+    _add_one(leaf, MESSAGES, "MS_…")
+    _add_list(leaf, CONTENTS, "contents")
+
+
+def add_graphics(leaf: Leaf) -> None:
+    """`graphics …`."""
+    _add_list(leaf, GRAPHICS)
+    upload = leaf("upload", "put pictures into a library", library.upload)
+    _add_of(upload, GRAPHICS)
+    upload.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".png, .gif or .jpg")
+    delete = leaf("delete", "delete a picture for good", library.delete_graphic)
+    delete.add_argument("thing", metavar="IM_…")
+    _add_of(delete, GRAPHICS)
+    _add_yes(delete)
+
+
+def add_events(leaf: Leaf) -> None:
+    """`events …`."""
+    _add_list(leaf, SUBSCRIPTIONS)
+    _add_one(leaf, SUBSCRIPTIONS, "SUB_…")
+    leaf("topics", "the topics that are known", events.topics)
+    decode = leaf("decode", "read a message that the service has delivered", events.decode)
+    decode.add_argument("file", type=Path, metavar="FILE", help="the body as it came; - for stdin")
+    _add_key(decode)
+    listen = leaf("listen", "show what arrives at an address of this machine", events.listen)
+    listen.add_argument("--port", type=int, default=0, help="0 takes any free port")
+    listen.add_argument("--count", type=int, metavar="N", help="end after so many messages")
+    _add_key(listen)
+
+
+def _add_key(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--shared-key-file", type=Path, metavar="FILE", help="the key that checks signatures"
+    )
+
+
+def _add_of(command: argparse.ArgumentParser, area: Area) -> None:
+    if area.of:
+        command.add_argument(
+            f"--{area.of}", required=True, dest="of", metavar=_IDS[area.of], help=f"the {area.of}"
+        )
+
+
+def _add_list(leaf: Leaf, area: Area, name: str = "list") -> None:
+    text = f"the members of a {area.of}" if area is MEMBERS else _LISTS.get(area.name, area.name)
+    command = leaf(name, text, partial(areas.list_, area))
+    if area is MEMBERS:
+        command.add_argument("of", metavar=_IDS[area.of])
+    else:
+        _add_of(command, area)
+    command.add_argument("--search", default="", metavar="TEXT", help="words that must occur")
+    command.add_argument("--out", type=Path, metavar="FILE", help=".csv, .tsv or .xlsx")
+
+
+_LISTS = {
+    "users": "the users of the brand",
+    "groups": "the groups of the brand",
+    "divisions": "divisions that users are in, and those seen before",
+    "libraries": "the libraries you may see",
+    "messages": "the messages of a library",
+    "graphics": "the pictures that were uploaded from this machine",
+    "library-contents": "surveys, blocks and questions of a library",
+    "events": "the event subscriptions of the brand",
+}
+
+
+def _add_one(leaf: Leaf, area: Area, metavar: str) -> None:
+    """Show, create, change and delete, as far as the service does it."""
+    if area.show is not None:
+        show = leaf("show", f"one {area.one}", partial(areas.show, area))
+        show.add_argument("thing", metavar=metavar)
+        _add_of(show, area)
+    if area.create is not None:
+        create = leaf("create", f"make a {area.one}", partial(areas.create, area))
+        _add_of(create, area)
+        for field in area.fields:
+            _add_field(create, field, required=field.required)
+    if area.change is not None:
+        change = leaf(
+            "change", f"change a {area.one}; what is not named stays", partial(areas.change, area)
+        )
+        change.add_argument("thing", metavar=metavar)
+        _add_of(change, area)
+        for field in area.changeable:
+            _add_field(change, field, required=False)
+        change.add_argument("--dry-run", action="store_true", help="say what would change")
+    if area.delete is not None:
+        delete = leaf("delete", f"delete a {area.one} for good", partial(areas.delete, area))
+        delete.add_argument("thing", metavar=metavar)
+        _add_of(delete, area)
+        _add_yes(delete)
+
+
+def _add_yes(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--yes", action="store_true", help="do it without asking")
+
+
+def _add_field(command: argparse.ArgumentParser, field: Field, *, required: bool) -> None:
+    name, dest = option_of(field.key), f"field_{field.key}"
+    text = field.hint or field.title
+    if field.kind is FieldKind.FLAG:
+        command.add_argument(f"--{name}", dest=dest, action="store_true", help=text, default=None)
+    elif field.kind is FieldKind.SECRET:
+        # An argument could be read by everybody on this machine.
+        command.add_argument(
+            f"--{name}-file",
+            dest=dest,
+            type=Path,
+            metavar="FILE",
+            required=required,
+            help=f"file with it, - for stdin. {field.hint}".strip(),
+        )
+    elif field.kind is FieldKind.TEXTS:
+        command.add_argument(
+            "--text",
+            dest=dest,
+            action="append",
+            metavar="LANGUAGE=FILE",
+            required=required,
+            help="HTML of one language, such as en=invitation.html; may be repeated",
+        )
+    else:
+        choices = field.choices if field.choices and not field.is_open else None
+        command.add_argument(
+            f"--{name}",
+            dest=dest,
+            required=required,
+            choices=choices,
+            metavar=None if choices else "TEXT",
+            help=text,
+        )
+
+
+def option_of(key: str) -> str:
+    """The option of a field: `firstName` is `first-name`."""
+    return re.sub(r"(?<=[a-z])([A-Z])", r"-\1", key).lower()

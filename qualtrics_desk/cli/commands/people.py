@@ -1,0 +1,86 @@
+"""What `users`, `groups` and `organization` do beyond list, show, create, change and delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualtrics_desk.api.endpoints import groups
+from qualtrics_desk.api.endpoints import users as endpoint
+from qualtrics_desk.cli.commands.areas import agree, told
+from qualtrics_desk.cli.connect import require_writable, session_of
+from qualtrics_desk.cli.exits import Exit
+from qualtrics_desk.services.areas import reading, writing
+from qualtrics_desk.services.areas.people import MEMBERS, USERS
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from qualtrics_desk.cli.output import Output
+    from qualtrics_desk.services.areas.area import Area
+    from qualtrics_desk.services.engine.progress import Stop
+
+
+async def set_status(status: str, arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Let a user sign in, or not any more."""
+    async with session_of(arguments, output) as session:
+        require_writable(session)
+        done = await writing.change_thing(session, USERS, arguments.thing, {"status": status})
+        output.document(
+            {"id": arguments.thing, "status": status, "changed": bool(done.before)},
+            f"The user {arguments.thing} is {status} now."
+            if done.before
+            else f"The user {arguments.thing} was {status} already.",
+        )
+    return Exit.DONE
+
+
+async def token(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Show a user's token, or make it anew; it goes to stdout and nowhere else."""
+    async with session_of(arguments, output) as session:
+        if arguments.new:
+            require_writable(session)
+            question = (
+                f"Make a new token for {arguments.thing}? Every program that uses the old one"
+                " stops working at once."
+            )
+            agree(arguments, output, question)
+            reply = await session.client.send(endpoint.create_token(arguments.thing), urgent=True)
+        else:
+            reply = await session.client.send(endpoint.get_token(arguments.thing), urgent=True)
+        secret = reply.value.secret
+        output.document({"apiToken": secret}, secret)
+    return Exit.DONE
+
+
+async def add(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Put a user into a group."""
+    async with session_of(arguments, output) as session:
+        require_writable(session)
+        await session.client.send(groups.add_member(arguments.of, arguments.thing), urgent=True)
+        output.document(
+            {"group": arguments.of, "user": arguments.thing},
+            f"{arguments.thing} is a member of {arguments.of}.",
+        )
+    return Exit.DONE
+
+
+async def remove(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Take a user out of a group."""
+    async with session_of(arguments, output) as session:
+        require_writable(session)
+        gone = await writing.delete_thing(session, MEMBERS, arguments.thing, arguments.of)
+        output.document(
+            {"group": arguments.of, "user": arguments.thing, "removed": gone},
+            f"{arguments.thing} is no member of {arguments.of} any more."
+            if gone
+            else f"{arguments.thing} was no member of {arguments.of}.",
+        )
+    return Exit.DONE
+
+
+async def organization(area: Area, arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Show the brand with its settings and usage."""
+    async with session_of(arguments, output) as session:
+        raw = (await reading.list_area(session, area))[0]
+        output.document(raw, told(raw))
+    return Exit.DONE

@@ -1,0 +1,127 @@
+"""The command line of links, distributions and the status sheet."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from qualtrics_desk.cli.commands import distributions, links, reconciling, status
+from qualtrics_desk.domain.respondents import Stage
+
+Adder = Callable[..., argparse.ArgumentParser]
+
+
+def add_links(job: Adder) -> None:
+    """`links …`."""
+    generate = job("generate", "make a personal link for each contact", links.generate)
+    _add_survey(generate)
+    _add_list(generate)
+    generate.add_argument(
+        "--expires", metavar="WHEN", help="date or date and time; without a zone, in yours"
+    )
+    generate.add_argument(
+        "--description", metavar="TEXT", help="for your own records: the service never shows it"
+    )
+    export = job("export", "write links to a file, one row each", links.export)
+    _add_survey(export)
+    export.add_argument("--distribution", required=True, metavar="EMD_…", help="id of the links")
+    export.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help=".csv, .tsv or .xlsx"
+    )
+    export.add_argument("--columns", metavar="A,B,…", help="of links, list fields, embedded data")
+    export.add_argument(
+        "--reset-email-status",
+        metavar="EMD_…",
+        help="consent to what reading links does to a distribution that was not made as links",
+    )
+
+    check = job("reconcile", "who of a list has no good link", reconciling.run_reconcile)
+    _add_survey(check)
+    _add_list(check)
+    check.add_argument("--out", type=Path, metavar="FILE", help="write the findings, too")
+    check.add_argument(
+        "--reread",
+        action="store_true",
+        help="read links anew that were read before; counts as a contact for everybody",
+    )
+    check.add_argument(
+        "--generate",
+        choices=("missing", "everybody"),
+        help="then make links: one each for those that have none, or new ones for the whole list",
+    )
+    check.add_argument("--expires", metavar="WHEN", help="when links that are made end")
+
+
+def add_distributions(leaf: Adder, job: Adder) -> None:
+    """`distributions …`."""
+    listing = job("list", "the distributions of a survey", distributions.list_)
+    _add_survey(listing)
+    listing.add_argument(
+        "--details", action="store_true", help="ask for each alone: finds those that are damaged"
+    )
+    show = leaf("show", "what became of one, in numbers", distributions.show)
+    history = leaf("history", "what became of each recipient", distributions.history)
+    for one in (show, history):
+        _add_survey(one)
+        one.add_argument("distribution", metavar="EMD_…")
+    expiring = job("expiring", "links that end soon, over all surveys", distributions.expiring)
+    expiring.add_argument("--days", type=int, default=14, metavar="N", help="14 if not said")
+    send = job("send", "mail a message of a library to a list", distributions.send)
+    _add_survey(send)
+    _add_list(send)
+    send.add_argument("--sms", action="store_true", help="text messages in place of e-mail")
+    send.add_argument("--test", metavar="E-MAIL", help="only to this contact of the list")
+    send.add_argument("--expires", metavar="WHEN", help="when the links end")
+    send.add_argument("--name", metavar="TEXT", help="of text messages")
+    _add_message(send)
+    for name, text, run in (
+        ("remind", "mail again to all who have not answered", distributions.remind),
+        ("thank", "mail to all who have answered", distributions.thank),
+    ):
+        again = job(name, text, run)
+        _add_survey(again)
+        again.add_argument("distribution", metavar="EMD_…", help="what it follows")
+        _add_message(again)
+    delete = leaf("delete", "delete one that was not sent yet", distributions.delete)
+    _add_survey(delete)
+    delete.add_argument("distribution", metavar="EMD_…")
+    delete.add_argument("--yes", action="store_true", help="delete without asking")
+
+
+def add_status(job: Adder) -> None:
+    """`status …`."""
+    export = job("export", "write what became of each contact to a file", status.export)
+    _add_survey(export)
+    _add_list(export)
+    export.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help=".csv, .tsv or .xlsx"
+    )
+    wanted = export.add_mutually_exclusive_group()
+    wanted.add_argument(
+        "--stage", choices=[stage.value for stage in Stage], help="who has come as far as this"
+    )
+    wanted.add_argument(
+        "--remind", action="store_true", help="only those to be reminded, with their links"
+    )
+
+
+def _add_survey(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--survey", required=True, metavar="SV_…", help="id of the survey")
+
+
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--list", required=True, metavar="CG_…", dest="list_id", help="id of the list"
+    )
+    parser.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
+
+
+def _add_message(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--message", required=True, metavar="UR_…/MS_…", help="library and message")
+    parser.add_argument("--from-name", metavar="TEXT", help="who it comes from")
+    parser.add_argument("--from-email", metavar="E-MAIL", help="an address the brand may use")
+    parser.add_argument("--reply-to", metavar="E-MAIL", help="where answers go")
+    parser.add_argument("--subject", metavar="TEXT", help="a text, or MS_…")
+    parser.add_argument("--at", metavar="WHEN", help="when to send; at once if not said")
+    parser.add_argument("--yes", action="store_true", help="send without asking")

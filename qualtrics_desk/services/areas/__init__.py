@@ -1,0 +1,1 @@
+"""Areas of the service that are lists of things: people, library, events; one way for all."""

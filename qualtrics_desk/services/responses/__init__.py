@@ -1,0 +1,1 @@
+"""Responses of surveys: bringing them out of the service."""
