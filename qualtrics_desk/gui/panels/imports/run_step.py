@@ -185,8 +185,15 @@ class RunStep(Step):
         )
         if not agreed or room is not self.bench.room or not self.can_cancel:
             return
-        await self.bench.desk.worker.call(CancelJob(job=room.job), bool)
+        # Said at once: writing it for a million rows takes a moment.
         self._is_cancelled = True
+        self.changed.emit()
+        try:
+            await self.bench.desk.worker.call(CancelJob(job=room.job), bool)
+        except DeskError:
+            self._is_cancelled = False
+            self.changed.emit()
+            raise
         self.log.tell(self.tr("Cancelled: what was not sent is skipped"), "stop", "warning")
         self.changed.emit()
         if not self.is_running:
