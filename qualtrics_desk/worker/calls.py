@@ -21,7 +21,7 @@ from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.store.staging.mended import MendedCell
-from qualtrics_desk.worker import survey_calls, table_calls
+from qualtrics_desk.worker import distribution_calls, survey_calls, table_calls
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -215,6 +215,14 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             | messages.ChangeSurveys()
         ):
             return await survey_calls.do(session, request, stop, report)
+        case (
+            messages.ReconcileLinks()
+            | messages.GenerateMissing()
+            | messages.ReadDistributions()
+            | messages.ReadStatus()
+            | messages.CreateSending()
+        ):
+            return await distribution_calls.do(session, request, stop, report)
         case messages.GenerateLinks():
             wish = msgspec.convert(request.request, generate.LinksRequest)
             return await generate.create_generation(session, wish)

@@ -9,7 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from qualtrics_desk.app.sandbox import SandboxChild
-from qualtrics_desk.app.tour import browsing, editing, first_run, importing, linking
+from qualtrics_desk.app.tour import (
+    browsing,
+    editing,
+    first_run,
+    following,
+    importing,
+    linking,
+    platform,
+)
 from qualtrics_desk.app.tour.play import SAMPLE
 from qualtrics_desk.app.tour.robot import Robot
 from qualtrics_desk.app.tour.stage import CALM, Stage
@@ -84,9 +92,14 @@ async def walk(inspector: Inspector, out: Path) -> None:
             editing.no_jobs,
             importing.play,
             linking.play,
+            following.reconcile,
+            following.play,
             editing.contacts,
             _contact_dialogs,
             editing.jobs,
+            platform.people,
+            platform.library,
+            platform.events,
             browsing.frame,
             browsing.settings,
             _settings_dialogs,

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from qualtrics_desk.app.crash import CrashReporter
 from qualtrics_desk.app.sandbox import SandboxChild
-from qualtrics_desk.app.tour import browsing, editing, first_run, importing, linking, states
+from qualtrics_desk.app.tour import (
+    browsing,
+    editing,
+    first_run,
+    following,
+    importing,
+    linking,
+    platform,
+    states,
+)
 from qualtrics_desk.app.tour.pictures import Album
 from qualtrics_desk.app.tour.robot import Robot
 from qualtrics_desk.app.tour.stage import CALM, Stage
@@ -31,8 +40,13 @@ PARTS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
     editing.no_jobs,
     importing.play,
     linking.play,
+    following.reconcile,
+    following.play,
     editing.contacts,
     editing.jobs,
+    platform.people,
+    platform.library,
+    platform.events,
     browsing.frame,
     browsing.settings,
     states.partial,

@@ -108,6 +108,15 @@ class Ui_SurveyDetailView(object):
 
         self.buttons.addWidget(self.open_button)
 
+        self.more_button = QToolButton(SurveyDetailView)
+        self.more_button.setObjectName(u"more_button")
+        self.more_button.setProperty(u"role", u"quiet")
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
+        self.buttons.addWidget(self.more_button)
+
         self.buttons_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.buttons_spacer)
@@ -176,6 +185,13 @@ class Ui_SurveyDetailView(object):
     def retranslateUi(self, SurveyDetailView: QFrame) -> None:
 #if QT_CONFIG(accessibility)
         self.id_label.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Id of the survey", None))
+#endif // QT_CONFIG(accessibility)
+        self.more_button.setText(QCoreApplication.translate("SurveyDetailView", u"Do", None))
+#if QT_CONFIG(tooltip)
+        self.more_button.setToolTip(QCoreApplication.translate("SurveyDetailView", u"What can be done with this survey", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.more_button.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"What can be done with this survey", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.thin_bar.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Reading the survey", None))

@@ -189,3 +189,8 @@ def subscriptions(n: int) -> str:
 def last_days(n: int) -> str:
     """Within so many days."""
     return tr("in the last %Ln day(s)", "", n)
+
+
+def distributions(n: int) -> str:
+    """So many distributions."""
+    return tr("%Ln distribution(s)", "", n)

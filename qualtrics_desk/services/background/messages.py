@@ -182,6 +182,51 @@ class ReadLinks(msgspec.Struct, frozen=True, kw_only=True, tag="read links"):
     join: bool = True
 
 
+class ReconcileLinks(msgspec.Struct, frozen=True, kw_only=True, tag="reconcile links"):
+    """Compare a list with all its links of a survey; answered with a `Reconciled`.
+
+    Attributes:
+        reread: Whether links that were read before are read anew, which counts as a contact.
+    """
+
+    survey: str
+    list_id: str
+    directory: str | None = None
+    reread: bool = False
+
+
+class GenerateMissing(msgspec.Struct, frozen=True, kw_only=True, tag="generate missing"):
+    """Make links for those that have none, as a `MissingRequest`; answered with a `MissingMade`."""
+
+    request: dict[str, Any]
+
+
+class ReadDistributions(msgspec.Struct, frozen=True, kw_only=True, tag="read distributions"):
+    """Read distributions into their table; answered with a `DistributionsRead`.
+
+    Attributes:
+        survey: One survey, or None for all.
+        details: Whether each is also asked for alone.
+    """
+
+    survey: str | None = None
+    details: bool = False
+
+
+class ReadStatus(msgspec.Struct, frozen=True, kw_only=True, tag="read status"):
+    """Make the status sheet of a list; answered with a `StatusRead`."""
+
+    survey: str
+    list_id: str
+    directory: str | None = None
+
+
+class CreateSending(msgspec.Struct, frozen=True, kw_only=True, tag="create sending"):
+    """Make a job of a `SendRequest`; answered with its id, to be run by `RunJob`."""
+
+    request: dict[str, Any]
+
+
 class GenerateLinks(msgspec.Struct, frozen=True, kw_only=True, tag="generate links"):
     """Make a job of a `LinksRequest`; answered with its id, to be run by `RunJob`."""
 
@@ -240,6 +285,11 @@ Request = (
     | ReadContacts
     | ReadLinks
     | GenerateLinks
+    | ReconcileLinks
+    | GenerateMissing
+    | ReadDistributions
+    | ReadStatus
+    | CreateSending
     | ExportRows
     | StopCall
     | Outlive

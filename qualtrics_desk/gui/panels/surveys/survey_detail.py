@@ -45,6 +45,7 @@ class SurveyDetailView(QFrame):
         self.ui.setupUi(self)
         self.survey: SurveyRow | None = None
         self.outline: Outline | None = None
+        self._wanted: tuple[str, str, str] | None = None
         self._desk: Desk
         self._tasks: TaskScope
         self._drawn: dict[SafeBrowser, Outline] = {}
@@ -77,6 +78,19 @@ class SurveyDetailView(QFrame):
             self._forget_outline()
         if is_other or anew:
             self._tasks.start(self._load(survey.id), key="definition")
+
+    def go_to_later(self, survey: str, place: str, search: str) -> None:
+        """Show a place of a survey as soon as that survey is shown."""
+        self._wanted = survey, place, search
+        self._go_where_wanted()
+
+    def _go_where_wanted(self) -> None:
+        outline, wanted = self.outline, self._wanted
+        if wanted is None or outline is None or self.survey is None:
+            return
+        if self.survey.id == wanted[0]:
+            self._wanted = None
+            self.go_to(wanted[1], wanted[2])
 
     def forget(self) -> None:
         """Another profile: nothing is shown."""
@@ -153,6 +167,7 @@ class SurveyDetailView(QFrame):
             self.ui.flow_tree.show_steps(seen.outline.flow)
             self.ui.flow_picture.show_steps(seen.outline.flow)
             self._draw()
+        self._go_where_wanted()
         self.outline_shown.emit()
 
     def _show_head(self) -> None:
