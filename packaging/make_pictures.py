@@ -26,6 +26,7 @@ CHOSEN = {
     "contacts-changes-not-sent-yet": "light",
     "contacts-the-review": "dark",
     "contacts-a-conflict": "light",
+    "contacts-everything-about-one-person": "light",
     "jobs": "light",
     "jobs-what-an-undo-would-do": "dark",
     "search-or-run-a-command": "dark",
