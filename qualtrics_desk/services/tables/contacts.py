@@ -27,6 +27,7 @@ from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec, Value
 from qualtrics_desk.services.engine.progress import Report, Stop, silent
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.services.places import PlaceKind
+from qualtrics_desk.services.tables.contact_file import read_by_job
 from qualtrics_desk.services.tables.places import contacts_name
 from qualtrics_desk.services.tables.reading import (
     Shaped,
@@ -187,9 +188,22 @@ async def read_place(session: Session, place: Place, *, stop: Stop, report: Repo
             phase="Reading contacts",
             total=place.list.contact_count,
         )
-        warnings = await read_pages(
-            session, request_of(place), table, walk, shape.page, stop=stop, report=report
-        )
+        warnings: list[str] = []
+        by_pages = "it is a list"
+        if place.kind is PlaceKind.DIRECTORY:
+            whole = msgspec.structs.replace(walk, scope={**walk.scope, "by": "job"})
+            by_pages = await read_by_job(
+                session, place, table, whole, shape, stop=stop, report=report
+            )
+            if by_pages:
+                warnings.append(
+                    "Embedded data is not shown here: the listing of a directory has none, and the"
+                    f" export job of the service could not be used: {by_pages}."
+                )
+        if by_pages:
+            warnings += await read_pages(
+                session, request_of(place), table, walk, shape.page, stop=stop, report=report
+            )
         facts = {"name": place.list.name}
         await settle(table, warnings=warnings, facts=facts, stop=stop, report=report)
         return TableRead(name=name, rows=table.count(), warnings=warnings)
