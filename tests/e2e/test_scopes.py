@@ -126,7 +126,7 @@ async def test_the_whole_directory_is_read_and_edited_like_a_list(
 ) -> None:
     rig, brand = open_rig(CALM)
     first, second, ids = two_lists(brand)
-    brand.change(first, ids[0], {"embeddedData": {"Team": "00123"}})
+    brand.change(first, ids[0], {"email": "p0@example.org", "embeddedData": {"Team": "00123"}})
     before = len(writes(brand))
     async with rig.session() as session:
         directory = await lists.one_directory(session.client, None)
