@@ -25,6 +25,8 @@ CHOSEN = {
     "links-read-and-compared-with-the-list": "light",
     "contacts-changes-not-sent-yet": "light",
     "contacts-the-review": "dark",
+    "contacts-a-conflict": "light",
+    "contacts-everything-about-one-person": "light",
     "jobs": "light",
     "jobs-what-an-undo-would-do": "dark",
     "search-or-run-a-command": "dark",

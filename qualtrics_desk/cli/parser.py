@@ -68,7 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _leaf(commands, "whoami", "say who the token belongs to", account.whoami)
     _add_surveys(_group(commands, "surveys", "browse surveys"))
-    contact_parser.add_lists(_group(commands, "lists", "mailing lists"), _leaf)
+    contact_parser.add_lists(_group(commands, "lists", "mailing lists"), _leaf, _job)
     contact_commands = _group(commands, "contacts", "contacts by file and by hand")
     _add_contacts(contact_commands)
     contact_parser.add_people(contact_commands, _leaf, _job)
