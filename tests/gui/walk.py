@@ -83,6 +83,7 @@ async def walk(inspector: Inspector, out: Path) -> None:
             linking.play,
             editing.contacts,
             editing.jobs,
+            platform.responses,
             platform.people,
             platform.library,
             platform.events,

@@ -40,6 +40,7 @@ PARTS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
     linking.play,
     editing.contacts,
     editing.jobs,
+    platform.responses,
     platform.people,
     platform.library,
     platform.events,
