@@ -311,3 +311,28 @@ def test_help_names_what_each_area_can_do(open_here: OpenDesk) -> None:
 
     assert "change" not in found["events"].split("topics")[0].split("commands:")[1]
     assert all(word in found["users"] for word in ("disable", "token", "create"))
+
+
+def test_responses_of_many_surveys_arrive_and_one_that_fails_says_why(
+    open_here: OpenDesk, tmp_path: Path
+) -> None:
+    desk, _ = open_here("lag=0,job-time=0", seed="demo")
+    surveys = [one["id"] for one in lines(desk.run("surveys", "list", "--json", code=0))][:3]
+    out = tmp_path / "files"
+    unknown = "SV_000000000000000"
+
+    ended = desk.run("responses", "export", *surveys, unknown, "--out", out, "--json", code=4)
+
+    told = {one["surveyId"]: one for one in lines(ended)}
+    assert [told[one]["size"] > 0 for one in surveys] == [True] * 3
+    assert told[unknown]["file"] is None
+    assert f"The survey {unknown} is not there" in ended.err
+    assert len(list(out.iterdir())) == 3
+
+    new = ("responses", "export", surveys[0], "--only-new", "--format", "ndjson", "--out", out)
+    first = lines(desk.run(*new, "--json", code=0))[0]
+    second = lines(desk.run(*new, "--json", code=0))[0]
+    assert first["size"] > second["size"] == 0
+    refused = desk.run(*new, "--labels", code=1)
+    assert "useLabels" in refused.err
+    assert len(lines(desk.run("responses", "filters", surveys[0], "--json", code=0))) == 2
