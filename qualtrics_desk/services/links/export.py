@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.services.lists import Place
     from qualtrics_desk.services.session import Session
+    from qualtrics_desk.sheets.writing import SheetWriter
     from qualtrics_desk.store.part_file import PartFile
 
 _LOOKS = (1.0, 2.0, 4.0)
@@ -98,17 +99,6 @@ async def export_links(
     }
     part = await asyncio.to_thread(open_part, wish.out, header)
     try:
-        request = distributions.list_links(wish.distribution, wish.survey)
-        warnings = await fetch(
-            session.client,
-            request,
-            part,
-            "Reading links",
-            total,
-            stop=stop,
-            report=report,
-            looks=_LOOKS if total else (),
-        )
         with Scratch() as scratch:
             people = People(scratch)
             if needs_contacts(wish.columns):
@@ -119,15 +109,52 @@ async def export_links(
                         hint=f"Columns of the links themselves: {', '.join(LINK_COLUMNS)}.",
                     )
                 await _hold_contacts(session, place, part, people, stop=stop, report=report)
-            report(Progress("Writing the file"))
-            rows, unmatched, empty = await asyncio.to_thread(_write, part, wish, scratch, people)
+            output = _Output(wish, scratch, people)
+            warnings = await _read(session, wish, part, output, total, stop=stop, report=report)
         await asyncio.to_thread(part.delete)
     finally:
         part.close()
-    warnings.extend(_oddities(rows, total, unmatched, empty))
+    warnings.extend(_oddities(output.rows, total, people.unmatched, list(output.empty.values())))
     return LinksExported(
-        file=str(wish.out), rows=rows, contacts=total, unmatched=unmatched, warnings=warnings
+        file=str(wish.out),
+        rows=output.rows,
+        contacts=total,
+        unmatched=people.unmatched,
+        warnings=warnings,
     )
+
+
+async def _read(
+    session: Session,
+    wish: LinksExport,
+    part: PartFile,
+    output: _Output,
+    total: int | None,
+    *,
+    stop: Stop,
+    report: Report,
+) -> list[str]:
+    """Write each page as it comes; those that a former run kept come first."""
+    await asyncio.to_thread(output.open)
+    try:
+        await asyncio.to_thread(output.take_kept, part)
+        warnings = await fetch(
+            session.client,
+            distributions.list_raw_links(wish.distribution, wish.survey),
+            part,
+            "Reading links",
+            total,
+            stop=stop,
+            report=report,
+            looks=_LOOKS if total else (),
+            take=output.take,
+        )
+        report(Progress("Writing the file"))
+    except BaseException as error:
+        output.abandon(error)
+        raise
+    await asyncio.to_thread(output.finish)
+    return warnings
 
 
 async def _hold_contacts(
@@ -145,25 +172,54 @@ async def _hold_contacts(
         report(Progress("Reading contacts", count, place.list.contact_count))
 
 
-def _write(
-    part: PartFile, wish: LinksExport, scratch: Scratch, people: People
-) -> tuple[int, int, list[str]]:
-    joins = needs_contacts(wish.columns)
-    rows = 0
-    empty = {place: name for place, name in enumerate(wish.columns) if is_joined(name)}
-    with open_writer(wish.out, wish.columns) as writer:
+class _Output:
+    """The file on its way.
+
+    Attributes:
+        rows: Links written.
+        empty: Columns that come from contacts and have been blank so far, by their place.
+    """
+
+    def __init__(self, wish: LinksExport, scratch: Scratch, people: People) -> None:
+        self._wish, self._scratch, self._people = wish, scratch, people
+        self._contact_of = people.contact_of if needs_contacts(wish.columns) else None
+        self._writer: SheetWriter | None = None
+        self.rows = 0
+        self.empty = {place: name for place, name in enumerate(wish.columns) if is_joined(name)}
+
+    def open(self) -> None:
+        """Begin; nothing is there under the file's own name before the end."""
+        self._writer = open_writer(self._wish.out, self._wish.columns)
+
+    def take_kept(self, part: PartFile) -> None:
+        """Write the pages that are in the part file."""
         for page in part:
-            known = scratch.seen([identity(raw) for raw in page.items])
-            new = [
-                row_of(raw, wish.columns, people.contact_of if joins else None)
-                for raw, repeated in zip(page.items, known, strict=True)
-                if not repeated
-            ]
-            writer.write_rows(new)
-            rows += len(new)
-            for place in [place for place in empty if any(cells[place] for cells in new)]:
-                del empty[place]
-    return rows, people.unmatched, list(empty.values())
+            self.take(page.items)
+
+    def take(self, items: list[dict[str, Any]]) -> None:
+        """Write a page, without the links that came before."""
+        if self._writer is None:
+            raise ValueError("the file was not opened")
+        known = self._scratch.seen([identity(raw) for raw in items]) if items else []
+        new = [
+            row_of(raw, self._wish.columns, self._contact_of)
+            for raw, repeated in zip(items, known, strict=True)
+            if not repeated
+        ]
+        self._writer.write_rows(new)
+        self.rows += len(new)
+        for place in [place for place in self.empty if any(cells[place] for cells in new)]:
+            del self.empty[place]
+
+    def finish(self) -> None:
+        """Give the file its name."""
+        if self._writer is not None:
+            self._writer.__exit__(None, None, None)
+
+    def abandon(self, error: BaseException) -> None:
+        """Leave no half a file."""
+        if self._writer is not None:
+            self._writer.__exit__(type(error), error, error.__traceback__)
 
 
 def _oddities(rows: int, total: int | None, unmatched: int, empty: Sequence[str]) -> list[str]:
