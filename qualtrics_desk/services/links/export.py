@@ -11,6 +11,7 @@ import msgspec
 from qualtrics_desk.api.endpoints import contacts, distributions
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.domain.link_layouts import LinkLayout
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.links.columns import (
     LINK_COLUMNS,
@@ -21,6 +22,7 @@ from qualtrics_desk.services.links.columns import (
 )
 from qualtrics_desk.services.links.guard import place_of, require_links
 from qualtrics_desk.services.links.people import People
+from qualtrics_desk.services.links.selecting import Wanted, answered_of, fields_of, wanted_by
 from qualtrics_desk.services.paged_export import fetch, open_part, require_target, stopped
 from qualtrics_desk.sheets.writing import open_writer
 from qualtrics_desk.store.scratch import Scratch
@@ -44,6 +46,8 @@ class LinksExport(msgspec.Struct, frozen=True, kw_only=True):
         distribution: The distribution whose links are read.
         out: The file to make; .csv, .tsv or .xlsx.
         columns: Names of the service's fields, of list fields or of embedded data.
+        layout: How they are called, which links are written, and how; its own columns, where it
+            has any, take the place of `columns`.
         consent: Id of the distribution whose e-mail dates may be reset by reading, where it was
             not made as links (D.5).
     """
@@ -53,6 +57,17 @@ class LinksExport(msgspec.Struct, frozen=True, kw_only=True):
     out: Path
     columns: tuple[str, ...] = LINK_COLUMNS
     consent: str | None = None
+    layout: LinkLayout = LinkLayout()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the columns, in their order."""
+        return tuple(one.field for one in self.layout.columns) or self.columns
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(one.shown for one in self.layout.columns) or self.columns
 
 
 class LinksExported(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +75,7 @@ class LinksExported(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         rows: Links written.
+        left_out: Links that the layout does not want.
         contacts: Contacts of the list, as the service counts them (approximate), or None.
         unmatched: Links for which no contact of the list was found, where columns needed one.
         warnings: What the person should know.
@@ -67,6 +83,7 @@ class LinksExported(msgspec.Struct, frozen=True, kw_only=True):
 
     file: str
     rows: int
+    left_out: int = 0
     contacts: int | None
     unmatched: int
     warnings: list[str]
@@ -101,7 +118,7 @@ async def export_links(
     try:
         with Scratch() as scratch:
             people = People(scratch)
-            if needs_contacts(wish.columns):
+            if needs_contacts((*wish.fields, *fields_of(wish.layout))):
                 if place is None:
                     raise UsageError(
                         "These columns come from the contacts, and the list of this distribution"
@@ -109,15 +126,23 @@ async def export_links(
                         hint=f"Columns of the links themselves: {', '.join(LINK_COLUMNS)}.",
                     )
                 await _hold_contacts(session, place, part, people, stop=stop, report=report)
-            output = _Output(wish, scratch, people)
+            answered: frozenset[str] = frozenset()
+            if "unanswered" in wish.layout.only:
+                answered = await answered_of(session, wish.distribution, stop=stop, report=report)
+            output = _Output(wish, scratch, people, wanted_by(wish.layout, answered))
             warnings = await _read(session, wish, part, output, total, stop=stop, report=report)
         await asyncio.to_thread(part.delete)
     finally:
         part.close()
-    warnings.extend(_oddities(output.rows, total, people.unmatched, list(output.empty.values())))
+    warnings.extend(
+        _oddities(
+            output.rows + output.left_out, total, people.unmatched, list(output.empty.values())
+        )
+    )
     return LinksExported(
         file=str(wish.out),
         rows=output.rows,
+        left_out=output.left_out,
         contacts=total,
         unmatched=people.unmatched,
         warnings=warnings,
@@ -177,19 +202,32 @@ class _Output:
 
     Attributes:
         rows: Links written.
+        left_out: Links that are not wanted.
         empty: Columns that come from contacts and have been blank so far, by their place.
     """
 
-    def __init__(self, wish: LinksExport, scratch: Scratch, people: People) -> None:
-        self._wish, self._scratch, self._people = wish, scratch, people
-        self._contact_of = people.contact_of if needs_contacts(wish.columns) else None
+    def __init__(
+        self, wish: LinksExport, scratch: Scratch, people: People, wanted: Wanted | None
+    ) -> None:
+        self._wish, self._scratch, self._wanted = wish, scratch, wanted
+        # Behind the columns of the file stand the fields that conditions ask about.
+        self._fields = (*wish.fields, *fields_of(wish.layout))
+        self._width = len(wish.fields)
+        self._contact_of = people.contact_of if needs_contacts(self._fields) else None
         self._writer: SheetWriter | None = None
-        self.rows = 0
-        self.empty = {place: name for place, name in enumerate(wish.columns) if is_joined(name)}
+        self.rows = self.left_out = 0
+        self.empty = {place: name for place, name in enumerate(wish.fields) if is_joined(name)}
 
     def open(self) -> None:
         """Begin; nothing is there under the file's own name before the end."""
-        self._writer = open_writer(self._wish.out, self._wish.columns)
+        layout = self._wish.layout
+        self._writer = open_writer(
+            self._wish.out,
+            self._wish.titles,
+            encoding=layout.encoding,
+            delimiter=layout.delimiter,
+            excel_safe=layout.excel_safe,
+        )
 
     def take_kept(self, part: PartFile) -> None:
         """Write the pages that are in the part file."""
@@ -202,10 +240,19 @@ class _Output:
             raise ValueError("the file was not opened")
         known = self._scratch.seen([identity(raw) for raw in items]) if items else []
         new = [
-            row_of(raw, self._wish.columns, self._contact_of)
+            row_of(raw, self._fields, self._contact_of)
             for raw, repeated in zip(items, known, strict=True)
             if not repeated
         ]
+        if self._wanted is not None:
+            fresh = [raw for raw, repeated in zip(items, known, strict=True) if not repeated]
+            chosen = [
+                cells[: self._width]
+                for raw, cells in zip(fresh, new, strict=True)
+                if self._wanted(raw, cells[self._width :])
+            ]
+            self.left_out += len(new) - len(chosen)
+            new = chosen
         self._writer.write_rows(new)
         self.rows += len(new)
         for place in [place for place in self.empty if any(cells[place] for cells in new)]:
