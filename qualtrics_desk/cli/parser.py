@@ -12,12 +12,11 @@ from typing import NoReturn
 from typing_extensions import override
 
 from qualtrics_desk import __version__
-from qualtrics_desk.cli import area_parser
+from qualtrics_desk.cli import area_parser, contact_parser
 from qualtrics_desk.cli.commands import (
     account,
     contacts,
     jobs,
-    lists,
     survey_changing,
     survey_files,
     survey_search,
@@ -69,8 +68,10 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _leaf(commands, "whoami", "say who the token belongs to", account.whoami)
     _add_surveys(_group(commands, "surveys", "browse surveys"))
-    _add_lists(_group(commands, "lists", "mailing lists"))
-    _add_contacts(_group(commands, "contacts", "import and export contacts"))
+    contact_parser.add_lists(_group(commands, "lists", "mailing lists"), _leaf)
+    contact_commands = _group(commands, "contacts", "contacts by file and by hand")
+    _add_contacts(contact_commands)
+    contact_parser.add_people(contact_commands, _leaf, _job)
     add_links(partial(_job, _group(commands, "links", "personal links")))
     sent = _group(commands, "distributions", "what was sent and made for surveys")
     add_distributions(partial(_leaf, sent), partial(_job, sent))
@@ -178,15 +179,6 @@ def _add_survey_files(group: Commands[_Parser]) -> None:
     restore.add_argument("--name", metavar="NAME", help="what the new survey is called")
 
 
-def _add_lists(group: Commands[_Parser]) -> None:
-    listing = _leaf(group, "list", "the mailing lists of a directory", lists.list_)
-    listing.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
-    listing.add_argument("--owner", metavar="GR_…", help="lists shared with this group")
-    create = _leaf(group, "create", "make an empty list", lists.create)
-    create.add_argument("name", metavar="NAME")
-    create.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
-
-
 def _add_contacts(group: Commands[_Parser]) -> None:
     export = _job(group, "export", "write the contacts of a list to a file", contacts.export)
     export.add_argument(
@@ -233,6 +225,11 @@ def _add_import_choices(parser: argparse.ArgumentParser) -> None:
         "--allow-blanking", action="store_true", help="let blank cells empty filled fields"
     )
     parser.add_argument(
+        "--unknown",
+        action="store_true",
+        help="also rows that a result file marks as of unknown fate",
+    )
+    parser.add_argument(
         "--allow-share",
         type=float,
         metavar="PERCENT",
@@ -252,6 +249,25 @@ def _add_jobs(group: Commands[_Parser]) -> None:
     retry.add_argument("--yes", action="store_true", help="send without asking")
     retry.add_argument(
         "--unknown", action="store_true", help="also rows of which nobody can tell what became"
+    )
+    cancel = _job(group, "cancel", "send nothing more of a job and settle it", jobs.cancel)
+    cancel.add_argument("job", type=int, metavar="ID")
+    keep = _leaf(group, "keep", "say how long a job stays in the history", jobs.keep)
+    keep.add_argument("job", type=int, metavar="ID")
+    keep.add_argument(
+        "how",
+        choices=("always", "usual", "never"),
+        nargs="?",
+        default="always",
+        metavar="HOW",
+        help="always, usual (as long as the settings say) or never (until it has ended)",
+    )
+    wipe = _leaf(group, "wipe", "forget jobs with all of their files in this program", jobs.wipe)
+    wipe.add_argument("job", type=int, metavar="ID", nargs="?")
+    wipe.add_argument("--all", action="store_true", help="every job that is not under way")
+    wipe.add_argument("--yes", action="store_true", help="without asking")
+    wipe.add_argument(
+        "--results", action="store_true", help="delete the result files they wrote, too"
     )
     undo = _job(group, "undo", "take back what a job did", jobs.undo)
     undo.add_argument("job", type=int, metavar="ID")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualtrics_desk.services.engine.progress import Report, Stop
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
 
 POLL = 6.0

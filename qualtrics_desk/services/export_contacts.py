@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -21,10 +22,12 @@ from qualtrics_desk.store.scratch import Scratch
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.part_file import PartFile
 
+FIRST_LOOK = 1.0
+"""Seconds before a list that lags behind is read again."""
 COLUMNS = (
     "contactId",
     "contactLookupId",
@@ -94,24 +97,66 @@ async def export_contacts(
     header = {"export": "contacts", "brand": me.brand_id, "list": list_id}
     part = await asyncio.to_thread(open_part, out, header)
     try:
-        request = contacts.list_contacts(
-            DirectoryId(place.directory.directory_id or ""), ListId(list_id)
-        )
-        warnings += await fetch(
-            session.client,
-            request,
-            part,
-            "Reading contacts",
-            place.list.contact_count,
-            stop=stop,
-            report=report,
-        )
+        warnings += await _read(session, place, part, stop=stop, report=report)
+        while hidden := await _hidden(session, list_id, part):
+            part = await _begin_anew(part, out, header, stop, hidden, report)
+            warnings += await _read(session, place, part, stop=stop, report=report)
         report(Progress("Writing the file"))
         columns, rows = await asyncio.to_thread(_write, part, out)
         await asyncio.to_thread(part.delete)
     finally:
         part.close()
     return ContactsExported(file=str(out), rows=rows, columns=columns, warnings=warnings)
+
+
+async def _read(
+    session: Session, place: Place, part: PartFile, *, stop: Stop, report: Report
+) -> list[str]:
+    request = contacts.list_contacts(
+        DirectoryId(place.directory.directory_id or ""), ListId(place.list.mailing_list_id or "")
+    )
+    return await fetch(
+        session.client,
+        request,
+        part,
+        "Reading contacts",
+        place.list.contact_count,
+        stop=stop,
+        report=report,
+    )
+
+
+async def _hidden(session: Session, list_id: str, part: PartFile) -> float:
+    """Seconds for which it is worth waiting for contacts that the list does not show yet.
+
+    Lists lag behind finished jobs (F.90): a file made right after an import would lack its rows.
+    """
+    since = time.time() - session.absence_wait
+    lately = await asyncio.to_thread(
+        session.journal.ledger.created.lately,
+        session.client.connection.base_url,
+        list_id,
+        since,
+    )
+    if not lately:
+        return 0.0
+
+    def shown() -> set[str]:
+        return {str(raw.get("contactId")) for page in part for raw in page.items}
+
+    return 0.0 if set(lately) <= await asyncio.to_thread(shown) else FIRST_LOOK
+
+
+async def _begin_anew(
+    part: PartFile, out: Path, header: dict[str, Any], stop: Stop, wait: float, report: Report
+) -> PartFile:
+    await asyncio.to_thread(part.delete)
+    report(Progress("Waiting", note="the list does not show yet what the last import wrote"))
+    try:
+        await stop.wait(wait)
+    finally:
+        part = await asyncio.to_thread(open_part, out, header)
+    return part
 
 
 async def _by_job(

@@ -1,11 +1,15 @@
-"""`lists list`, `lists create`."""
+"""`lists list`, `lists create`, `lists rename`, `lists delete`."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.cli.connect import session_of
+from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
+from qualtrics_desk.cli.output import several
+from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.services import lists
 
 if TYPE_CHECKING:
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.cli.output import Output
     from qualtrics_desk.services.engine.progress import Stop
+    from qualtrics_desk.services.places import Place
+    from qualtrics_desk.services.session import Session
 
 _COLUMNS = (
     ("mailingListId", "Id"),
@@ -45,10 +51,57 @@ async def create(arguments: Namespace, output: Output, _stop: Stop) -> int:
     """Make an empty list."""
     async with session_of(arguments, output) as session:
         directory, list_id = await lists.create_list(
-            session.client, arguments.name, directory_id=arguments.directory
+            session.client,
+            arguments.name,
+            directory_id=arguments.directory,
+            owner=arguments.owner,
         )
         output.document(
             {"id": list_id, "name": arguments.name, "directoryId": directory.directory_id},
             f"Made the list {list_id} in {directory.name or 'the default directory'}.",
         )
     return Exit.DONE
+
+
+async def rename(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Give a list another name, or another owner."""
+    if arguments.name is None and arguments.owner is None:
+        raise UsageError("Say the new name, or the new owner with --owner.")
+    async with session_of(arguments, output) as session:
+        require_writable(session)
+        place = await _own_list(session, arguments)
+        await lists.change_list(session.client, place, name=arguments.name, owner=arguments.owner)
+        output.document(
+            {"id": arguments.list_id, "name": arguments.name or place.list.name},
+            f"“{place.list.name}” is “{arguments.name or place.list.name}” now.",
+        )
+    return Exit.DONE
+
+
+async def delete(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Delete a list; its contacts stay in the directory."""
+    async with session_of(arguments, output) as session:
+        require_writable(session)
+        place = await _own_list(session, arguments)
+        name = place.list.name or arguments.list_id
+        count = place.list.contact_count or 0
+        output.say(
+            f"The list “{name}” of about {several(count, 'contact')} is deleted for good. Its"
+            " contacts stay in the directory; personal links made from it stop working."
+        )
+        if not arguments.yes:
+            typed = await asyncio.to_thread(output.ask, f"Type the name of the list, “{name}”: ")
+            if typed != name:
+                raise UsageError(
+                    "Nothing was deleted.", hint="--yes deletes without asking for the name."
+                )
+        await lists.delete_list(session.client, place)
+        output.document({"id": arguments.list_id, "deleted": True}, f"Deleted “{name}”.")
+    return Exit.DONE
+
+
+async def _own_list(session: Session, arguments: Namespace) -> Place:
+    place = await lists.find_list(session.client, arguments.list_id, arguments.directory)
+    if place.kind is not PlaceKind.LIST:
+        raise UsageError(f"{arguments.list_id} is no mailing list.")
+    return place

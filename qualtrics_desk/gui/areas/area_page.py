@@ -63,6 +63,8 @@ class AreaPage(QWidget):
         page.failed.connect(lambda error: self._say(error, self._reload))
         page.filter_bar.set_placeholder(self.tr("Search…"))
         export = panel.actions_.qaction(f"{panel.ROOM}.export")
+        # The button below the list is short; menus and the palette say what is exported.
+        export.setIconText(self.tr("Export…"))
         page.set_export(export)
         named = [f"{panel.ROOM}.{verb}" for verb in self._verbs()]
         actions = [panel.actions_.qaction(name) for name in (*named, *view.actions)]

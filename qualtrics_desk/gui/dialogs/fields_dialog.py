@@ -90,6 +90,7 @@ class FieldsDialog(InReadingOrder, QDialog):
     def _add(self, field: Field, choices: Sequence[str]) -> None:
         title = QCoreApplication.translate("fields", field.title)
         begun = _text(self._begun.get(field.read_key))
+        hint = QCoreApplication.translate("fields", field.hint) if field.hint else ""
         widget: QWidget
         if field.kind is FieldKind.FLAG:
             box = QCheckBox(title)
@@ -109,13 +110,11 @@ class FieldsDialog(InReadingOrder, QDialog):
             edit = QLineEdit(begun)
             if field.kind is FieldKind.SECRET:
                 edit.setEchoMode(QLineEdit.EchoMode.Password)
-            if field.kind is FieldKind.MOMENT:
-                edit.setPlaceholderText("2027-01-31")
+            edit.setPlaceholderText("2027-01-31" if field.kind is FieldKind.MOMENT else hint)
             edit.setCursorPosition(0)
             edit.textChanged.connect(self._look)
             widget = edit
         widget.setAccessibleName(title)
-        hint = QCoreApplication.translate("fields", field.hint) if field.hint else ""
         widget.setToolTip(hint)
         self.inputs[field.key] = widget
         if isinstance(widget, QCheckBox):
@@ -126,7 +125,7 @@ class FieldsDialog(InReadingOrder, QDialog):
                 label.setText(title)
             label.setBuddy(widget)
             self.ui.form.addRow(label, widget)
-        if hint:
+        if hint and field.required and isinstance(widget, QComboBox):
             caption = QLabel(hint)
             caption.setProperty("role", "caption")
             caption.setWordWrap(True)

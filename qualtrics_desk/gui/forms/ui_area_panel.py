@@ -107,5 +107,8 @@ class Ui_AreaPanel(object):
 #if QT_CONFIG(accessibility)
         self.tabs.setAccessibleName(QCoreApplication.translate("AreaPanel", u"Kinds of things", None))
 #endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.of_box.setAccessibleName(QCoreApplication.translate("AreaPanel", u"What the list belongs to", None))
+#endif // QT_CONFIG(accessibility)
         pass
     # retranslateUi

@@ -84,6 +84,12 @@ class Ui_JobDetail(object):
 
         self.buttons.addWidget(self.discard_button, 0, Qt.AlignmentFlag.AlignTop)
 
+        self.more_button = QPushButton(JobDetail)
+        self.more_button.setObjectName(u"more_button")
+        self.more_button.setProperty(u"role", u"quiet")
+
+        self.buttons.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
+
 
         self.head.addLayout(self.buttons)
 
@@ -202,6 +208,10 @@ class Ui_JobDetail(object):
     # setupUi
 
     def retranslateUi(self, JobDetail: QFrame) -> None:
+        self.more_button.setText(QCoreApplication.translate("JobDetail", u"More", None))
+#if QT_CONFIG(accessibility)
+        self.more_button.setAccessibleName(QCoreApplication.translate("JobDetail", u"More to do with this job", None))
+#endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.progress_bar.setAccessibleName(QCoreApplication.translate("JobDetail", u"Progress of the job", None))
 #endif // QT_CONFIG(accessibility)

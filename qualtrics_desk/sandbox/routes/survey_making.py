@@ -73,7 +73,7 @@ def _import(call: Call) -> Answer:
         }
         checks.body(call.json(), fields, required=("name", "fileUrl", "contentType"))
         raise Refusal(400, "The file could not be fetched from fileUrl.")
-    parts = forms.parts_of(call)
+    parts = forms.read_form(call)
     for name in parts:
         if name not in ("name", "file"):
             raise Refusal(400, f"Unexpected json key provided: {name}", "RP_9")

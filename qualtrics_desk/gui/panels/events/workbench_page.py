@@ -46,7 +46,7 @@ class WorkbenchPage(QWidget):
         self._panel = panel
         self._last_target = "http://127.0.0.1:8000/"
         self.deliveries: list[Delivery] = []
-        self.listener = Listener(self._on_delivery)
+        self.listener = Listener(self.take)
         ui, actions = self.ui, panel.actions_
         actions.bind("events.listen", ui.listen_button)
         actions.bind("events.paste", ui.paste_button)
@@ -123,9 +123,10 @@ class WorkbenchPage(QWidget):
                 self.tr("The clipboard is empty. Copy the body of a message first."), "warning"
             )
             return
-        self._on_delivery(read_delivery(text.encode(), key=self.ui.key_edit.text()))
+        self.take(read_delivery(text.encode(), key=self.ui.key_edit.text()))
 
-    def _on_delivery(self, delivery: Delivery) -> None:
+    def take(self, delivery: Delivery) -> None:
+        """Show a message that was delivered."""
         self.deliveries.insert(0, delivery)
         item = QListWidgetItem()
         self._dress(item, delivery)

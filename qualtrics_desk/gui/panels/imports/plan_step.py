@@ -114,7 +114,7 @@ class PlanStep(Step):
     def show_plan(self, room: JobRoom, rows: PlanRows) -> None:
         """Show a plan, or the same job's with other consents."""
         page = self.ui.page
-        columns = plan_columns(rows.columns, room.recipe.mapping)
+        columns = plan_columns(rows.columns, room.recipe.mapping, route=True)
         forecast = room.forecast
         found = {} if forecast is None else forecast.states
         states = [state.value for state in _STATES if found.get(state)]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.domain.recipes import Recipe
     from qualtrics_desk.gui.panels.imports.step import Bench
     from qualtrics_desk.gui.widgets.notice import Notice
+    from qualtrics_desk.services.imports.draft import RecipeFit
 
 _RECIPES = "(*.toml)"
 
@@ -87,6 +88,12 @@ class Recipes(QObject):
     def _use(self, recipe: Recipe) -> None:
         fit = self._bench.draft.use_recipe(recipe)
         self.used.emit()
+        self.tell_fit(fit)
+
+    def tell_fit(self, fit: RecipeFit) -> None:
+        """Tell which columns are not there any more, and which are new."""
+        draft = self._bench.draft
+        self._seen = (tuple(draft.header), draft.destination)
         if fit.lost or fit.new:
             parts = []
             if fit.lost:
