@@ -59,7 +59,7 @@ class PeopleDialog(InReadingOrder, QDialog):
             self,
         )
         dress_table(ui.table, self._model, wide=2)
-        fit_columns(ui.table, (14, 16, 0, 16, 14, 10))
+        fit_columns(ui.table, (14, 16, 0, 16, 18, 14))
         ui.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         ui.table.doubleClicked.connect(lambda _: self.accept())
         ui.find_button.clicked.connect(self._find)
