@@ -115,7 +115,7 @@ class PeopleDialog(InReadingOrder, QDialog):
         try:
             if filters:
                 if text:
-                    kind = "email" if "@" in text else "extRef"
+                    kind = "email" if "@" in text else "phone" if text[0] == "+" else "extRef"
                     filters.insert(0, people.text_filter(kind, text))
                 found = await people.search(client, self.directory, filters)
             else:
