@@ -26,6 +26,8 @@ CHOSEN = {
     "links-read-and-compared-with-the-list": "light",
     "contacts-changes-not-sent-yet": "light",
     "contacts-the-review": "dark",
+    "contacts-a-conflict": "light",
+    "contacts-everything-about-one-person": "light",
     "responses-exported": "light",
     "responses-a-quick-look": "dark",
     "people-one-user": "light",

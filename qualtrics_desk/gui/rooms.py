@@ -61,6 +61,12 @@ def _links() -> type[Panel]:
     return LinksPanel
 
 
+def _distributions() -> type[Panel]:
+    from qualtrics_desk.gui.panels.distributions.panel import DistributionsPanel
+
+    return DistributionsPanel
+
+
 def _contacts() -> type[Panel]:
     from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
 
@@ -129,6 +135,13 @@ ROOMS = (
         QT_TRANSLATE_NOOP("rooms", "Generate personal links and export them"),
         "links",
         _links,
+    ),
+    Room(
+        "distributions",
+        QT_TRANSLATE_NOOP("rooms", "Distributions"),
+        QT_TRANSLATE_NOOP("rooms", "What was sent, who answered, which links end"),
+        "distributions",
+        _distributions,
     ),
     Room(
         "contacts",

@@ -4,10 +4,31 @@
 <context>
     <name></name>
     <message numerus="yes">
+        <source>%Ln distribution(s)</source>
+        <translation>
+            <numerusform>%Ln distribution</numerusform>
+            <numerusform>%Ln distributions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finding(s)</source>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln contact(s)</source>
         <translation>
             <numerusform>%Ln contact</numerusform>
             <numerusform>%Ln contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cell(s) mended</source>
+        <translation>
+            <numerusform>%Ln cell mended</numerusform>
+            <numerusform>%Ln cells mended</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -116,13 +137,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln finding(s)</source>
-        <translation>
-            <numerusform>%Ln finding</numerusform>
-            <numerusform>%Ln findings</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln filter(s)</source>
         <translation>
             <numerusform>%Ln filter</numerusform>
@@ -215,6 +229,16 @@
     </message>
 </context>
 <context>
+    <name>DistributionsPanel</name>
+    <message numerus="yes">
+        <source>%Ln survey(s) cannot be read; they are marked.</source>
+        <translation>
+            <numerusform>%Ln survey cannot be read; it is marked.</numerusform>
+            <numerusform>%Ln surveys cannot be read; they are marked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GenerateLinksDialog</name>
     <message numerus="yes">
         <source>Your time, {0}; in %Ln day(s)</source>
@@ -231,6 +255,33 @@
         <translation>
             <numerusform>%Ln distribution</numerusform>
             <numerusform>%Ln distributions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SentView</name>
+    <message numerus="yes">
+        <source>%Ln distribution(s) cannot be read; they are marked.</source>
+        <translation>
+            <numerusform>%Ln distribution cannot be read; it is marked.</numerusform>
+            <numerusform>%Ln distributions cannot be read; they are marked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SurveySearchDialog</name>
+    <message numerus="yes">
+        <source>%Ln place(s) found</source>
+        <translation>
+            <numerusform>%Ln place found</numerusform>
+            <numerusform>%Ln places found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln question(s) asked in more than one survey</source>
+        <translation>
+            <numerusform>%Ln question asked in more than one survey</numerusform>
+            <numerusform>%Ln questions asked in more than one survey</numerusform>
         </translation>
     </message>
 </context>

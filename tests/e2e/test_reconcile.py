@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,7 @@ def rows_of(document: dict[str, Any]) -> dict[str, set[str]]:
 
 
 @pytest.fixture
-def scene(open_desk: OpenDesk) -> tuple[Any, Any, Service, dict[str, set[str]]]:
+def scene(open_desk: OpenDesk) -> Iterator[tuple[Any, Any, Service, dict[str, set[str]]]]:
     """A list of 1,000; seven added after; a second distribution for three; one expired; 4 out."""
     desk, brand = open_desk("lag=0,job-time=0", seed="demo")
     service = Service(brand)
@@ -113,7 +113,8 @@ def scene(open_desk: OpenDesk) -> tuple[Any, Any, Service, dict[str, set[str]]]:
         "opted out": {person["email"] for person in out},
         "frequency": often,
     }
-    return desk, brand, service, expected
+    yield desk, brand, service, expected
+    service.client.close()
 
 
 def test_exactly_those_are_named_and_read_once(

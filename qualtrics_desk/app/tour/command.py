@@ -25,10 +25,13 @@ def main(argv: Sequence[str]) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QUALTRICS_DESK_HOME"] = str(out / "home")
 
+    from PySide6.QtCore import qInstallMessageHandler
+
     from qualtrics_desk.app.start import make_application, make_loop
     from qualtrics_desk.app.tour.play import play
     from qualtrics_desk.domain.errors import DeskError
 
+    qInstallMessageHandler(_tell)
     application = make_application()
     try:
         with asyncio.Runner(loop_factory=lambda: make_loop(application)) as runner:
@@ -38,3 +41,9 @@ def main(argv: Sequence[str]) -> int:
         return 1
     sys.stdout.write("".join(f"{line}\n" for line in made))
     return 0
+
+
+def _tell(_kind: object, _context: object, text: str) -> None:
+    # The platform without a screen says so each time a window wants to come to the front.
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")

@@ -11,6 +11,7 @@ from qualtrics_desk.app.tour import (
     browsing,
     editing,
     first_run,
+    following,
     importing,
     linking,
     platform,
@@ -23,6 +24,7 @@ from qualtrics_desk.app.window import Frame
 from qualtrics_desk.domain.errors import JobFailed
 from qualtrics_desk.gui.theme import look
 from qualtrics_desk.gui.tokens import resource_text
+from qualtrics_desk.store.log import open_log
 from qualtrics_desk.store.paths import open_home
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ PARTS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
     editing.no_jobs,
     importing.play,
     linking.play,
+    following.reconcile,
+    following.play,
     editing.contacts,
     editing.jobs,
     platform.responses,
@@ -66,7 +70,9 @@ async def play(out: Path) -> list[str]:
     await sandbox.start()
     crash = CrashReporter(home.root / "crashes")
     crash.install(asyncio.get_running_loop())
+    log = open_log(home)
     frame = Frame(home)
+    frame.desk.secret_taken.connect(log.know)
     look().apply("light", "comfortable")
     frame.window.resize(*SIZE)
     frame.window.go("welcome")
@@ -86,6 +92,7 @@ async def play(out: Path) -> list[str]:
     finally:
         await frame.close(finish=False)
         await sandbox.stop()
+        log.close()
         crash.remove()
     if crash.reports:
         raise JobFailed(

@@ -158,7 +158,9 @@ async def delete(arguments: Namespace, output: Output, _stop: Stop) -> int:
         when = "" if unsent.send is None else f", to be sent {unsent.send:%Y-%m-%d %H:%M} UTC"
         question = f"Delete {unsent.id} ({unsent.kind}{when})? It will not be sent."
         if not arguments.yes and not _says_yes(output, question):
-            raise UsageError("Nothing was deleted.", hint="Answer yes, or give --yes.")
+            raise UsageError(
+                "Nothing was deleted.", detail=question, hint="Answer yes, or give --yes."
+            )
         was_there = await deleting.delete_unsent(session, unsent)
     output.document(
         {"id": unsent.id, "deleted": was_there},
@@ -204,7 +206,7 @@ async def _confirm_and_send(
         " What was sent cannot be called back."
     )
     if not arguments.yes and not _says_yes(output, question):
-        raise UsageError("Nothing was sent.", hint="Answer yes, or give --yes.")
+        raise UsageError("Nothing was sent.", detail=question, hint="Answer yes, or give --yes.")
     job = await sending.create_sending(session, request)
     return await run_sending(session, job, output, stop)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import (QDateTimeEdit, QDialog, QFrame,
     QGridLayout, QHBoxLayout, QLabel, QLineEdit,
     QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout)
 
-from qualtrics_desk.gui.panels.links.choices import ChoiceBox
+from qualtrics_desk.gui.widgets.choice_box import ChoiceBox
 
 class Ui_GenerateLinksDialog(object):
     def setupUi(self, GenerateLinksDialog: QDialog) -> None:

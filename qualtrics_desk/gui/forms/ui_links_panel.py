@@ -8,8 +8,8 @@ from PySide6.QtWidgets import (QCheckBox, QComboBox, QFrame,
     QSizePolicy, QSpacerItem, QToolButton, QVBoxLayout,
     QWidget)
 
-from qualtrics_desk.gui.panels.links.choices import ChoiceBox
 from qualtrics_desk.gui.panels.links.distribution_list import DistributionList
+from qualtrics_desk.gui.widgets.choice_box import ChoiceBox
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
 from qualtrics_desk.gui.widgets.grid_page import GridPage
 from qualtrics_desk.gui.widgets.notice import Notice
@@ -44,6 +44,12 @@ class Ui_LinksPanel(object):
 
 
         self.head.addLayout(self.titles)
+
+        self.reconcile_button = QPushButton(LinksPanel)
+        self.reconcile_button.setObjectName(u"reconcile_button")
+        self.reconcile_button.setProperty(u"role", u"secondary")
+
+        self.head.addWidget(self.reconcile_button)
 
         self.read_button = QPushButton(LinksPanel)
         self.read_button.setObjectName(u"read_button")
@@ -295,6 +301,7 @@ class Ui_LinksPanel(object):
 
     def retranslateUi(self, LinksPanel: QWidget) -> None:
         self.title_label.setText(QCoreApplication.translate("LinksPanel", u"Links", None))
+        self.reconcile_button.setText(QCoreApplication.translate("LinksPanel", u"Compare a list\u2026", None))
         self.survey_heading.setText(QCoreApplication.translate("LinksPanel", u"1   Survey", None))
 #if QT_CONFIG(accessibility)
         self.survey_box.setAccessibleName(QCoreApplication.translate("LinksPanel", u"Survey", None))

@@ -46,6 +46,11 @@ def contacts(n: int) -> str:
     return tr("%Ln contact(s)", "", n)
 
 
+def cells_mended(n: int) -> str:
+    """So many cells that were given another text."""
+    return tr("%Ln cell(s) mended", "", n)
+
+
 def rows(n: int) -> str:
     """So many rows."""
     return tr("%Ln row(s)", "", n)
@@ -184,3 +189,8 @@ def subscriptions(n: int) -> str:
 def last_days(n: int) -> str:
     """Within so many days."""
     return tr("in the last %Ln day(s)", "", n)
+
+
+def distributions(n: int) -> str:
+    """So many distributions."""
+    return tr("%Ln distribution(s)", "", n)

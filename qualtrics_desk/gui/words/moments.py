@@ -116,3 +116,10 @@ def _date_text(value: QDate) -> str:
     if "MMM" not in form or "dddd" in form:
         form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
     return QLocale().toString(value, form)
+
+
+def editing_format() -> str:
+    """How a field shows a date and a time: as the locale does, with all digits of the year."""
+    locale, short = QLocale(), QLocale.FormatType.ShortFormat
+    day = locale.dateFormat(short).replace("yyyy", "yy").replace("yy", "yyyy")
+    return f"{day}  {locale.timeFormat(short)}"

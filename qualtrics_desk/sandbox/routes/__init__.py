@@ -26,6 +26,8 @@ from qualtrics_desk.sandbox.routes import (
     sendings,
     single_responses,
     subscriptions,
+    survey_making,
+    survey_parts,
     surveys,
     users,
 )
@@ -37,6 +39,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *account.ENDPOINTS,
     *surveys.ENDPOINTS,
     *definitions.ENDPOINTS,
+    *survey_making.ENDPOINTS,
+    *survey_parts.ENDPOINTS,
     *lists.ENDPOINTS,
     *list_contacts.ENDPOINTS,
     *imports.ENDPOINTS,

@@ -64,6 +64,7 @@ class CreateRetry(msgspec.Struct, frozen=True, kw_only=True, tag="create retry")
     job: int
     rows: list[int] | None = None
     cells: dict[int, dict[int, str]] | None = None
+    invalid: bool = False
 
 
 class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
@@ -75,6 +76,8 @@ class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
             before is made anew from what was read then.
         take_out: Rows of that import that shall not be sent.
         put_back: Rows that were taken out and shall be sent again.
+        mended: All cells of that import that are mended: row, place, old text, new text; None: as
+            before.
     """
 
     job: int
@@ -82,10 +85,17 @@ class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
     reread: bool = True
     take_out: list[int] = []
     put_back: list[int] = []
+    mended: list[tuple[int, int, str, str]] | None = None
 
 
 class ConfirmJob(msgspec.Struct, frozen=True, kw_only=True, tag="confirm"):
     """The person has seen the plan."""
+
+    job: int
+
+
+class CancelJob(msgspec.Struct, frozen=True, kw_only=True, tag="cancel"):
+    """Send nothing more of a job; answered with whether a process drives it, which settles it."""
 
     job: int
 
@@ -104,6 +114,40 @@ class RunJob(msgspec.Struct, frozen=True, kw_only=True, tag="run"):
 
 class RefreshSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="refresh surveys"):
     """Read the surveys into their table; answered with a `TableRead`."""
+
+
+class ReadDefinitions(msgspec.Struct, frozen=True, kw_only=True, tag="read definitions"):
+    """Read definitions that are not known or stale; answered with a `DefinitionsRead`."""
+
+    surveys: list[str] | None = None
+    is_listed: bool = False
+
+
+class BackUpSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="back up surveys"):
+    """Save what has changed of surveys into a folder; answered with a `BackupDone`."""
+
+    surveys: list[str]
+    folder: str
+
+
+class ExportQsf(msgspec.Struct, frozen=True, kw_only=True, tag="export qsf"):
+    """Write surveys as QSF files into a folder; answered with a `QsfExport`."""
+
+    surveys: list[str]
+    folder: str
+
+
+class WriteCodebook(msgspec.Struct, frozen=True, kw_only=True, tag="write codebook"):
+    """Write the code book of surveys to a sheet; answered with a `CodebookWritten`."""
+
+    surveys: list[str]
+    path: str
+
+
+class ChangeSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="change surveys"):
+    """Do a `SurveyChange`; answered with `ChangesDone`."""
+
+    change: dict[str, Any]
 
 
 class ReadArea(msgspec.Struct, frozen=True, kw_only=True, tag="read area"):
@@ -159,6 +203,51 @@ class ReadLinks(msgspec.Struct, frozen=True, kw_only=True, tag="read links"):
     join: bool = True
 
 
+class ReconcileLinks(msgspec.Struct, frozen=True, kw_only=True, tag="reconcile links"):
+    """Compare a list with all its links of a survey; answered with a `Reconciled`.
+
+    Attributes:
+        reread: Whether links that were read before are read anew, which counts as a contact.
+    """
+
+    survey: str
+    list_id: str
+    directory: str | None = None
+    reread: bool = False
+
+
+class GenerateMissing(msgspec.Struct, frozen=True, kw_only=True, tag="generate missing"):
+    """Make links for those that have none, as a `MissingRequest`; answered with a `MissingMade`."""
+
+    request: dict[str, Any]
+
+
+class ReadDistributions(msgspec.Struct, frozen=True, kw_only=True, tag="read distributions"):
+    """Read distributions into their table; answered with a `DistributionsRead`.
+
+    Attributes:
+        survey: One survey, or None for all.
+        details: Whether each is also asked for alone.
+    """
+
+    survey: str | None = None
+    details: bool = False
+
+
+class ReadStatus(msgspec.Struct, frozen=True, kw_only=True, tag="read status"):
+    """Make the status sheet of a list; answered with a `StatusRead`."""
+
+    survey: str
+    list_id: str
+    directory: str | None = None
+
+
+class CreateSending(msgspec.Struct, frozen=True, kw_only=True, tag="create sending"):
+    """Make a job of a `SendRequest`; answered with its id, to be run by `RunJob`."""
+
+    request: dict[str, Any]
+
+
 class GenerateLinks(msgspec.Struct, frozen=True, kw_only=True, tag="generate links"):
     """Make a job of a `LinksRequest`; answered with its id, to be run by `RunJob`."""
 
@@ -204,15 +293,26 @@ Request = (
     | CreateRetry
     | PlanJob
     | ConfirmJob
+    | CancelJob
     | DiscardJob
     | RunJob
     | RefreshSurveys
+    | ReadDefinitions
+    | BackUpSurveys
+    | ExportQsf
+    | WriteCodebook
+    | ChangeSurveys
     | ReadArea
     | ExportResponses
     | LookAtResponses
     | ReadContacts
     | ReadLinks
     | GenerateLinks
+    | ReconcileLinks
+    | GenerateMissing
+    | ReadDistributions
+    | ReadStatus
+    | CreateSending
     | ExportRows
     | StopCall
     | Outlive

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QDialog, QWidget
 
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import shown
 from qualtrics_desk.gui.forms.ui_generate_links_dialog import Ui_GenerateLinksDialog
-from qualtrics_desk.gui.panels.links.choices import Choice
+from qualtrics_desk.gui.widgets.choice_box import Choice
 from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 from qualtrics_desk.services.links.generate import LinksRequest
 
@@ -48,7 +48,7 @@ class GenerateLinksDialog(InReadingOrder, QDialog):
         ends = datetime.now().astimezone() + timedelta(days=USUAL_DAYS)
         ends = ends.replace(hour=23, minute=59, second=0, microsecond=0)
         edit = self.ui.expires_edit
-        edit.setDisplayFormat(_with_whole_year(QLocale()))
+        edit.setDisplayFormat(words.editing_format())
         edit.setMinimumDateTime(QDateTime.currentDateTime().addSecs(3600))
         edit.setDateTime(QDateTime.fromSecsSinceEpoch(int(ends.timestamp())))
         self.ui.description_edit.setText(
@@ -138,9 +138,3 @@ async def ask_links(
 def _choice(one: ListChoice) -> Choice:
     count = "" if one.count is None else f"   ·   {words.number(one.count)}"
     return Choice(f"{one.name}{count}", one.list_id, one.list_id)
-
-
-def _with_whole_year(locale: QLocale) -> str:
-    short = QLocale.FormatType.ShortFormat
-    day = locale.dateFormat(short).replace("yyyy", "yy").replace("yy", "yyyy")
-    return f"{day}  {locale.timeFormat(short)}"

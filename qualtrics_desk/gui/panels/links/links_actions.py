@@ -35,6 +35,14 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Read the links; it counts as a contact for everybody"),
     ),
     Action(
+        id="links.reconcile",
+        text=QT_TRANSLATE_NOOP("actions", "Compare a list with its links…"),
+        icon="equals",
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Who has no link, several, or one that ended, over all distributions"
+        ),
+    ),
+    Action(
         id="links.columns",
         text=QT_TRANSLATE_NOOP("actions", "Choose columns…"),
         icon="columns",

@@ -15,15 +15,16 @@ from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_links_panel import Ui_LinksPanel
 from qualtrics_desk.gui.panel import Panel
-from qualtrics_desk.gui.panels.links.choices import Choice
 from qualtrics_desk.gui.panels.links.file_format import FormatForm
 from qualtrics_desk.gui.panels.links.generate_dialog import ask_links
 from qualtrics_desk.gui.panels.links.links_actions import ACTIONS
 from qualtrics_desk.gui.panels.links.reading import LinkReading
+from qualtrics_desk.gui.panels.links.reconcile_dialog import show_reconciliation
 from qualtrics_desk.gui.panels.links.situation import Situation
 from qualtrics_desk.gui.panels.links.state_view import Ways, show_state
-from qualtrics_desk.gui.panels.links.survey_step import SurveyChoice, known_surveys, read_surveys
 from qualtrics_desk.gui.panels.links.writing import export_links, export_text
+from qualtrics_desk.gui.survey_choices import SurveyChoice, known_surveys, read_surveys
+from qualtrics_desk.gui.widgets.choice_box import Choice
 from qualtrics_desk.gui.widgets.grid_menus import show_chooser
 
 if TYPE_CHECKING:
@@ -98,6 +99,9 @@ class LinksPanel(Panel):
         ui.columns_button.setIcon(QIcon())
         act("links.columns", lambda: show_chooser(ui.page.grid))
         act("links.survey", self._focus_survey)
+        bind("links.reconcile", ui.reconcile_button)
+        ui.reconcile_button.setIcon(QIcon())
+        act("links.reconcile", self._starter(self._reconcile, "links.reconcile"))
         act("links.refresh", self._refresh)
 
     # Coming and going
@@ -132,6 +136,7 @@ class LinksPanel(Panel):
         """Forget everything of the profile before."""
         for key in (
             "surveys", "lists", "distributions", "open", "reading", "links.read", "links.generate",
+            "links.reconcile",
         ):  # fmt: skip
             self.tasks.cancel(key)
         self.reading.close()
@@ -280,6 +285,12 @@ class LinksPanel(Panel):
         if survey == self.now.survey:
             await self._load_distributions(survey, made.distribution)
 
+    async def _reconcile(self) -> None:
+        survey, chosen = self.now.survey, self.now.chosen
+        if survey is not None:
+            wanted = None if chosen is None else chosen.mailing_list_id
+            await show_reconciliation(self, self.desk, survey, self.now.lists or (), wanted)
+
     # Third step: the file
 
     async def _export(self) -> None:
@@ -318,6 +329,8 @@ class LinksPanel(Panel):
         ui, now, enable = self.ui, self.now, self.actions_.set_enabled
         why = now.why_not_generate()
         enable("links.generate", not why, why)
+        none = self.tr("Choose a survey first.")
+        enable("links.reconcile", now.survey is not None and now.lists is not None, none)
         why = self.tr("They are being read.") if now.is_reading else self.tr("Choose links first.")
         enable("links.read", now.links is not None and not now.is_reading, why)
         unread = self.tr("Read the links first.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.api.endpoints.distributions import Distribution
     from qualtrics_desk.domain.errors import DeskError
     from qualtrics_desk.gui.panels.links.open_links import OpenLinks
-    from qualtrics_desk.gui.panels.links.survey_step import SurveyChoice
+    from qualtrics_desk.gui.survey_choices import SurveyChoice
     from qualtrics_desk.services.links.browse import ListChoice
     from qualtrics_desk.store.tables.reading import Reading
 

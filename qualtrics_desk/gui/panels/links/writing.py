@@ -87,6 +87,37 @@ async def export_links(
     )
 
 
+async def export_findings(
+    parent: QWidget,
+    desk: Desk,
+    table: str,
+    view: View,
+    columns: Sequence[tuple[str, str]],
+    name: str,
+) -> None:
+    """Ask for a file and write what a comparison found.
+
+    Raises:
+        DeskError: When it cannot be written; there is no half a file.
+    """
+    from qualtrics_desk.services.background.messages import ExportRows
+    from qualtrics_desk.services.tables.export import ExportedRows
+
+    path = await ask_save_file(
+        parent,
+        _tr("Export findings"),
+        _proposed(name, "csv"),
+        f"CSV (*.csv);;{_tr('Excel workbooks')} (*.xlsx)",
+        "csv",
+    )
+    if path is None:
+        return
+    request = ExportRows(path=str(path), view=view, columns=list(columns), table=table)
+    title = _tr("Export findings to {0}").format(path.name)
+    done = await desk.run(title, request, ExportedRows, room="links")
+    desk.tell(_tr("{0} were written to {1}.").format(words.findings(done.rows), path.name))
+
+
 def _proposed(survey: str, suffix: str) -> Path:
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
     name = _UNSAFE.sub(" ", _tr("{0} links").format(survey)).strip(" .")

@@ -1,0 +1,1 @@
+"""What was sent and made, who answered, which links end."""
