@@ -71,6 +71,7 @@ def build() -> dict[Path, str]:
         }
         if len(forms) != len(sources):
             raise Failed("Two files in ui/ have the same name.")
+        forms = without_unused(forms, Path(folder) / "forms")
         return {
             FORMS / "__init__.py": INIT,
             FORMS / "resources_rc.py": resources.result(),
@@ -100,21 +101,24 @@ def compile_form(source: Path) -> str:
         )
     header = f'"""Generated from {source.relative_to(ROOT).as_posix()}; not written by hand."""\n'
     text = re.sub(r"^# -\*- coding.*\n", "", text)
-    return without_unused(header + "\nfrom __future__ import annotations\n" + text.rstrip() + "\n")
+    return header + "\nfrom __future__ import annotations\n" + text.rstrip() + "\n"
 
 
-def without_unused(text: str) -> str:
-    """A module without the imports it does not use.
+def without_unused(forms: dict[Path, str], folder: Path) -> dict[Path, str]:
+    """The modules without the imports they do not use.
 
     The tool names the same fifty classes in every form. Each costs its enums when it is first
     named, a tenth of a second of the start in all.
     """
-    done = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--isolated", "--quiet", "--fix", "--exit-zero",
-         "--select", "F401", "--stdin-filename", "form.py", "-"],
-        input=text, capture_output=True, text=True, check=True, encoding="utf-8",
+    folder.mkdir()
+    for path, text in forms.items():
+        (folder / path.name).write_text(text, encoding="utf-8", newline="\n")
+    subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--quiet", "--fix",
+         "--exit-zero", "--select", "F401", str(folder)],
+        capture_output=True, check=True,
     )  # fmt: skip
-    return done.stdout
+    return {path: (folder / path.name).read_text(encoding="utf-8") for path in forms}
 
 
 def qualified(text: str) -> str:

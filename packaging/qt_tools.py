@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-import sys
+from pathlib import Path
+
+import PySide6
+
+HOME = Path(PySide6.__file__).parent
+PLACES = ("Qt/libexec/{}", "{}", "{}.exe")
+"""Where a wheel keeps its tools, depending on the tool and the system."""
+FOR_PYTHON = {"uic": ("-g", "python"), "rcc": ("-g", "python")}
 
 
 class Failed(Exception):
@@ -11,10 +18,16 @@ class Failed(Exception):
 
 
 def run(tool: str, *arguments: str) -> str:
-    """Start a tool of PySide6 of this environment, wherever its wheel keeps it."""
-    code = f"from PySide6.scripts import pyside_tool; pyside_tool.{tool}()"
+    """Start a tool of PySide6 of this environment.
+
+    Its own wrapper scripts do no more than that, and start Python and Qt first.
+    """
+    places = [HOME / place.format(tool) for place in PLACES]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        raise Failed(f"PySide6 has no {tool} here.")
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [found, *FOR_PYTHON.get(tool, ()), *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -93,7 +93,8 @@ class Sandbox:
 
 
 @contextmanager
-def _sandbox_process(folder: Path, options: dict[str, object]) -> Iterator[Sandbox]:
+def sandbox_process(folder: Path, options: dict[str, object]) -> Iterator[Sandbox]:
+    """A sandbox of its own, for tests that share one they change."""
     folder.mkdir(parents=True, exist_ok=True)
     log, complaints = folder / "requests.jsonl", folder / "stderr.txt"
     data = Path(str(options.pop("data", folder / "data")))
@@ -153,7 +154,7 @@ def start_sandbox(tmp_path: Path) -> Iterator[SandboxStarter]:
             started += 1
             folder = tmp_path / f"sandbox-{started}"
             everything = {"seed": seed, "faults": faults, **options}
-            return stack.enter_context(_sandbox_process(folder, everything))
+            return stack.enter_context(sandbox_process(folder, everything))
 
         yield start
 
@@ -162,5 +163,5 @@ def start_sandbox(tmp_path: Path) -> Iterator[SandboxStarter]:
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     """One sandbox with the demo brand for all tests that only read."""
     folder = tmp_path_factory.mktemp("sandbox")
-    with _sandbox_process(folder, {"seed": "demo"}) as process:
+    with sandbox_process(folder, {"seed": "demo"}) as process:
         yield process

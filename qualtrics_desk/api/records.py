@@ -90,10 +90,16 @@ def number(value: object) -> float | None:
     return None
 
 
+_SHORT = 16
+"""Digits that a float holds without rounding, which is what longer ones go through."""
+
+
 def whole(value: object) -> int | None:
     """A whole number, also one sent as text or as 17.0."""
     if type(value) is int:
         return value
+    if type(value) is str and len(value) < _SHORT and value.isdecimal():
+        return int(value)
     if isinstance(value, int):
         return int(value)
     found = number(value)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 90.0
+KNOCK_SECONDS = 15.0
 MAX_CONNECTIONS = 8
 _KEEP_ALIVE_SECONDS = 20.0
 _MOST_REDIRECTS = 3
@@ -152,6 +153,47 @@ class Transport:
                 headers["Content-Type"] = "application/json"
         built = self._http.build_request(request.method, url, headers=headers, **content)
         return await self._http.send(built, stream=True)
+
+
+async def knock(
+    method: str,
+    address: str,
+    *,
+    body: bytes = b"",
+    content_type: str = "",
+    connection: Connection,
+) -> int:
+    """Ask an address of the person's own that is no part of the service; returns its HTTP status.
+
+    Neither token nor client certificate goes there, no redirection is followed, and of the answer
+    nothing is read but the status.
+
+    Raises:
+        TransportError: Nobody answers, or the address is none.
+    """
+    request = Request(
+        method=method, path="/", endpoint=f"{method} outside", decode=dict, url=address
+    )
+    with _named_failures(request, address):
+        local = is_loopback(httpx.URL(address).host)
+        plain = msgspec.structs.replace(connection, client_certificate=None, client_key=None)
+        async with (
+            httpx.AsyncClient(
+                verify=_tls(plain),
+                proxy=None if local else connection.proxy,
+                trust_env=not local,
+                follow_redirects=False,
+                timeout=httpx.Timeout(KNOCK_SECONDS),
+                headers={"User-Agent": f"qualtrics-desk/{__version__}"},
+            ) as client,
+            client.stream(
+                method,
+                address,
+                content=body,
+                headers={"Content-Type": content_type} if content_type else {},
+            ) as response,
+        ):
+            return response.status_code
 
 
 class Streamed:

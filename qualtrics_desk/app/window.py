@@ -13,6 +13,7 @@ from qualtrics_desk.app.sandbox import SandboxChild
 from qualtrics_desk.domain.errors import DeskError, StoreError
 from qualtrics_desk.gui.desk import Desk
 from qualtrics_desk.gui.main_window import MainWindow
+from qualtrics_desk.gui.notifier import Notifier
 from qualtrics_desk.gui.theme import look
 from qualtrics_desk.store.log import open_log
 from qualtrics_desk.store.paths import open_home
@@ -48,6 +49,7 @@ class Frame:
         self.home = home
         self.desk = Desk(home, Secrets())
         self.window = MainWindow(self.desk)
+        self.notifier = Notifier(self.desk, self.window)
         self.sandbox = SandboxChild(home.root / "sandbox")
         self.desk.sandbox_requested.connect(
             lambda: self.desk.tasks.start(self.open_sandbox(), key="profile")
@@ -109,6 +111,7 @@ class Frame:
                 await self.desk.worker.close()
         await self.window.aclose()
         await self.desk.aclose()
+        await self.forget_old_jobs()
         await self.sandbox.stop()
 
     async def _jobs_ended(self) -> None:

@@ -12,8 +12,17 @@ from typing import NoReturn
 from typing_extensions import override
 
 from qualtrics_desk import __version__
-from qualtrics_desk.cli import area_parser
-from qualtrics_desk.cli.commands import account, contacts, jobs, lists, surveys, window
+from qualtrics_desk.cli import area_parser, contact_parser, response_parser
+from qualtrics_desk.cli.commands import (
+    account,
+    contacts,
+    jobs,
+    survey_changing,
+    survey_files,
+    survey_search,
+    surveys,
+    window,
+)
 from qualtrics_desk.cli.distribution_parser import add_distributions, add_links, add_status
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import Output
@@ -59,8 +68,10 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _leaf(commands, "whoami", "say who the token belongs to", account.whoami)
     _add_surveys(_group(commands, "surveys", "browse surveys"))
-    _add_lists(_group(commands, "lists", "mailing lists"))
-    _add_contacts(_group(commands, "contacts", "import and export contacts"))
+    contact_parser.add_lists(_group(commands, "lists", "mailing lists"), _leaf, _job)
+    contact_commands = _group(commands, "contacts", "contacts by file and by hand")
+    _add_contacts(contact_commands)
+    contact_parser.add_people(contact_commands, _leaf, _job)
     add_links(partial(_job, _group(commands, "links", "personal links")))
     sent = _group(commands, "distributions", "what was sent and made for surveys")
     add_distributions(partial(_leaf, sent), partial(_job, sent))
@@ -89,6 +100,7 @@ def make_parser() -> argparse.ArgumentParser:
 Commands = argparse._SubParsersAction
 
 _AREAS = (
+    ("responses", "the responses of surveys", response_parser.add_responses),
     ("users", "the users of the brand", area_parser.add_users),
     ("groups", "groups and their members", area_parser.add_groups),
     ("divisions", "divisions of the brand", area_parser.add_divisions),
@@ -103,17 +115,69 @@ def _add_surveys(group: Commands[_Parser]) -> None:
     _leaf(group, "list", "every survey the token sees", surveys.list_)
     show = _leaf(group, "show", "one survey with its questions", surveys.show)
     show.add_argument("survey", metavar="SV_…")
-    search = _leaf(group, "search", "surveys by words of their names", surveys.search)
-    search.add_argument("text", metavar="TEXT")
+    _add_survey_search(group)
+    _add_survey_files(group)
+    for name, text, run in (
+        ("activate", "let respondents in", survey_changing.activate),
+        ("deactivate", "let respondents in no more", survey_changing.deactivate),
+    ):
+        change = _job(group, name, text, run)
+        change.add_argument("surveys", nargs="+", metavar="SV_…")
+        change.add_argument("--yes", action="store_true", help="without asking")
+    copy = _leaf(group, "copy", "copy a survey", survey_changing.copy)
+    copy.add_argument("survey", metavar="SV_…")
+    copy.add_argument("--name", required=True, metavar="NAME", help="what the copy is called")
+    copy.add_argument("--owner", metavar="UR_…", help="whose it will be; yours if not said")
 
 
-def _add_lists(group: Commands[_Parser]) -> None:
-    listing = _leaf(group, "list", "the mailing lists of a directory", lists.list_)
-    listing.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
-    listing.add_argument("--owner", metavar="GR_…", help="lists shared with this group")
-    create = _leaf(group, "create", "make an empty list", lists.create)
-    create.add_argument("name", metavar="NAME")
-    create.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
+def _add_survey_search(group: Commands[_Parser]) -> None:
+    search = _job(
+        group, "search", "words in names, questions, choices and fields", survey_search.search
+    )
+    search.add_argument(
+        "text",
+        nargs="?",
+        default="",
+        metavar="TEXT",
+        help='words, or "a phrase" in quotation marks',
+    )
+    search.add_argument(
+        "--within",
+        metavar="A,B,…",
+        help="only name, description, question, choices, field, block or flow",
+    )
+    search.add_argument(
+        "--reused", action="store_true", help="questions that more than one survey asks"
+    )
+    search.add_argument(
+        "--offline", action="store_true", help="ask nobody: what was read before is searched"
+    )
+    search.add_argument("--out", type=Path, metavar="FILE", help="write all of it: .csv or .xlsx")
+
+
+def _add_survey_files(group: Commands[_Parser]) -> None:
+    backup = _job(group, "backup", "save what has changed, with a manifest", survey_files.backup)
+    export = _job(group, "export", "write surveys as QSF files", survey_files.export)
+    codebook = _job(group, "codebook", "what exports hold, as a sheet", survey_files.codebook)
+    for parser, metavar, text in (
+        (backup, "DIR", "folder of the backups"),
+        (export, "DIR", "folder of the files"),
+        (codebook, "FILE", ".xlsx, .csv or .tsv"),
+    ):
+        parser.add_argument(
+            "surveys", nargs="*", metavar="SV_…", help="every survey if none is named"
+        )
+        parser.add_argument("--out", required=True, type=Path, metavar=metavar, help=text)
+    states = "SV_…, SV_…@VERSION, FILE.qsf, FOLDER:SV_… or FOLDER:SV_…@DAY"
+    diff = _leaf(group, "diff", "what differs, in words", survey_files.diff)
+    diff.add_argument("before", metavar="BEFORE", help=states)
+    diff.add_argument("after", metavar="AFTER", help="the same forms")
+    bring = _leaf(group, "import", "make a new survey of a file", survey_files.import_)
+    bring.add_argument("file", type=Path, metavar="FILE", help=".qsf, .txt or .docx")
+    bring.add_argument("--name", metavar="NAME", help="as in the file if not said")
+    restore = _leaf(group, "restore", "make a new survey of a backup", survey_files.restore)
+    restore.add_argument("state", metavar="STATE", help="FOLDER:SV_… or FOLDER:SV_…@DAY")
+    restore.add_argument("--name", metavar="NAME", help="what the new survey is called")
 
 
 def _add_contacts(group: Commands[_Parser]) -> None:
@@ -162,6 +226,11 @@ def _add_import_choices(parser: argparse.ArgumentParser) -> None:
         "--allow-blanking", action="store_true", help="let blank cells empty filled fields"
     )
     parser.add_argument(
+        "--unknown",
+        action="store_true",
+        help="also rows that a result file marks as of unknown fate",
+    )
+    parser.add_argument(
         "--allow-share",
         type=float,
         metavar="PERCENT",
@@ -181,6 +250,25 @@ def _add_jobs(group: Commands[_Parser]) -> None:
     retry.add_argument("--yes", action="store_true", help="send without asking")
     retry.add_argument(
         "--unknown", action="store_true", help="also rows of which nobody can tell what became"
+    )
+    cancel = _job(group, "cancel", "send nothing more of a job and settle it", jobs.cancel)
+    cancel.add_argument("job", type=int, metavar="ID")
+    keep = _leaf(group, "keep", "say how long a job stays in the history", jobs.keep)
+    keep.add_argument("job", type=int, metavar="ID")
+    keep.add_argument(
+        "how",
+        choices=("always", "usual", "never"),
+        nargs="?",
+        default="always",
+        metavar="HOW",
+        help="always, usual (as long as the settings say) or never (until it has ended)",
+    )
+    wipe = _leaf(group, "wipe", "forget jobs with all of their files in this program", jobs.wipe)
+    wipe.add_argument("job", type=int, metavar="ID", nargs="?")
+    wipe.add_argument("--all", action="store_true", help="every job that is not under way")
+    wipe.add_argument("--yes", action="store_true", help="without asking")
+    wipe.add_argument(
+        "--results", action="store_true", help="delete the result files they wrote, too"
     )
     undo = _job(group, "undo", "take back what a job did", jobs.undo)
     undo.add_argument("job", type=int, metavar="ID")

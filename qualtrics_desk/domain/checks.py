@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from qualtrics_desk.domain import cell_checks
-from qualtrics_desk.domain.contacts import embedded_name, identity_key
+from qualtrics_desk.domain.contacts import KEY_FIELDS, embedded_name, identity_key
 from qualtrics_desk.domain.errors import RecipeError
 from qualtrics_desk.domain.findings import Finding, Level
 from qualtrics_desk.domain.mapping import Mapping, Rule, column_names, require_fit
@@ -65,6 +65,11 @@ _FIELD_WORDS: Final = {
 }
 
 
+_KNOWN: Final = 20_000
+"""Cells that are remembered, of all columns together: they must not grow with the file."""
+_KNOWN_LENGTH: Final = 40
+
+
 class _Step(NamedTuple):
     column: int
     """Column to read, or -1 where several are joined."""
@@ -75,6 +80,8 @@ class _Step(NamedTuple):
     """Key in the contact, or in its embedded data."""
     embedded: bool
     check: cell_checks.CellCheck
+    known: dict[str, Any] | None
+    """Cells without a finding and their values; None where hardly any cell comes twice."""
 
 
 def compile_checks(
@@ -98,7 +105,8 @@ def compile_checks(
     require_fit(mapping, header)
     positions = {name: index for index, name in enumerate(column_names(header))}
     checks = _field_checks(options)
-    steps = [_step(rule, positions, checks) for rule in mapping.rules if rule.constant is None]
+    rules = [rule for rule in mapping.rules if rule.constant is None]
+    steps = [_step(rule, positions, checks) for rule in rules]
     constant_contact, constant_blanks = _constants(mapping, checks)
     width = max((index for step in steps for index in step.columns), default=-1) + 1
     return _row_function(
@@ -119,6 +127,7 @@ def _row_function(
     words = " or ".join(_FIELD_WORDS.get(field, field) for field in options.key)
     no_key = Finding("no-key", "", Level.WARNING, _NO_KEY.format(fields=words))
     constant_embedded: dict[str, Any] = constants.pop("embeddedData", {})
+    most = _KNOWN // max(1, len(steps))
 
     def check_row(cells: Sequence[str]) -> Checked:
         if len(cells) < width:
@@ -127,20 +136,36 @@ def _row_function(
         embedded: dict[str, Any] = {}
         blanks: list[str] = []
         found: cell_checks.Found = []
-        for column, columns, joiner, target, name, is_embedded, check in steps:
+        for column, columns, joiner, target, name, is_embedded, check, known in steps:
             if column >= 0:
-                text = cells[column].strip()
+                cell = cells[column]
+                if known is not None and (value := known.get(cell)) is not None:
+                    if is_embedded:
+                        embedded[name] = value
+                    else:
+                        contact[name] = value
+                    continue
+                text = cell.strip()
             else:
                 text = joiner.join(filter(None, [cells[one].strip() for one in columns]))
             if not text:
                 blanks.append(target)
                 continue
+            before = len(found)
             if not (text.isascii() and text.isprintable()):
                 text = cell_checks.clean_text(text, target, found)
                 if not text:
                     blanks.append(target)
                     continue
             value = check(text, target, found)
+            if (
+                known is not None
+                and column >= 0
+                and len(known) < most
+                and len(found) == before
+                and len(cell) <= _KNOWN_LENGTH
+            ):
+                known[cell] = value
             if is_embedded:
                 embedded[name] = value
             else:
@@ -182,6 +207,7 @@ def _step(rule: Rule, positions: dict[str, int], checks: dict[str, cell_checks.C
         target=rule.target,
         name=rule.target if name is None else name,
         embedded=name is not None,
+        known=None if rule.target in KEY_FIELDS else {},
         check=checks.get(rule.target, cell_checks.check_embedded),
     )
 

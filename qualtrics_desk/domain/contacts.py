@@ -14,6 +14,9 @@ import msgspec
 
 TEXT_FIELDS: Final = ("firstName", "lastName", "email", "phone", "extRef", "language")
 FIELDS: Final = (*TEXT_FIELDS, "unsubscribed")
+DIRECTORY_OPT_OUT: Final = "directoryUnsubscribed"
+"""The opt-out from everything; `unsubscribed` is the one from a single list (D.8, F.32)."""
+OPT_OUTS: Final = ("unsubscribed", DIRECTORY_OPT_OUT)
 KEY_FIELDS: Final = ("email", "extRef", "phone")
 """Fields that can say who somebody is (design.md 3)."""
 EMBEDDED_PREFIX: Final = "embeddedData."
@@ -52,6 +55,11 @@ def is_target(target: str) -> bool:
     return target in FIELDS or bool(embedded_name(target))
 
 
+def is_editable(target: str) -> bool:
+    """Whether a person may edit it in a grid: what an import can write, and the wide opt-out."""
+    return is_target(target) or target == DIRECTORY_OPT_OUT
+
+
 def normalise(text: str) -> str:
     """The form in which two texts are the same identity: NFC, trimmed, case-folded (F.35)."""
     if text.isascii():
@@ -82,6 +90,9 @@ def identity_key(contact: Mapping[str, Any], fields: Sequence[str]) -> str | Non
         Text equal for equal identities, or None if every one of the fields is blank.
     """
     if len(fields) == 1:
+        value = contact.get(fields[0])
+        if type(value) is str and value.isascii() and fields[0] != "phone":
+            return value.strip().lower() or None
         return key_part(fields[0], contact.get(fields[0])) or None
     parts = [key_part(field, contact.get(field)) for field in fields]
     return "\x1f".join(parts) if any(parts) else None
@@ -124,6 +135,17 @@ def opted_out(contact: Mapping[str, Any]) -> bool:
     return bool(as_boolean(contact.get("unsubscribed")) if own is None else own)
 
 
+def opted_out_of_all(contact: Mapping[str, Any]) -> bool:
+    """Whether a live contact is opted out of the directory.
+
+    Only where an answer tells the list's opt-out apart does its `unsubscribed` mean the directory.
+    """
+    said = as_boolean(contact.get(DIRECTORY_OPT_OUT))
+    if said is None and as_boolean(contact.get("mailingListUnsubscribed")) is not None:
+        said = as_boolean(contact.get("unsubscribed"))
+    return bool(said)
+
+
 def same_value(field: str, old: object, new: object) -> bool:
     """Whether writing `new` over `old` would change nothing that a person would call a change.
 
@@ -134,7 +156,7 @@ def same_value(field: str, old: object, new: object) -> bool:
     """
     if old == new and type(old) is type(new):
         return True
-    if field == "unsubscribed":
+    if field in OPT_OUTS:
         return bool(as_boolean(old)) == bool(as_boolean(new))
     before, after = scalar_text(old), scalar_text(new)
     if before == after:
@@ -169,7 +191,7 @@ def changed_cells(
     for field, new in payload.items():
         if field == "embeddedData":
             continue
-        old = opted_out(live) if field == "unsubscribed" else live.get(field)
+        old = held_value(field, live)
         if not same_value(field, old, new):
             changes.append(CellChange(field, old, new))
     sent = embedded_of(payload)
@@ -181,6 +203,15 @@ def changed_cells(
             if not same_value("embeddedData", old, new):
                 changes.append(CellChange(embedded_target(name), old, new))
     return changes
+
+
+def held_value(field: str, live: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON scalar
+    """What a live contact holds in a field that is no embedded data."""
+    if field == "unsubscribed":
+        return opted_out(live)
+    if field == DIRECTORY_OPT_OUT:
+        return opted_out_of_all(live)
+    return live.get(field)
 
 
 def embedded_index(contact: Mapping[str, Any]) -> dict[str, str]:

@@ -19,6 +19,8 @@ class PlanState(enum.StrEnum):
     TAKEN_OUT = "taken out"
     REMOVED = "removed"
     """Leaves the list."""
+    ERASED = "erased"
+    """Leaves the directory, and every list with it."""
     CONFLICT = "conflict"
     """Somebody else changed what a person edited."""
 
@@ -53,6 +55,8 @@ class Route(enum.StrEnum):
     """Created in bulk, then what bulk cannot carry by PUT with the id of the report."""
     DELETE = "delete"
     """Read for the before-image, then taken out of the list."""
+    ERASE = "erase"
+    """Read for the before-image, then taken out of the directory."""
 
 
 class ChunkState(enum.StrEnum):
@@ -64,6 +68,8 @@ class ChunkState(enum.StrEnum):
     SETTLED = "settled"
     REJECTED = "rejected"
     UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
+    """Never sent, as the person wished."""
 
 
 class JobState(enum.StrEnum):
@@ -82,6 +88,17 @@ class JobState(enum.StrEnum):
     def is_resumable(self) -> bool:
         """Whether `jobs resume` has something to do."""
         return self is not JobState.DONE
+
+
+class Keeping(enum.IntEnum):
+    """How long a job stays in the history."""
+
+    NEVER = -1
+    """It is forgotten as soon as it has ended and the program is started or closed."""
+    USUAL = 0
+    """As long as the settings say."""
+    ALWAYS = 1
+    """Until a person wipes it."""
 
 
 COUNTED = (

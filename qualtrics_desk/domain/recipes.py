@@ -32,6 +32,8 @@ class Duplicates(enum.StrEnum):
     LAST = "last"
     SKIP = "skip"
     """None of them is sent."""
+    MERGE = "merge"
+    """They become one contact: of each cell the last one that is filled counts."""
     SEND_ALL = "send all"
 
 

@@ -30,9 +30,8 @@ def entries_of(sets: Sequence[ActionSet], desk: Desk) -> list[Entry]:
                 continue
             keys = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
             group = _tr("Room") if action.id.startswith("go.") else _tr("Command")
-            entries.append(
-                Entry(action.title(), group, action.icon or "command", made.trigger, keys)
-            )
+            # Its text of this moment: a room may name what the action would do now.
+            entries.append(Entry(made.text(), group, action.icon or "command", made.trigger, keys))
     opened = None if desk.profile is None else desk.profile.name
     entries.extend(
         Entry(_tr("Open {0}").format(name), _tr("Profile"), "person", _opener(desk, name))

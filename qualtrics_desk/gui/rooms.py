@@ -79,6 +79,30 @@ def _imports() -> type[Panel]:
     return ImportsPanel
 
 
+def _responses() -> type[Panel]:
+    from qualtrics_desk.gui.panels.responses.panel import ResponsesPanel
+
+    return ResponsesPanel
+
+
+def _library() -> type[Panel]:
+    from qualtrics_desk.gui.panels.library.panel import LibraryPanel
+
+    return LibraryPanel
+
+
+def _events() -> type[Panel]:
+    from qualtrics_desk.gui.panels.events.panel import EventsPanel
+
+    return EventsPanel
+
+
+def _people() -> type[Panel]:
+    from qualtrics_desk.gui.panels.people.panel import PeoplePanel
+
+    return PeoplePanel
+
+
 def _jobs() -> type[Panel]:
     from qualtrics_desk.gui.panels.jobs.panel import JobsPanel
 
@@ -132,6 +156,34 @@ ROOMS = (
         QT_TRANSLATE_NOOP("rooms", "Import contacts from a file into a mailing list"),
         "imports",
         _imports,
+    ),
+    Room(
+        "responses",
+        QT_TRANSLATE_NOOP("rooms", "Responses"),
+        QT_TRANSLATE_NOOP("rooms", "Export responses of surveys, and look at what came"),
+        "responses",
+        _responses,
+    ),
+    Room(
+        "library",
+        QT_TRANSLATE_NOOP("rooms", "Library"),
+        QT_TRANSLATE_NOOP("rooms", "Messages, graphics, surveys and blocks of libraries"),
+        "library",
+        _library,
+    ),
+    Room(
+        "people",
+        QT_TRANSLATE_NOOP("rooms", "People"),
+        QT_TRANSLATE_NOOP("rooms", "Users, groups, divisions and the organisation"),
+        "people",
+        _people,
+    ),
+    Room(
+        "events",
+        QT_TRANSLATE_NOOP("rooms", "Events"),
+        QT_TRANSLATE_NOOP("rooms", "Event subscriptions, and what they deliver"),
+        "events",
+        _events,
     ),
     Room(
         "jobs",

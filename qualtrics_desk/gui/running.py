@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import deque
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui.errors import problem_behind
+from qualtrics_desk.gui.pace import Pace
 from qualtrics_desk.services.engine.problems import facts_of
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _log = logging.getLogger(__name__)
-
-WINDOW = 20.0
-"""Seconds over which the rate is taken."""
-PATIENCE = 5.0
-"""Seconds of progress before a time left is told: before that it would be a guess."""
 
 
 class RunningTask(QObject):
@@ -66,36 +61,31 @@ class RunningTask(QObject):
         self.started = time.monotonic()
         self._worker = worker
         self._request = request
-        self._points: deque[tuple[float, int]] = deque()
+        self._pace = Pace()
+
+    @property
+    def seconds(self) -> float:
+        """For how long it has been under way."""
+        return time.monotonic() - self.started
 
     @property
     def rate(self) -> float | None:
         """Units a minute over the last seconds, or None while too little is known."""
-        if len(self._points) < 2:
-            return None
-        (then, before), (now, done) = self._points[0], self._points[-1]
-        if now - then < 1.0 or done <= before:
-            return None
-        return (done - before) * 60.0 / (now - then)
+        return self._pace.rate
 
     @property
     def seconds_left(self) -> float | None:
         """An estimate from the rate; None while it would be a guess."""
-        progress, rate = self.progress, self.rate
-        if progress is None or progress.total is None or rate is None:
+        progress = self.progress
+        if progress is None or progress.total is None:
             return None
-        if self._points[-1][0] - self._points[0][0] < PATIENCE:
-            return None
-        return max(0.0, (progress.total - progress.done) * 60.0 / rate)
+        return self._pace.seconds_left(progress.total - progress.done)
 
     def take(self, progress: Progress) -> None:
         """Note a sign of progress."""
         if self.progress is None or self.progress.phase != progress.phase:
-            self._points.clear()
-        now = time.monotonic()
-        self._points.append((now, progress.done))
-        while self._points and now - self._points[0][0] > WINDOW:
-            self._points.popleft()
+            self._pace = Pace()
+        self._pace.note(progress.done)
         self.progress = progress
         self.changed.emit()
 

@@ -68,6 +68,17 @@ CREATE TABLE surveys (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, owner TEXT NOT NULL, active INTEGER NOT NULL,
   created INTEGER NOT NULL, modified INTEGER NOT NULL, activated INTEGER, starts INTEGER,
   ends INTEGER, description TEXT, counts TEXT NOT NULL, definition TEXT NOT NULL);
+CREATE TABLE versions (
+  id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, number INTEGER NOT NULL,
+  description TEXT NOT NULL, published INTEGER NOT NULL, user TEXT NOT NULL,
+  created INTEGER NOT NULL, definition TEXT NOT NULL);
+CREATE INDEX versions_survey ON versions (survey);
+CREATE TABLE quotas (
+  id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE INDEX quotas_survey ON quotas (survey);
+CREATE TABLE collaborations (
+  survey INTEGER NOT NULL, user TEXT NOT NULL, permissions TEXT NOT NULL,
+  PRIMARY KEY (survey, user)) WITHOUT ROWID;
 CREATE TABLE distributions (
   id INTEGER PRIMARY KEY, survey INTEGER, list INTEGER, list_text TEXT, parent INTEGER,
   owner TEXT NOT NULL, kind TEXT NOT NULL, created INTEGER NOT NULL, send_at INTEGER NOT NULL,

@@ -6,10 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine, Iterable
 
 First = TypeVar("First")
 Second = TypeVar("Second")
+Thing = TypeVar("Thing")
 
 
 async def both(
@@ -27,3 +28,25 @@ async def both(
     except BaseExceptionGroup as failures:
         raise failures.exceptions[0] from None
     return one.result(), two.result()
+
+
+async def each(
+    things: Iterable[Thing], work: Callable[[Thing], Coroutine[None, None, None]], most: int
+) -> None:
+    """Do something with each of many things, at most so many at once.
+
+    When one fails no further one begins, those under way are cancelled, and the first error is
+    raised as it is.
+    """
+    waiting = iter(things)
+
+    async def one_after_the_other() -> None:
+        for thing in waiting:
+            await work(thing)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(most):
+                group.create_task(one_after_the_other())
+    except BaseExceptionGroup as failures:
+        raise failures.exceptions[0] from None

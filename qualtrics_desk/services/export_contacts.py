@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.contacts import embedded_of, embedded_target, scalar_text
 from qualtrics_desk.domain.errors import JobStopped
-from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.services.contact_export_job import JobUnavailable, fetch_by_job, rewrite
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.services.paged_export import fetch, open_part, part_path, require_target
+from qualtrics_desk.services.tables.contacts import listed, request_of
 from qualtrics_desk.sheets.writing import open_writer
 from qualtrics_desk.store.scratch import Scratch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.part_file import PartFile
 
+FIRST_LOOK = 1.0
+"""Seconds before a list that lags behind is read again."""
 COLUMNS = (
     "contactId",
     "contactLookupId",
@@ -80,6 +83,7 @@ async def export_contacts(
     require_target(out)
     place = await find_list(session.client, list_id, directory)
     warnings: list[str] = []
+    by_job = by_job and place.kind is PlaceKind.LIST
     if by_job and not part_path(out).exists():
         try:
             return await _by_job(session, place, out, stop=stop, report=report)
@@ -94,24 +98,63 @@ async def export_contacts(
     header = {"export": "contacts", "brand": me.brand_id, "list": list_id}
     part = await asyncio.to_thread(open_part, out, header)
     try:
-        request = contacts.list_contacts(
-            DirectoryId(place.directory.directory_id or ""), ListId(list_id)
-        )
-        warnings += await fetch(
-            session.client,
-            request,
-            part,
-            "Reading contacts",
-            place.list.contact_count,
-            stop=stop,
-            report=report,
-        )
+        warnings += await _read(session, place, part, stop=stop, report=report)
+        while hidden := await _hidden(session, list_id, part):
+            part = await _begin_anew(part, out, header, stop, hidden, report)
+            warnings += await _read(session, place, part, stop=stop, report=report)
         report(Progress("Writing the file"))
-        columns, rows = await asyncio.to_thread(_write, part, out)
+        columns, rows = await asyncio.to_thread(_write, part, out, place.kind)
         await asyncio.to_thread(part.delete)
     finally:
         part.close()
     return ContactsExported(file=str(out), rows=rows, columns=columns, warnings=warnings)
+
+
+async def _read(
+    session: Session, place: Place, part: PartFile, *, stop: Stop, report: Report
+) -> list[str]:
+    return await fetch(
+        session.client,
+        request_of(place),
+        part,
+        "Reading contacts",
+        place.list.contact_count,
+        stop=stop,
+        report=report,
+    )
+
+
+async def _hidden(session: Session, list_id: str, part: PartFile) -> float:
+    """Seconds for which it is worth waiting for contacts that the list does not show yet.
+
+    Lists lag behind finished jobs (F.90): a file made right after an import would lack its rows.
+    """
+    since = time.time() - session.absence_wait
+    lately = await asyncio.to_thread(
+        session.journal.ledger.created.lately,
+        session.client.connection.base_url,
+        list_id,
+        since,
+    )
+    if not lately:
+        return 0.0
+
+    def shown() -> set[str]:
+        return {str(raw.get("contactId")) for page in part for raw in page.items}
+
+    return 0.0 if set(lately) <= await asyncio.to_thread(shown) else FIRST_LOOK
+
+
+async def _begin_anew(
+    part: PartFile, out: Path, header: dict[str, Any], stop: Stop, wait: float, report: Report
+) -> PartFile:
+    await asyncio.to_thread(part.delete)
+    report(Progress("Waiting", note="the list does not show yet what the last import wrote"))
+    try:
+        await stop.wait(wait)
+    finally:
+        part = await asyncio.to_thread(open_part, out, header)
+    return part
 
 
 async def _by_job(
@@ -132,7 +175,7 @@ async def _by_job(
     return ContactsExported(file=str(out), rows=rows, columns=columns, warnings=warnings)
 
 
-def _write(part: PartFile, out: Path) -> tuple[list[str], int]:
+def _write(part: PartFile, out: Path, kind: PlaceKind) -> tuple[list[str], int]:
     embedded: dict[str, None] = {}
     for page in part:
         for raw in page.items:
@@ -142,11 +185,15 @@ def _write(part: PartFile, out: Path) -> tuple[list[str], int]:
     with Scratch() as scratch, open_writer(out, columns) as writer:
         for page in part:
             known = scratch.seen(
-                [raw.get("contactLookupId") or raw.get("contactId") or "" for raw in page.items]
+                [
+                    raw.get("contactLookupId") or raw.get("contactId") or raw.get("id") or ""
+                    for raw in page.items
+                ]
             )
-            for raw, repeated in zip(page.items, known, strict=True):
+            for item, repeated in zip(page.items, known, strict=True):
                 if repeated:
                     continue
+                raw = listed(item, kind)
                 held = embedded_of(raw)
                 writer.write_row(
                     [

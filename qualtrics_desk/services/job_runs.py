@@ -33,12 +33,13 @@ from qualtrics_desk.services.links import undo as links_undo
 from qualtrics_desk.store.staging.staging import delete_staging
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from qualtrics_desk.services.engine.judge import Consents
     from qualtrics_desk.services.engine.run import Run
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.journal.jobs import Job
+    from qualtrics_desk.store.staging.mended import MendedCell
 
 
 class JobPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +73,7 @@ async def plan_job(
     reread: bool = True,
     take_out: Collection[int] = (),
     put_back: Collection[int] = (),
+    mended: Sequence[MendedCell] | None = None,
     stop: Stop | None = None,
     report: Report = silent,
 ) -> JobPlan:
@@ -86,6 +88,7 @@ async def plan_job(
         take_out: Rows of an import that shall not be sent; only for one that is not read again, as
             its rows may be other ones then.
         put_back: Rows that were taken out and shall be sent after all.
+        mended: All cells of an import that a person has mended; None: as before.
         stop: The wish to stop.
         report: Told how far it has come.
 
@@ -113,6 +116,8 @@ async def plan_job(
             if is_import and not reread and await imports.was_read(session, job, staging):
                 await asyncio.to_thread(staging.taken_out.add, take_out)
                 await asyncio.to_thread(staging.taken_out.remove, put_back)
+                if mended is not None:
+                    intake = await imports.mend_rows(job, staging, mended)
                 forecast = await imports.plan_again(session, job, staging, stop, report)
             elif take_out or put_back:
                 raise UsageError(
@@ -120,6 +125,8 @@ async def plan_job(
                     hint="Make the plan again, then take rows out of it.",
                 )
             elif is_import:
+                if mended is not None:
+                    await asyncio.to_thread(staging.mended.keep, mended)
                 forecast, intake = await imports.plan_rows(session, job, staging, stop, report)
             else:
                 forecast = await plan_orders(session, job, staging, stop, report)
@@ -146,6 +153,32 @@ async def discard_job(session: Session, job_id: int) -> None:
         await _planning_job(session, job_id)
         await asyncio.to_thread(session.journal.jobs.delete, job_id)
         await asyncio.to_thread(delete_staging, session.home.staging(job_id))
+
+
+async def cancel_job(session: Session, job_id: int) -> bool:
+    """Nothing more of a job is sent from here on, whatever process drives it.
+
+    What was sent is settled by `run_job`, by the process that drives the job or by the next one:
+    then every row has its outcome.
+
+    Returns:
+        Whether a process drives it now.
+
+    Raises:
+        UsageError: When it has ended, was not confirmed, or is of a kind that has no rows.
+    """
+    jobs = session.journal.jobs
+    job = await asyncio.to_thread(jobs.get, job_id)
+    if job.kind not in undo.KINDS:
+        raise UsageError(f"A job of the kind “{job.kind}” cannot be cancelled.")
+    if not job.state.is_resumable:
+        raise UsageError(f"Job {job_id} has ended.", hint="Undo takes back what it did.")
+    if job.state is JobState.PLANNING:
+        raise UsageError(f"Job {job_id} has sent nothing.", hint="Discard its plan.")
+    await asyncio.to_thread(jobs.cancel, job_id)
+    await asyncio.to_thread(session.journal.ledger.cancelling.close_planned, job_id)
+    holder = await asyncio.to_thread(session.journal.leases.holder_of, job_id)
+    return holder is not None
 
 
 async def run_job(

@@ -1,11 +1,16 @@
-"""Directories and mailing lists: finding the place a person means, listing, creating."""
+"""Directories and mailing lists: finding the place a person means, listing, making, ending."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from qualtrics_desk.api.endpoints import directories, mailing_lists
+from qualtrics_desk.api.endpoints import (
+    core_lists,
+    directories,
+    directory_extras,
+    mailing_lists,
+)
 from qualtrics_desk.domain.errors import (
     ApiError,
     Fate,
@@ -15,6 +20,14 @@ from qualtrics_desk.domain.errors import (
     UsageError,
 )
 from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.services.places import (
+    Place,
+    core_place,
+    everybody,
+    is_core,
+    is_whole_directory,
+    sample_place,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,13 +39,6 @@ if TYPE_CHECKING:
 
 _LOOKS = (1.0, 2.0, 4.0, 0.0)
 """Seconds between looks for a list whose creation was not answered (F.90)."""
-
-
-class Place(NamedTuple):
-    """A list in its directory."""
-
-    directory: Directory
-    list: MailingList
 
 
 async def all_directories(client: Client) -> list[Directory]:
@@ -90,7 +96,11 @@ async def find_list(client: Client, list_id: str, directory_id: str | None = Non
         UsageError: When no directory of the brand has it; the service itself does not say so to an
             import (F.26), so it must be known before.
     """
+    if is_core(list_id):
+        return core_place((await client.send(core_lists.get_list(list_id), urgent=True)).value)
     found = await all_directories(client)
+    if is_whole_directory(list_id):
+        return everybody(await one_directory(client, list_id))
     if directory_id is not None:
         found = [directory for directory in found if directory.directory_id == directory_id]
     for directory in found:
@@ -106,25 +116,106 @@ async def find_list(client: Client, list_id: str, directory_id: str | None = Non
                     return Place(directory, item)
         else:
             return Place(directory, reply.value)
+    for directory in found:
+        for place in await samples_of(client, directory):
+            if place.list.mailing_list_id == list_id:
+                return place
     raise UsageError(
         f"There is no list {list_id} that this token can see.",
         hint="`qualtrics-desk lists list` shows the lists there are.",
     )
 
 
+async def samples_of(client: Client, directory: Directory) -> list[Place]:
+    """The samples of a directory; none where the brand or the token has no right to them."""
+    request = directory_extras.list_samples(directory.directory_id or "")
+    try:
+        return [
+            sample_place(directory, sample)
+            async for page in client.pages(request, urgent=True)
+            for sample in page.items
+        ]
+    except (NotFound, Forbidden, InvalidRequest):
+        return []
+
+
+async def core_places(client: Client) -> list[Place]:
+    """The lists of the older research core.
+
+    Raises:
+        NotFound: It was retired (404, 410).
+        Forbidden: The token may not see it.
+    """
+    return [
+        core_place(core)
+        async for page in client.pages(core_lists.list_lists(), urgent=True)
+        for core in page.items
+    ]
+
+
+def checked_name(name: str) -> str:
+    """A name as it may be sent.
+
+    Raises:
+        UsageError: When it is empty or over 100 characters (C.2).
+    """
+    name = name.strip()
+    if not name or len(name) > 100:
+        raise UsageError("The name of a list has 1 to 100 characters.")
+    return name
+
+
+async def change_list(
+    client: Client, place: Place, *, name: str | None = None, owner: str | None = None
+) -> None:
+    """Rename a list, or give it to another user or group; read back (D.7).
+
+    Raises:
+        UsageError: When the name cannot be one, or the service did not keep it.
+    """
+    directory, list_id = _ids(place)
+    wanted = None if name is None else checked_name(name)
+    request = mailing_lists.update_list(directory, list_id, name=wanted, owner=owner)
+    await client.send(request, urgent=True)
+    if wanted is None:
+        return
+    try:
+        kept = (await client.send(mailing_lists.get_list(directory, list_id), urgent=True)).value
+    except NotFound:
+        return  # Lists of groups are not shown singly (D.7).
+    if kept.name != wanted:
+        raise UsageError(
+            "The service took the new name and did not keep it.", detail=f"It says “{kept.name}”."
+        )
+
+
+async def delete_list(client: Client, place: Place) -> None:
+    """Delete a list; its contacts stay in the directory, links made from it die (D.7, F.48)."""
+    directory, list_id = _ids(place)
+    await client.send(mailing_lists.delete_list(directory, list_id), urgent=True)
+
+
+def _ids(place: Place) -> tuple[DirectoryId, ListId]:
+    return (
+        DirectoryId(place.directory.directory_id or ""),
+        ListId(place.list.mailing_list_id or ""),
+    )
+
+
 async def create_list(
-    client: Client, name: str, *, directory_id: str | None = None
+    client: Client, name: str, *, directory_id: str | None = None, owner: str | None = None
 ) -> tuple[Directory, str]:
     """Make an empty list; returns its directory and its id.
 
     Raises:
         UsageError: When the name is empty or over 100 characters (C.2).
     """
-    if not name.strip() or len(name) > 100:
-        raise UsageError("The name of a list has 1 to 100 characters.")
+    name = checked_name(name)
     directory = await one_directory(client, directory_id)
-    before = await _named(client, directory, name)
-    request = mailing_lists.create_list(DirectoryId(directory.directory_id or ""), name)
+    before = await _named(client, directory, name, owner)
+    request = mailing_lists.create_list(
+        DirectoryId(directory.directory_id or ""), name, owner=owner
+    )
     try:
         return directory, (await client.send(request, urgent=True)).value.id or ""
     except ApiError as error:
@@ -132,7 +223,7 @@ async def create_list(
             raise
         # Never repeated blindly (C.3): a list that was made must be found, or there are two.
         for wait in _LOOKS:
-            made = await _named(client, directory, name) - before
+            made = await _named(client, directory, name, owner) - before
             if len(made) == 1:
                 return directory, made.pop()
             await asyncio.sleep(wait)
@@ -140,11 +231,11 @@ async def create_list(
         raise
 
 
-async def _named(client: Client, directory: Directory, name: str) -> set[str]:
+async def _named(client: Client, directory: Directory, name: str, owner: str | None) -> set[str]:
     """Ids of the lists with this name; names need not be distinct (D.7)."""
     return {
         item.mailing_list_id or ""
-        async for item in all_lists(client, directory)
+        async for item in all_lists(client, directory, owner=owner)
         if item.name == name
     }
 

@@ -14,6 +14,7 @@ import msgspec
 from qualtrics_desk.domain.errors import StoreError, UsageError
 from qualtrics_desk.domain.outcomes import JobState, Outcome, PlanState
 from qualtrics_desk.services import lineage, undo
+from qualtrics_desk.services.engine.judge import stands_for
 from qualtrics_desk.services.imports import contacts as imports
 from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.staging.records import Order
@@ -33,6 +34,8 @@ async def create_retry(
     job_id: int,
     rows: Collection[int] | None = None,
     cells: Mapping[int, Mapping[int, str]] | None = None,
+    *,
+    invalid: bool = False,
 ) -> int:
     """Write a job for the failed rows of another one; returns its id. Sends nothing that writes.
 
@@ -43,6 +46,7 @@ async def create_retry(
             unknown fate. Rows of unknown fate are taken only when they are named here.
         cells: Edited cells: row, then column by its place in the header, then the new text. Invalid
             rows with edited cells are taken too.
+        invalid: Whether invalid rows of an import are taken as they are, to be mended in the plan.
 
     Raises:
         UsageError: When nothing can be tried again.
@@ -65,7 +69,7 @@ async def create_retry(
     if not await asyncio.to_thread(session.home.staging(job_id).exists):
         raise StoreError(f"The working copy of job {job_id} is gone.")
     await session.require_same_brand(parent)
-    chosen = await asyncio.to_thread(_chosen, session, parent, rows, cells or {})
+    chosen = await asyncio.to_thread(_chosen, session, parent, rows, cells or {}, invalid=invalid)
     if not chosen:
         raise UsageError(f"No row of job {job_id} can be tried again.")
     options = {**parent.options}
@@ -123,17 +127,24 @@ def _chosen(
     parent: Job,
     rows: Collection[int] | None,
     cells: Mapping[int, Mapping[int, str]],
+    *,
+    invalid: bool,
 ) -> dict[int, RowRecord]:
     wanted = None if rows is None else frozenset(rows)
     later = _retried(session, parent)
     found = {}
+    merged: dict[int, RowRecord] = {}
     for records in session.journal.ledger.walk(parent.id):
         for first in records:
             # What an earlier retry made of the row is what counts.
             record = later.get(first.row, first)
-            if _is_chosen(record, wanted, cells):
+            if _is_chosen(record, wanted, cells, invalid=invalid):
                 found[record.row] = record
-    return found
+            elif stands_for(record.reason) is not None:
+                merged[record.row] = record
+    # A row that stands for others is sent with what they say.
+    partners = {row: one for row, one in merged.items() if stands_for(one.reason) in found}
+    return dict(sorted({**found, **partners}.items()))
 
 
 def _retried(session: Session, parent: Job) -> dict[int, RowRecord]:
@@ -152,7 +163,11 @@ def _retried(session: Session, parent: Job) -> dict[int, RowRecord]:
 
 
 def _is_chosen(
-    record: RowRecord, wanted: frozenset[int] | None, cells: Mapping[int, Mapping[int, str]]
+    record: RowRecord,
+    wanted: frozenset[int] | None,
+    cells: Mapping[int, Mapping[int, str]],
+    *,
+    invalid: bool = False,
 ) -> bool:
     if wanted is not None and record.row not in wanted and record.row not in cells:
         return False
@@ -160,7 +175,7 @@ def _is_chosen(
         return wanted is not None and record.row in wanted
     if record.outcome != Outcome.FAILED:
         return False
-    return record.plan != PlanState.INVALID or record.row in cells
+    return invalid or record.plan != PlanState.INVALID or record.row in cells
 
 
 def _copy_rows(
@@ -187,7 +202,7 @@ def _copy_rows(
     staging.add_orders(
         Order(row, "same", None, record.contact_id, b"{}")
         for row, record in chosen.items()
-        if record.contact_id is not None
+        if record.contact_id is not None and record.outcome != Outcome.SKIPPED
     )
 
 

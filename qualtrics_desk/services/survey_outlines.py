@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from qualtrics_desk.api.endpoints import definitions
+from qualtrics_desk.domain.definition.documents import QUOTAS
 from qualtrics_desk.domain.definition.outline import Outline, read_outline
-from qualtrics_desk.store.cache import Thing, open_cache
+from qualtrics_desk.services.concurrency import both
+from qualtrics_desk.services.definitions.comparing import quotas_of
+from qualtrics_desk.services.definitions.keeping import (
+    fetch_described,
+    keep,
+    listed_survey,
+    opened,
+    stamp_of,
+)
+from qualtrics_desk.services.tables.places import profile_of
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.session import Session
-
-KIND = "definitions"
 
 
 class SeenOutline(msgspec.Struct, frozen=True):
@@ -49,38 +56,29 @@ async def fetch_outline(
         Forbidden: When the survey is not there or not shared; the service does not say which (F.6).
         ApiError: When the service cannot be asked.
     """
-    reply = await session.client.send(definitions.get_definition(survey_id), urgent=True)
-    return await asyncio.to_thread(_keep, session, survey_id, reply.value.raw, known)
+    raw, quotas = await both(
+        fetch_described(session, survey_id, urgent=True), quotas_of(session, survey_id)
+    )
+    return await asyncio.to_thread(_keep, session, survey_id, {**raw, QUOTAS: quotas}, known)
 
 
 def _load(session: Session, survey_id: str) -> SeenOutline | None:
-    cache = open_cache(session.home.cache(_name(session)))
-    try:
-        thing = cache.get(KIND, survey_id)
-    finally:
-        cache.close()
-    if thing is None:
+    with opened(session.home, profile_of(session)) as store:
+        kept = store.get(survey_id)
+    if kept is None:
         return None
-    seen_at = datetime.fromisoformat(str(thing.columns["seen_at"]))
-    return SeenOutline(read_outline(thing.raw), seen_at, thing.raw)
+    return SeenOutline(read_outline(kept.raw), kept.seen_at, kept.raw)
 
 
 def _keep(
     session: Session, survey_id: str, raw: dict[str, Any], known: SeenOutline | None
 ) -> SeenOutline:
     now = datetime.now(UTC)
-    cache = open_cache(session.home.cache(_name(session)))
-    try:
-        columns = {"seen_at": now.isoformat()}
-        name = str(raw.get("SurveyName") or "")
-        cache.put(KIND, Thing(id=survey_id, name=name, raw=raw, columns=columns))
-    finally:
-        cache.close()
-    if known is not None and known.raw == raw:
-        return SeenOutline(known.outline, now, known.raw)
+    home, profile = session.home, profile_of(session)
+    stamp = stamp_of(listed_survey(home, profile, survey_id))
+    with opened(home, profile) as store:
+        if known is not None and known.raw == raw:
+            store.touch(survey_id, stamp=stamp, seen_at=now)
+            return SeenOutline(known.outline, now, known.raw)
+        keep(store, survey_id, raw, stamp, now)
     return SeenOutline(read_outline(raw), now, raw)
-
-
-def _name(session: Session) -> str:
-    """The profile, or the host where an address was given instead."""
-    return session.profile or session.client.connection.host

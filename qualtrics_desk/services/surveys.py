@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qualtrics_desk.api.endpoints import definitions
+from qualtrics_desk.api.endpoints import definitions, surveys
+from qualtrics_desk.api.records import whole
 from qualtrics_desk.domain.errors import Forbidden, NotFound, UsageError
 from qualtrics_desk.domain.rows import Sort, View
 from qualtrics_desk.services.engine.progress import Report, Stop, silent
@@ -77,3 +78,35 @@ def unknown_survey(survey_id: str, error: StatusError) -> UsageError:
         detail=error.detail,
         hint="`qualtrics-desk surveys list` shows the surveys this token sees.",
     )
+
+
+class Counts(NamedTuple):
+    """Responses of a survey (D.2).
+
+    Attributes:
+        auditable: Real ones.
+        generated: Test data.
+        deleted: Deleted ones.
+    """
+
+    auditable: int
+    generated: int
+    deleted: int
+
+
+async def response_counts(session: Session, survey_id: str) -> Counts | None:
+    """How many responses a survey has: a slow call for big surveys.
+
+    Returns:
+        None where this token may not know, or the service does not say.
+
+    Raises:
+        ApiError: When the service cannot be asked.
+    """
+    try:
+        found = (await session.client.send(surveys.get_survey(survey_id))).value.response_counts
+    except (Forbidden, NotFound):
+        return None
+    if not found:
+        return None
+    return Counts(*(whole(found.get(key)) or 0 for key in Counts._fields))

@@ -29,6 +29,7 @@ from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.drive import owned, settle_sent
 from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
 from qualtrics_desk.services.engine.progress import Report, Stop, silent
+from qualtrics_desk.services.engine.reach import is_whole_directory
 from qualtrics_desk.services.imports import contacts as imports
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.services.links import undo as links_undo
@@ -158,6 +159,7 @@ class _Taking:
             self._restores = bool(parent.options.get("restores"))
         self.rows = 0
         self._removed = self._merged = self._added_again = self._new_keys = self._unsure = 0
+        self._erased = self._left_lists = self._lost = 0
 
     def take_all(self) -> None:
         """Write the orders, their drafts and their lines."""
@@ -197,6 +199,17 @@ class _Taking:
                 f"{self._added_again:,} contacts are added to the list again; their contact ids"
                 " may change, and personal links made for them before do not work any more."
             )
+        if self._erased:
+            found.append(
+                f"{self._erased:,} of them had been deleted from the directory: they come back as"
+                " new people, without their history, and only into this list"
+                f" ({self._left_lists:,} memberships of other lists are not restored)."
+            )
+        if self._lost:
+            found.append(
+                f"{self._lost:,} people deleted from the directory stay deleted: a person can only"
+                " be added again to a list."
+            )
         if self._new_keys:
             found.append(
                 f"{self._new_keys:,} embedded-data fields that the job added can only be emptied,"
@@ -216,10 +229,17 @@ class _Taking:
         order: Order | None,
         image: bytes | None,
     ) -> Iterable[tuple[Order, dict[str, Any]]]:
-        if order is not None and order.action == "remove":
+        if order is not None and order.action in ("remove", "erase"):
             if record.outcome == Outcome.REMOVED and image is not None:
+                held = msgspec.json.decode(image)
+                if is_whole_directory(self._parent.list_id):
+                    self._lost += 1
+                    return
                 self._added_again += 1
-                contact = contacts.writable(msgspec.json.decode(image))
+                if order.action == "erase":
+                    self._erased += 1
+                    self._left_lists += max(0, len(held.get("mailingListMembership") or ()) - 1)
+                contact = contacts.writable(held)
                 yield Order(0, "add", None, None, _add_cells(contact)), contact
             return
         if record.plan == PlanState.NEW:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import io
 import os
 import re
 from typing import TYPE_CHECKING, Final, Protocol, Self
@@ -17,7 +18,7 @@ from qualtrics_desk.sheets.replacement import Replacement, unwritable
 from qualtrics_desk.sheets.workbook_writing import XlsxWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -104,6 +105,7 @@ class CsvWriter:
         self._encoding = encoding
         self._safe = excel_safe
         self._part = Replacement(path)
+        self._delimiter = delimiter
         # Python encodes "utf-8-sig" piece by piece and far slower than UTF-8 with the same mark.
         has_mark = encoding.lower().replace("_", "-") == "utf-8-sig"
         self._stream = os.fdopen(
@@ -130,8 +132,25 @@ class CsvWriter:
         """
         if self._safe:
             rows = ([harmless(cell) for cell in cells] for cells in rows)
+        self._write(lambda: self._writer.writerows(rows))
+
+    def formatted(self, rows: Iterable[Sequence[str]]) -> str:
+        """Rows as they stand in a file of this kind."""
+        stream = io.StringIO(newline="")
+        csv.writer(stream, delimiter=self._delimiter).writerows(rows)
+        return stream.getvalue()
+
+    def write_formatted(self, text: str) -> None:
+        """Add rows that `formatted` has made, of a writer with the same form.
+
+        Raises:
+            SheetError: As for `write_rows`.
+        """
+        self._write(lambda: self._stream.write(text))
+
+    def _write(self, write: Callable[[], object]) -> None:
         try:
-            self._writer.writerows(rows)
+            write()
         except UnicodeEncodeError as error:
             raise self._unencodable(error) from error
         except OSError as error:

@@ -90,6 +90,11 @@ class Database:
                 raise
             raise _store_error(self.path, error) from error
 
+    def fold(self) -> None:
+        """Fold the WAL file back and empty it, as far as no other connection reads it."""
+        with self._lock, self._told():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Close the connection; the last one to close folds the WAL file back into the database."""
         with self._lock:

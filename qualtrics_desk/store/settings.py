@@ -162,6 +162,23 @@ class LinkFile(msgspec.Struct, frozen=True, kw_only=True):
     excel_safe: bool = False
 
 
+class SurveyListChoices(msgspec.Struct, frozen=True, kw_only=True):
+    """What the list of surveys shows, kept from one time to the next.
+
+    Attributes:
+        state: "active", "inactive", or "" for both.
+        is_mine: Whether only the caller's own are shown.
+        sort: The column it is sorted by.
+        facts: What is said of each survey; () is the usual.
+    """
+
+    state: str = ""
+    is_mine: bool = False
+    sort: str = "lastModified"
+    descending: bool = True
+    facts: tuple[str, ...] = ()
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings of one user; change them with `msgspec.structs.replace`.
 
@@ -179,6 +196,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     history_days: int = 90
     appearance: Appearance = Appearance()
     link_file: LinkFile = LinkFile()
+    survey_list: SurveyListChoices = SurveyListChoices()
 
     def __post_init__(self) -> None:
         """Refuse two profiles of one name, and waits that cannot be meant."""

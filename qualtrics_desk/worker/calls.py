@@ -20,7 +20,8 @@ from qualtrics_desk.services.engine.problems import facts_of, problem_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.services.links import generate
-from qualtrics_desk.worker import distribution_calls, table_calls
+from qualtrics_desk.store.staging.mended import MendedCell
+from qualtrics_desk.worker import distribution_calls, response_calls, survey_calls, table_calls
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -169,7 +170,9 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
                 session, request.job, results=request.results, stop=stop, report=report
             )
         case messages.CreateRetry():
-            return await retry.create_retry(session, request.job, request.rows, request.cells)
+            return await retry.create_retry(
+                session, request.job, request.rows, request.cells, invalid=request.invalid
+            )
         case messages.PlanJob():
             consents = None
             if request.consents is not None:
@@ -181,11 +184,16 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
                 reread=request.reread,
                 take_out=request.take_out,
                 put_back=request.put_back,
+                mended=None
+                if request.mended is None
+                else [MendedCell(*cell) for cell in request.mended],
                 stop=stop,
                 report=report,
             )
         case messages.ConfirmJob():
             await job_runs.confirm_job(session, request.job)
+        case messages.CancelJob():
+            return await job_runs.cancel_job(session, request.job)
         case messages.DiscardJob():
             await job_runs.discard_job(session, request.job)
         case messages.RunJob():
@@ -197,8 +205,18 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             | messages.ReadLinks()
         ):
             return await table_calls.read(session, request, stop, report)
+        case messages.ExportResponses() | messages.LookAtResponses():
+            return await response_calls.respond(session, request, stop, report)
         case messages.ExportRows():
             return await table_calls.export(session, request, stop, report)
+        case (
+            messages.ReadDefinitions()
+            | messages.BackUpSurveys()
+            | messages.ExportQsf()
+            | messages.WriteCodebook()
+            | messages.ChangeSurveys()
+        ):
+            return await survey_calls.do(session, request, stop, report)
         case (
             messages.ReconcileLinks()
             | messages.GenerateMissing()

@@ -156,6 +156,12 @@ class Brand:
         reply.raise_for_status()
         return reply
 
+    def status_of(self, path: str) -> int:
+        """The status that one call is answered with."""
+        address = self.sandbox.url.removesuffix("/API/v3") + path
+        headers = {"X-API-TOKEN": self.sandbox.token}
+        return httpx.get(address, headers=headers, timeout=60).status_code
+
     def contacts(self, list_id: str) -> list[dict[str, Any]]:
         """Every contact of a list, whatever lists hide at the moment."""
         text = self._call("GET", "/sandbox/contacts", params={"list": list_id}).text

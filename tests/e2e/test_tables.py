@@ -104,7 +104,7 @@ def as_cells(row: dict[str, Any]) -> dict[str, Any]:
     for key, value in row.items():
         if key.startswith("embeddedData.") and value:
             cells[key.replace("embeddedData.", "embedded ")] = value
-    if row["unsubscribed"] or row["mailingListUnsubscribed"]:
+    if row["unsubscribed"] or row["directoryUnsubscribed"]:
         cells["unsubscribed"] = True
     return cells
 

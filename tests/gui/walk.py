@@ -9,7 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from qualtrics_desk.app.sandbox import SandboxChild
-from qualtrics_desk.app.tour import browsing, editing, first_run, following, importing, linking
+from qualtrics_desk.app.tour import (
+    browsing,
+    editing,
+    first_run,
+    following,
+    importing,
+    linking,
+    platform,
+)
 from qualtrics_desk.app.tour.play import SAMPLE
 from qualtrics_desk.app.tour.robot import Robot
 from qualtrics_desk.app.tour.stage import CALM, Stage
@@ -20,7 +28,10 @@ from qualtrics_desk.gui.dialogs.diagnostics_dialog import DiagnosticsDialog
 from qualtrics_desk.gui.dialogs.error_details import ErrorDetailsDialog
 from qualtrics_desk.gui.dialogs.profile_dialog import ProfileDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
+from qualtrics_desk.gui.panels.contacts.change_dialog import ChangeDialog
 from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
+from qualtrics_desk.gui.panels.contacts.people_dialog import PeopleDialog
+from qualtrics_desk.gui.panels.contacts.report_dialog import ReportDialog
 from qualtrics_desk.gui.panels.settings.panel import SettingsPanel
 from qualtrics_desk.gui.tokens import resource_text
 from qualtrics_desk.gui.widgets.column_chooser import ColumnChooser
@@ -84,7 +95,12 @@ async def walk(inspector: Inspector, out: Path) -> None:
             following.reconcile,
             following.play,
             editing.contacts,
+            _contact_dialogs,
             editing.jobs,
+            platform.responses,
+            platform.people,
+            platform.library,
+            platform.events,
             browsing.frame,
             browsing.settings,
             _settings_dialogs,
@@ -95,6 +111,36 @@ async def walk(inspector: Inspector, out: Path) -> None:
     finally:
         await frame.close(finish=False)
         await sandbox.stop()
+
+
+async def _contact_dialogs(stage: Stage) -> None:
+    robot = stage.robot
+    panel = await stage.go("contacts", ContactsPanel)
+    act = panel.actions_.qaction
+    for action in ("change", "replace"):
+        act(f"contacts.{action}").trigger()
+        change = await robot.dialog(ChangeDialog)
+        change.ui.text_edit.setText("X")
+        change.ui.find_edit.setText("a")
+        await robot.until(lambda one=change: bool(one.ui.preview_label.text()), "it is tried out")
+        await stage.snap(f"Many cells: {action}")
+        await robot.press(Qt.Key.Key_Escape, on=change)
+        await robot.gone(change)
+    act("contacts.find-person").trigger()
+    people = await robot.dialog(PeopleDialog)
+    await robot.click(people.ui.add_button)
+    people.ui.text_edit.setText("100042")
+    await robot.click(people.ui.find_button)
+    await robot.until(lambda: bool(people.ui.said_label.text()), "somebody was looked for")
+    await stage.snap("A person is looked for")
+    await robot.press(Qt.Key.Key_Escape, on=people)
+    await robot.gone(people)
+    for action in ("hygiene", "fields"):
+        act(f"contacts.{action}").trigger()
+        report = await robot.dialog(ReportDialog)
+        await stage.snap(f"A report: {action}")
+        await robot.press(Qt.Key.Key_Escape, on=report)
+        await robot.gone(report)
 
 
 async def _settings_dialogs(stage: Stage) -> None:

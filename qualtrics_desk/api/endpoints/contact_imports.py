@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from qualtrics_desk.api.families import Paging
 from qualtrics_desk.api.records import Record, Undecodable, dig, number, result, text, whole
 from qualtrics_desk.api.requests import Retry, call, listing
@@ -106,7 +108,21 @@ class ImportSummary(ImportStatus, frozen=True, kw_only=True):
         return {**super()._read(raw), "invalid_emails": tuple(item for item in emails if item)}
 
 
-class ReportEntry(Record, frozen=True, kw_only=True):
+_KEYS = {
+    "source_index": "sourceIndexId",
+    "contact_id": "contactId",
+    "status": "importStatus",
+    "code": "importStatusCode",
+    "transaction_id": "transactionId",
+    "transaction_status": "transactionStatus",
+    "transaction_code": "transactionStatusCode",
+    "list_contact_id": "contactListContactId",
+    "list_status": "contactListContactStatus",
+    "list_code": "contactListContactStatusCode",
+}
+
+
+class ReportEntry(Record, frozen=True, kw_only=True, rename=_KEYS):
     """What became of one sent contact. Words and codes are not documented: show them as they are.
 
     `source_index` may shift when positions were unprocessed: check by e-mail.
@@ -128,6 +144,16 @@ class ReportEntry(Record, frozen=True, kw_only=True):
     @classmethod
     def from_raw(cls, raw: dict[str, Any]) -> ReportEntry:
         """Read an entry."""
+        try:
+            # As documented: there are as many entries as rows, and this is all in C.
+            entry = msgspec.convert(raw, cls, strict=False)
+        except msgspec.ValidationError:
+            return cls._read(raw)
+        msgspec.structs.force_setattr(entry, "raw", raw)
+        return entry
+
+    @classmethod
+    def _read(cls, raw: dict[str, Any]) -> ReportEntry:
         return cls(
             source_index=whole(raw.get("sourceIndexId")),
             email=text(raw.get("email")),

@@ -5,6 +5,7 @@ XM Directory Lite refuses to list and to search them.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -27,6 +28,7 @@ _ONE = "/directories/{}/contacts/{}"
 DEEPEST = 10_000
 """How many people one search shows; the service refuses what lies behind (D.10)."""
 
+PAGE_SIZE = 100
 MOST_FILTERS = 5
 
 _TEXT_KEYS = ("firstName", "lastName", "email", "phone", "extRef", "language")
@@ -137,7 +139,11 @@ def delete_person(directory: str, contact_id: str) -> Request[None]:
 
 
 def search_people(
-    directory: str, filters: Sequence[Mapping[str, Any]], *, embedded: bool = True
+    directory: str,
+    filters: Sequence[Mapping[str, Any]],
+    *,
+    embedded: bool = True,
+    start: int = 0,
 ) -> Request[Page[FoundContact]]:
     """People that meet all of one to five filters; 400 behind the first 10,000 (D.10).
 
@@ -145,9 +151,14 @@ def search_people(
         directory: The directory.
         filters: `filterType`, `comparison` and `value` (or `mailingListId`, `field`).
         embedded: Whether embedded data comes along.
+        start: How many hits to skip; the token of this family is the offset in base64 (B).
     """
     one = filters[0] if len(filters) == 1 else {"conjunction": "and", "filters": list(filters)}
-    query = {"pageSize": 100, "includeEmbedded": embedded}
+    query: dict[str, str | int | bool | None] = {
+        "pageSize": PAGE_SIZE,
+        "includeEmbedded": embedded,
+        "skipToken": b64encode(str(start).encode()).decode() if start else None,
+    }
     return listing(
         _ALL + "/search",
         directory,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from qualtrics_desk.api.endpoints import contacts as api
+from qualtrics_desk.gui.panels.contacts.conflicts_dialog import ConflictsDialog
 from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
 from qualtrics_desk.gui.panels.contacts.review_dialog import ReviewDialog
 from qualtrics_desk.gui.panels.jobs.panel import JobsPanel
@@ -34,6 +36,9 @@ async def contacts(stage: Stage) -> None:
     await robot.click_row(tree, found)
     grid, model = panel.ui.page.grid, panel.ui.page.model
     await robot.until(lambda: model.rowCount() > 1 and model.row(0) is not None, "contacts")
+    await robot.click_row(grid, model.index(0, model.column_of("email") or 0))
+    history = panel.ui.detail.history
+    await robot.until(history.picture.isVisible, "the history of a person is shown")
     await stage.snap("Contacts of a list")
     column = next(p for p, one in enumerate(model.columns) if one.key == "lastName")
     for row, name in ((1, "Papadopoulou-Berg"), (3, "Takahashi-Lund")):
@@ -54,10 +59,52 @@ async def contacts(stage: Stage) -> None:
     await stage.snap("Contacts, the review")
     await robot.click(review.ui.close_button)
     await robot.gone(review)
+    await _somebody_else(panel, model.ids[3])
     await robot.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, grid)
     await stage.accept("Contacts, the question before sending")
-    await robot.until(lambda: not panel.ui.edits_bar.isVisible(), "the changes are written")
+    await robot.until(lambda: panel.editing.staged == 1, "one change is in conflict")
+    panel.actions_.qaction("contacts.conflicts").trigger()
+    conflicts = await robot.dialog(ConflictsDialog)
+    await robot.click(conflicts.ui.theirs_button)
+    await stage.snap("Contacts, a conflict")
+    await robot.click(conflicts.ui.apply_button)
+    await robot.gone(conflicts)
+    await robot.until(lambda: not panel.ui.edits_bar.isVisible(), "nothing is staged any more")
     await stage.snap("Contacts, sent")
+    await _one_person(stage, panel)
+
+
+async def _one_person(stage: Stage, panel: ContactsPanel) -> None:
+    """Somebody of the brand's own list, to whom something has happened."""
+    robot, tree = stage.robot, panel.ui.tree
+    found = find_list(tree.model(), _LIVELY_LIST)
+    if found is None:
+        raise TypeError(f"the list {_LIVELY_LIST} is not there")
+    await robot.click_row(tree, found)
+    grid, model = panel.ui.page.grid, panel.ui.page.model
+    await robot.until(lambda: model.rowCount() > 1000 and not panel.is_reading, "it is read")
+    await robot.until(lambda: model.row(_LIVELY_ROW) is not None, "contacts")
+    await robot.click_row(grid, model.index(_LIVELY_ROW, model.column_of("email") or 0))
+    history = panel.ui.detail.history
+    await robot.until(history.picture.isVisible, "the history of a person is shown")
+    panel.ui.detail.show_end()
+    await stage.snap("Contacts, everything about one person")
+
+
+_LIVELY_LIST, _LIVELY_ROW = "Spring panel 2026", 13
+"""A list of the demo brand, and a person of it who bounced, answered and was written to again."""
+
+
+async def _somebody_else(panel: ContactsPanel, row_id: int) -> None:
+    """Another person writes the same cell, from another window."""
+    opened = panel.opened
+    if opened is None:
+        raise TypeError("no list is open")
+    (contact_id,) = await opened.keys([row_id])
+    client, place = panel.desk.session.client, (opened.directory_id, opened.list_id)
+    live = (await client.send(api.get_contact(*place, contact_id))).value.raw
+    body = {**api.writable(live), "lastName": "Kowalczyk-Ferreira"}
+    await client.send(api.update_contact(*place, contact_id, body))
 
 
 async def jobs(stage: Stage) -> None:

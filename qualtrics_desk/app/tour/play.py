@@ -14,6 +14,7 @@ from qualtrics_desk.app.tour import (
     following,
     importing,
     linking,
+    platform,
     states,
 )
 from qualtrics_desk.app.tour.pictures import Album
@@ -43,6 +44,10 @@ PARTS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
     following.play,
     editing.contacts,
     editing.jobs,
+    platform.responses,
+    platform.people,
+    platform.library,
+    platform.events,
     browsing.frame,
     browsing.settings,
     states.partial,

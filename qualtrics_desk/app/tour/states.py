@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from qualtrics_desk.app.sandbox import Address
     from qualtrics_desk.app.tour.stage import Stage
 
-ROOMS = ("surveys", "links", "contacts", "imports")
+ROOMS = ("surveys", "links", "contacts", "imports", "responses", "library", "people", "events")
 LONG_LIST = "Spring panel 2026"
 SLOW = "slow=20"
-FORBIDDEN = "forbid=surveys/directories/mailinglists/distributions"
+FORBIDDEN = (
+    "forbid=surveys/directories/mailinglists/distributions/libraries/users/eventsubscriptions"
+)
 ILL = "500=1"
 _PATIENCE = 0.5
 _LOOK = 0.4

@@ -110,6 +110,7 @@ async def _import(
         allow_blanking=arguments.allow_blanking,
         allow_share=arguments.allow_share,
         dry_run=arguments.dry_run,
+        take_unknown=arguments.unknown,
     )
     async with session_of(arguments, output) as session:
         job = await contacts.create_import(session, source, recipe, options)
@@ -177,7 +178,7 @@ def plan_text(plan: JobPlan) -> str:
             f"Note: {several(count, 'row')}: {rule}."
             for rule, count in sorted(plan.intake.findings.items())
         )
-    lines.extend(f"Note: {note}" for note in forecast.notes)
+    lines.extend(f"Note: {note}" for note in (*forecast.notes, *forecast.undo_limits))
     lines.append(
         table(("Plan", "Rows"), [(state, f"{n:,}") for state, n in forecast.states.items()])
     )

@@ -1,4 +1,4 @@
-"""`jobs list`, `jobs show`, `jobs resume`, `jobs retry`, `jobs undo`."""
+"""`jobs list|show|resume|cancel|retry|undo|keep|wipe`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from qualtrics_desk.cli.commands import contacts as imports
 from qualtrics_desk.cli.commands import distributions, links
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import facts
-from qualtrics_desk.domain.errors import DeskError
-from qualtrics_desk.domain.outcomes import JobState
-from qualtrics_desk.services import job_runs, jobs
+from qualtrics_desk.cli.output import facts, several
+from qualtrics_desk.domain.errors import DeskError, UsageError
+from qualtrics_desk.domain.outcomes import JobState, Keeping
+from qualtrics_desk.services import forgetting, job_runs, jobs
 from qualtrics_desk.services import retry as retries
 from qualtrics_desk.services import undo as undos
 from qualtrics_desk.services.distributions import sending
 from qualtrics_desk.services.links import generate
+from qualtrics_desk.store.paths import open_home
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.journal.jobs import Job
 
+_KEEPING = {"always": Keeping.ALWAYS, "usual": Keeping.USUAL, "never": Keeping.NEVER}
 _COLUMNS = (
     ("id", "Id"),
     ("kind", "Job"),
@@ -99,6 +101,45 @@ async def retry(arguments: Namespace, output: Output, stop: Stop) -> int:
         return await _plan_and_run(session, child, output, stop, arguments)
 
 
+async def cancel(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Send nothing more of a job; unless another process does, find out what became of it."""
+    job = await _job(arguments)
+    async with session_of(arguments, output) as session:
+        if await job_runs.cancel_job(session, job.id):
+            text = f"Job {job.id} sends nothing more; the process that drives it settles the rest."
+            output.document({"job": job.id, "state": "cancelled"}, text)
+            return Exit.DONE
+        return await imports.run_job(session, job.id, output, stop)
+
+
+async def keep(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Say how long a job stays in the history; needs no connection."""
+    home = await asyncio.to_thread(open_home)
+    how = _KEEPING[arguments.how]
+    await asyncio.to_thread(forgetting.keep_job, home, arguments.job, how)
+    document = {"job": arguments.job, "keep": arguments.how}
+    output.document(document, f"Job {arguments.job} is kept: {arguments.how}.")
+    return Exit.DONE
+
+
+async def wipe(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Forget one job or all, with everything this program keeps of them; needs no connection."""
+    if (arguments.job is None) is not arguments.all:
+        raise UsageError("Name one job, or say --all.")
+    home = await asyncio.to_thread(open_home)
+    jobs_ = await asyncio.to_thread(forgetting.to_be_wiped, home, arguments.job)
+    if jobs_ and not arguments.yes:
+        question = f"Forget {several(len(jobs_), 'job')}, for ever? Type yes: "
+        if (await asyncio.to_thread(output.ask, question)).casefold() not in {"y", "yes"}:
+            raise UsageError("Nothing was wiped.", hint="--yes wipes without asking.")
+    wiped = await asyncio.to_thread(forgetting.wipe_jobs, home, jobs_, results=arguments.results)
+    output.document(
+        {"wiped": wiped.jobs, "files": wiped.files},
+        f"Wiped {several(len(wiped.jobs), 'job')} and {several(len(wiped.files), 'file')}.",
+    )
+    return Exit.DONE
+
+
 async def undo(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Take back what a job did."""
     job = await _job(arguments)
@@ -156,6 +197,8 @@ def _document(entry: jobs.Entry) -> dict[str, Any]:
         "parent": job.parent,
         "relation": job.relation,
         "undoneBy": entry.undone_by,
+        "cancelled": job.cancelled,
+        "keep": job.keep.name.lower(),
     }
 
 

@@ -1,18 +1,29 @@
-"""`lists list`, `lists create`."""
+"""`lists list`, `lists create`, `lists rename`, `lists delete`, `lists copy`."""
 
 from __future__ import annotations
 
+import asyncio
+from copy import copy as copy_of
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.cli.connect import session_of
+from qualtrics_desk.cli.commands.contacts import confirm_and_run, folder_of
+from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.services import lists
+from qualtrics_desk.cli.output import several
+from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.places import PlaceKind
+from qualtrics_desk.services import job_runs, lists
+from qualtrics_desk.services.copy_list import write_copy
+from qualtrics_desk.services.imports import contacts as imports
+from qualtrics_desk.services.imports import proposal
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from qualtrics_desk.cli.output import Output
     from qualtrics_desk.services.engine.progress import Stop
+    from qualtrics_desk.services.places import Place
+    from qualtrics_desk.services.session import Session
 
 _COLUMNS = (
     ("mailingListId", "Id"),
@@ -45,10 +56,89 @@ async def create(arguments: Namespace, output: Output, _stop: Stop) -> int:
     """Make an empty list."""
     async with session_of(arguments, output) as session:
         directory, list_id = await lists.create_list(
-            session.client, arguments.name, directory_id=arguments.directory
+            session.client,
+            arguments.name,
+            directory_id=arguments.directory,
+            owner=arguments.owner,
         )
         output.document(
             {"id": list_id, "name": arguments.name, "directoryId": directory.directory_id},
             f"Made the list {list_id} in {directory.name or 'the default directory'}.",
         )
     return Exit.DONE
+
+
+async def rename(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Give a list another name, or another owner."""
+    if arguments.name is None and arguments.owner is None:
+        raise UsageError("Say the new name, or the new owner with --owner.")
+    async with session_of(arguments, output) as session:
+        require_writable(session)
+        place = await _own_list(session, arguments)
+        await lists.change_list(session.client, place, name=arguments.name, owner=arguments.owner)
+        output.document(
+            {"id": arguments.list_id, "name": arguments.name or place.list.name},
+            f"“{place.list.name}” is “{arguments.name or place.list.name}” now.",
+        )
+    return Exit.DONE
+
+
+async def delete(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Delete a list; its contacts stay in the directory."""
+    async with session_of(arguments, output) as session:
+        require_writable(session)
+        place = await _own_list(session, arguments)
+        name = place.list.name or arguments.list_id
+        count = place.list.contact_count or 0
+        output.say(
+            f"The list “{name}” of about {several(count, 'contact')} is deleted for good. Its"
+            " contacts stay in the directory; personal links made from it stop working."
+        )
+        if not arguments.yes:
+            typed = await asyncio.to_thread(output.ask, f"Type the name of the list, “{name}”: ")
+            if typed != name:
+                raise UsageError(
+                    "Nothing was deleted.", hint="--yes deletes without asking for the name."
+                )
+        await lists.delete_list(session.client, place)
+        output.document({"id": arguments.list_id, "deleted": True}, f"Deleted “{name}”.")
+    return Exit.DONE
+
+
+async def copy(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Copy a list into another profile's brand, by an import with its own job there."""
+    results = await asyncio.to_thread(arguments.out.absolute)
+    folder = await asyncio.to_thread(folder_of, results)
+    source = results / f"{arguments.list_id}.csv"
+    async with session_of(arguments, output) as session:
+        place = await lists.find_list(session.client, arguments.list_id, arguments.directory)
+        rows = await write_copy(session, place, source, stop=stop, report=output.progress)
+    name = arguments.name or place.list.name or arguments.list_id
+    output.say(f"Read {several(rows, 'contact')} of “{place.list.name}”.")
+    there = copy_of(arguments)
+    there.profile, there.base_url = arguments.to_profile, None
+    async with session_of(there, output) as session:
+        require_writable(session)
+        if not arguments.yes:
+            question = f"Make the list “{name}” in {session.profile}? Type yes to make it: "
+            answer = await asyncio.to_thread(output.ask, question)
+            if answer.casefold() not in {"y", "yes"}:
+                raise UsageError("Nothing was made.", hint="--yes makes it without asking.")
+        directory, list_id = await lists.create_list(
+            session.client, name, directory_id=arguments.to_directory
+        )
+        recipe = await asyncio.to_thread(
+            proposal.propose_recipe, source, list_id, directory.directory_id
+        )
+        job = await imports.create_import(
+            session, source, recipe, imports.ImportOptions(results=folder, allow_share=100.0)
+        )
+        plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
+        return await confirm_and_run(session, plan, output, stop, arguments)
+
+
+async def _own_list(session: Session, arguments: Namespace) -> Place:
+    place = await lists.find_list(session.client, arguments.list_id, arguments.directory)
+    if place.kind is not PlaceKind.LIST:
+        raise UsageError(f"{arguments.list_id} is no mailing list.")
+    return place

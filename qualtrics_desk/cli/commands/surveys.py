@@ -1,4 +1,4 @@
-"""`surveys list`, `show`, `search`."""
+"""`surveys list`, `show`."""
 
 from __future__ import annotations
 
@@ -29,16 +29,6 @@ async def list_(arguments: Namespace, output: Output, stop: Stop) -> int:
     async with session_of(arguments, output) as session:
         found = await surveys.list_surveys(
             session, stop=stop, report=output.progress, warn=output.warn
-        )
-        output.items(found, _COLUMNS)
-    return Exit.DONE
-
-
-async def search(arguments: Namespace, output: Output, stop: Stop) -> int:
-    """List the surveys in whose name or id every word of the text occurs."""
-    async with session_of(arguments, output) as session:
-        found = await surveys.list_surveys(
-            session, arguments.text, stop=stop, report=output.progress, warn=output.warn
         )
         output.items(found, _COLUMNS)
     return Exit.DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ from qualtrics_desk.domain.definition.answers import (
     Scale,
     Sorting,
     Unknown,
+    choices_of,
 )
 from qualtrics_desk.domain.definition.logic import conditions
 from qualtrics_desk.domain.definition.markup import safe_html
@@ -65,16 +67,31 @@ def read_choices(
     is_recoded = key == ("Answers" if is_table else "Choices")
     codes = entries(question.get("RecodeValues")) if is_recoded else {}
     names = entries(question.get("VariableNaming")) if is_recoded else {}
+    tags = entries(question.get("ChoiceDataExportTags")) if key == "Choices" else {}
     things = entries(question.get(key))
     return tuple(
-        _choice(name, thing, codes.get(name), names.get(name))
+        _choice(name, thing, codes.get(name), names.get(name), tags.get(name))
         for name, thing in ordered(things, question.get(order))
     )
 
 
-def _choice(key: str, thing: object, code: object, name: object) -> Choice:
+def left_out(question: Question, answer: Answer) -> tuple[Choice, ...]:
+    """Choices and answers of the definition that the shape of the answer has no place for."""
+    shown = Counter((choice.id, choice.rich) for choice in choices_of(answer))
+    rest = []
+    for choice in (*read_choices(question), *read_choices(question, "Answers", "AnswerOrder")):
+        if shown[choice.id, choice.rich]:
+            shown[choice.id, choice.rich] -= 1
+        else:
+            rest.append(choice)
+    return tuple(rest)
+
+
+def _choice(key: str, thing: object, code: object, name: object, tag: object = None) -> Choice:
     if not isinstance(thing, Mapping):
-        return Choice(id=key, rich=safe_html(text(thing)), code=text(code), name=text(name))
+        return Choice(
+            id=key, rich=safe_html(text(thing)), code=text(code), name=text(name), tag=text(tag)
+        )
     alone = thing.get("Image")
     shown = first_text(thing.get("Display"), thing.get("Description"), thing.get("Word"))
     if not shown and isinstance(alone, Mapping):
@@ -84,6 +101,7 @@ def _choice(key: str, thing: object, code: object, name: object) -> Choice:
         rich=safe_html(shown),
         code="" if text(code) == key else text(code),
         name=text(name),
+        tag=text(tag),
         has_text=truth(thing.get("TextEntry")),
         is_exclusive=truth(thing.get("ExclusiveAnswer")),
         logic=conditions(thing.get("DisplayLogic")),

@@ -36,6 +36,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
         rich: Safe HTML.
         code: The recoded value, "" where it is the key.
         name: The variable name, "" for none.
+        tag: Its own export tag, "" for none.
         has_text: Takes a text of the respondent as well.
         is_exclusive: Rules out all others.
         logic: When it is shown.
@@ -45,6 +46,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     rich: str
     code: str = ""
     name: str = ""
+    tag: str = ""
     has_text: bool = False
     is_exclusive: bool = False
     logic: tuple[Words, ...] = ()
@@ -135,3 +137,26 @@ class Unknown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Answer = Choices | Grid | Scale | Entry | Sorting | Levels | Picture | Device | Nothing | Unknown
+
+
+def choices_of(answer: Answer) -> list[Choice]:
+    """Every choice, row, column and label that an answer shows."""
+    match answer:
+        case Choices(items=items) | Device(items=items):
+            return list(items)
+        case Grid(rows=rows, groups=groups):
+            return [*rows, *(column for group in groups for column in group.columns)]
+        case Scale(rows=rows, labels=labels):
+            return [*rows, *labels]
+        case Entry(fields=fields):
+            return list(fields)
+        case Sorting(items=items, groups=sorted_into):
+            return [*items, *sorted_into]
+        case Levels(levels=levels, paths=paths):
+            return [*levels, *paths]
+        case Picture(regions=regions, states=states):
+            return [*regions, *states]
+        case Unknown(choices=choices, answers=answers):
+            return [*choices, *answers]
+        case Nothing():
+            return []

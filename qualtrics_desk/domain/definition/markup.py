@@ -59,6 +59,7 @@ _UNWANTED: dict[int, str | None] = {
 }
 """Control characters, text direction overrides, and the marks Qt uses inside its documents."""
 _PIPED = re.compile(r"\$\{\s*([a-z]{1,8})://([^{}]{1,300})\}")
+_SIMPLE = re.compile(r"[ !#%'-;=?-z|}~]*")
 _BREAKS = re.compile(r"(?: ?<br> ?){3,}")
 _BLANKS = re.compile(r"[ \t]+")
 _TOKEN = re.compile(
@@ -102,6 +103,9 @@ def safe_html(source: str) -> str:
 
 def plain_text(source: str) -> str:
     """The same as one line without any markup, for lists, titles and search."""
+    # Most texts have nothing in them that would be read as anything but letters.
+    if len(source) < LONGEST and source.isascii() and _SIMPLE.fullmatch(source):
+        return " ".join(source.split())
     rich = safe_html(source).replace("<br>", " ").replace("<li>", " ")
     return " ".join(unescape(_OURS.sub("", _MEDIA_SPAN.sub(r"[\1]", rich))).split())
 

@@ -8,11 +8,20 @@ from typing import Any
 
 import msgspec
 
+from qualtrics_desk.domain.definition.extras import (
+    Quota,
+    Scoring,
+    read_others,
+    read_project,
+    read_quotas,
+    read_scoring,
+)
 from qualtrics_desk.domain.definition.flow import Field, Step, elements, read_fields, read_flow
 from qualtrics_desk.domain.definition.logic import operand
 from qualtrics_desk.domain.definition.markup import plain_text
 from qualtrics_desk.domain.definition.questions import Question, read_question
 from qualtrics_desk.domain.definition.settings import Fact, read_facts, read_languages
+from qualtrics_desk.domain.definition.translations import Translation, read_translations
 from qualtrics_desk.domain.definition.values import entries, first_text, objects, text
 from qualtrics_desk.domain.definition.variables import Variable, read_variables
 from qualtrics_desk.domain.definition.words import Words, words
@@ -33,13 +42,19 @@ class PageBreak(msgspec.Struct, frozen=True):
     """A new page begins."""
 
 
+class OtherElement(msgspec.Struct, frozen=True):
+    """Something in a block that is neither a question nor a page break, by its own name."""
+
+    kind: str
+
+
 class Block(msgspec.Struct, frozen=True, kw_only=True):
     """A block with what it holds, in its order."""
 
     id: str
     name: str
     place: Place
-    items: tuple[Question | PageBreak, ...]
+    items: tuple[Question | PageBreak | OtherElement, ...]
     notes: tuple[Words, ...] = ()
 
     @property
@@ -55,6 +70,8 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
         blocks: Those of the flow first, in its order, each once; then those outside the flow,
             loose questions, and the trash.
         languages: Codes, the survey's own first.
+        quotas: Where the document holds them; the service gives them in a call of their own.
+        others: What nobody here knows, by name.
         address: Where the brand lives, such as `https://brand.fra1.qualtrics.com`, or "".
     """
 
@@ -68,6 +85,11 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True):
     fields: tuple[Field, ...]
     variables: tuple[Variable, ...]
     facts: tuple[Fact, ...]
+    project: tuple[Fact, ...] = ()
+    others: tuple[Fact, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    scoring: Scoring = Scoring()
+    translations: tuple[Translation, ...] = ()
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -87,18 +109,24 @@ def read_outline(definition: Mapping[str, Any]) -> Outline:
     """Read a definition (the `result` of GET /survey-definitions/{id}); nothing makes it fail."""
     flow, options = definition.get("SurveyFlow"), definition.get("SurveyOptions")
     blocks = tuple(_blocks(definition))
-    asked = (q for block in blocks if block.place is not Place.TRASH for q in block.questions)
+    asked = [q for block in blocks if block.place is not Place.TRASH for q in block.questions]
+    languages = read_languages(options)
     return Outline(
         id=text(definition.get("SurveyID")),
         name=plain_text(text(definition.get("SurveyName"))),
         status=text(definition.get("SurveyStatus")),
         address=text(definition.get("BrandBaseURL")),
-        languages=read_languages(options),
+        languages=languages,
         blocks=blocks,
         flow=read_flow(flow, _names(definition)),
         fields=read_fields(flow),
         variables=read_variables(asked),
         facts=read_facts(options),
+        project=read_project(definition),
+        others=read_others(definition),
+        quotas=read_quotas(definition),
+        scoring=read_scoring(definition),
+        translations=read_translations(definition, languages, [question.id for question in asked]),
     )
 
 
@@ -149,7 +177,7 @@ def _block(
     used: set[str],
     times: int,
 ) -> Block:
-    items: list[Question | PageBreak] = []
+    items: list[Question | PageBreak | OtherElement] = []
     for element in objects(raw.get("BlockElements")):
         question = text(element.get("QuestionID"))
         if question:
@@ -157,6 +185,8 @@ def _block(
             items.append(read_question(question, asked.get(question), element))
         elif text(element.get("Type")) == "Page Break":
             items.append(PageBreak())
+        else:
+            items.append(OtherElement(plain_text(text(element.get("Type"))) or "?"))
     return Block(
         id=key,
         name=plain_text(text(raw.get("Description"))),

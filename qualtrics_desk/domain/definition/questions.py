@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from qualtrics_desk.domain.definition.answer_reading import read_answer
-from qualtrics_desk.domain.definition.answers import Answer, Nothing
+from qualtrics_desk.domain.definition.answer_reading import left_out, read_answer
+from qualtrics_desk.domain.definition.answers import Answer, Choice, Nothing
 from qualtrics_desk.domain.definition.kinds import format_words, kind_words
 from qualtrics_desk.domain.definition.logic import conditions, operand, skips
 from qualtrics_desk.domain.definition.markup import plain_text, safe_html
@@ -27,6 +27,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
         rich: Safe HTML of the text.
         title: The text as one short line.
         answer: How it is answered.
+        rest: Choices that the definition has and the answer does not show.
         rules: What is demanded of the answer.
         shown_if: Its display logic, one sentence for each condition.
         skips: Where respondents are sent from here, and when.
@@ -40,6 +41,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     rich: str
     title: str
     answer: Answer
+    rest: tuple[Choice, ...] = ()
     rules: tuple[Words, ...] = ()
     shown_if: tuple[Words, ...] = ()
     skips: tuple[Words, ...] = ()
@@ -67,6 +69,7 @@ def read_question(question_id: str, raw: object, element: object = None) -> Ques
             skips=skips({}, element),
             notes=(words("A block names this question, but the definition does not hold it."),),
         )
+    answer = read_answer(known)
     source = first_text(known.get("QuestionText"), known.get("QuestionText_Unsafe"))
     title = plain_text(source) or plain_text(text(known.get("QuestionDescription")))
     return Question(
@@ -79,7 +82,8 @@ def read_question(question_id: str, raw: object, element: object = None) -> Ques
         ),
         rich=safe_html(source),
         title=title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…",
-        answer=read_answer(known),
+        answer=answer,
+        rest=left_out(known, answer),
         rules=tuple(_rules(known)),
         shown_if=conditions(known.get("DisplayLogic")),
         skips=skips(known, element),

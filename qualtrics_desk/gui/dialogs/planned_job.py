@@ -23,7 +23,7 @@ from qualtrics_desk.services.consents import consents_of, held_back, with_consen
 from qualtrics_desk.services.job_runs import JobPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.engine.judge import Consents
     from qualtrics_desk.services.engine.plan import Forecast
 
-_SENT = (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED)
+_SENT = (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED, PlanState.ERASED)
 
 
 class PlannedJob(NamedTuple):
@@ -78,17 +78,30 @@ async def see_through(parent: QWidget, desk: Desk, job: PlannedJob) -> bool:
 
 
 async def agreed_plan(
-    parent: QWidget, desk: Desk, job: PlannedJob, question_of: Callable[[JobPlan], Question]
+    parent: QWidget,
+    desk: Desk,
+    job: PlannedJob,
+    question_of: Callable[[JobPlan], Question],
+    seen: Callable[[JobPlan], Awaitable[None]] | None = None,
 ) -> JobPlan | None:
     """Plan a job and ask whether it shall be sent; None where it shall not, or cannot.
 
     What the limits hold back can be allowed here; the plan is then made again.
+
+    Args:
+        parent: The widget whose window the question belongs to.
+        desk: Who is signed in.
+        job: What is planned.
+        question_of: What is asked.
+        seen: Told of the plan while its rows are at hand, before anything is asked.
 
     Raises:
         DeskError: When it cannot be planned.
     """
     try:
         plan = await _plan(desk, job)
+        if seen is not None:
+            await seen(plan)
         stored = await asyncio.to_thread(desk.session.journal.jobs.get, job.id)
         consents = consents_of(stored)
         while True:
@@ -219,6 +232,7 @@ def plan_facts(forecast: Forecast, list_name: str, kind: str) -> list[str]:
         PlanState.NEW: _tr("{0} added again") if is_undo else _tr("{0} added"),
         PlanState.CHANGED: _tr("{0} get their old values back") if is_undo else _tr("{0} changed"),
         PlanState.REMOVED: _tr("{0} leave the list"),
+        PlanState.ERASED: _tr("{0} leave the directory"),
     }
     if is_undo and forecast.notes:
         # The notes say what leaving means.

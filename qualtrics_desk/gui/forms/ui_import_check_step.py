@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import (QHBoxLayout, QSizePolicy, QSpacerItem,
-    QVBoxLayout, QWidget)
+from PySide6.QtCore import (QCoreApplication)
+from PySide6.QtWidgets import (QCheckBox, QHBoxLayout, QLabel,
+    QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout,
+    QWidget)
 
 from qualtrics_desk.gui.panels.imports.phase_list import PhaseList
 from qualtrics_desk.gui.widgets.grid_page import GridPage
@@ -35,6 +37,35 @@ class Ui_ImportCheckStep(object):
         self.tiles.setObjectName(u"tiles")
 
         self.found_column.addWidget(self.tiles)
+
+        self.mending_row = QHBoxLayout()
+        self.mending_row.setSpacing(12)
+        self.mending_row.setObjectName(u"mending_row")
+        self.problems_check = QCheckBox(self.found_page)
+        self.problems_check.setObjectName(u"problems_check")
+        self.problems_check.setChecked(True)
+
+        self.mending_row.addWidget(self.problems_check)
+
+        self.mended_label = QLabel(self.found_page)
+        self.mended_label.setObjectName(u"mended_label")
+        self.mended_label.setProperty(u"role", u"muted")
+        sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        sizePolicy.setHorizontalStretch(0)
+        sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.mended_label.sizePolicy().hasHeightForWidth())
+        self.mended_label.setSizePolicy(sizePolicy)
+
+        self.mending_row.addWidget(self.mended_label)
+
+        self.take_back_button = QPushButton(self.found_page)
+        self.take_back_button.setObjectName(u"take_back_button")
+        self.take_back_button.setProperty(u"role", u"quiet")
+
+        self.mending_row.addWidget(self.take_back_button)
+
+
+        self.found_column.addLayout(self.mending_row)
 
         self.page = GridPage(self.found_page)
         self.page.setObjectName(u"page")
@@ -82,5 +113,6 @@ class Ui_ImportCheckStep(object):
     # setupUi
 
     def retranslateUi(self, ImportCheckStep: QWidget) -> None:
+        self.problems_check.setText(QCoreApplication.translate("ImportCheckStep", u"Only rows with problems", None))
         pass
     # retranslateUi

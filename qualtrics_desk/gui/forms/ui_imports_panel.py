@@ -85,6 +85,12 @@ class Ui_ImportsPanel(object):
 
         self.foot.addWidget(self.foot_label)
 
+        self.more_button = QPushButton(ImportsPanel)
+        self.more_button.setObjectName(u"more_button")
+        self.more_button.setProperty(u"role", u"quiet")
+
+        self.foot.addWidget(self.more_button)
+
         self.extra_button = QPushButton(ImportsPanel)
         self.extra_button.setObjectName(u"extra_button")
         self.extra_button.setProperty(u"role", u"secondary")

@@ -42,12 +42,20 @@ class Ui_JobsPanel(object):
 
         self.head.addLayout(self.titles)
 
-        self.refresh_button = QPushButton(JobsPanel)
-        self.refresh_button.setObjectName(u"refresh_button")
-        self.refresh_button.setProperty(u"role", u"secondary")
+        self.wipe_button = QPushButton(JobsPanel)
+        self.wipe_button.setObjectName(u"wipe_button")
+        self.wipe_button.setProperty(u"role", u"quiet")
         sizePolicy = QSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         sizePolicy.setHorizontalStretch(0)
         sizePolicy.setVerticalStretch(0)
+        sizePolicy.setHeightForWidth(self.wipe_button.sizePolicy().hasHeightForWidth())
+        self.wipe_button.setSizePolicy(sizePolicy)
+
+        self.head.addWidget(self.wipe_button)
+
+        self.refresh_button = QPushButton(JobsPanel)
+        self.refresh_button.setObjectName(u"refresh_button")
+        self.refresh_button.setProperty(u"role", u"secondary")
         sizePolicy.setHeightForWidth(self.refresh_button.sizePolicy().hasHeightForWidth())
         self.refresh_button.setSizePolicy(sizePolicy)
 

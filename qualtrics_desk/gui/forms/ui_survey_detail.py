@@ -6,11 +6,13 @@ from PySide6.QtCore import (QCoreApplication, Qt)
 from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem,
     QTabWidget, QToolButton, QVBoxLayout, QWidget)
 
+from qualtrics_desk.gui.panels.surveys.flow_page import FlowPage
 from qualtrics_desk.gui.panels.surveys.flow_tree import FlowTree
-from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
 from qualtrics_desk.gui.panels.surveys.thin_bar import ThinBar
+from qualtrics_desk.gui.panels.surveys.versions_view import VersionsView
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
 from qualtrics_desk.gui.widgets.notice import Notice
+from qualtrics_desk.gui.widgets.safe_browser import SafeBrowser
 from qualtrics_desk.gui.widgets.state_page import StatePage
 
 class Ui_SurveyDetailView(object):
@@ -106,6 +108,15 @@ class Ui_SurveyDetailView(object):
 
         self.buttons.addWidget(self.open_button)
 
+        self.more_button = QToolButton(SurveyDetailView)
+        self.more_button.setObjectName(u"more_button")
+        self.more_button.setProperty(u"role", u"quiet")
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more_button.setProperty(u"iconOnly", True)
+
+        self.buttons.addWidget(self.more_button)
+
         self.buttons_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.buttons.addItem(self.buttons_spacer)
@@ -148,9 +159,18 @@ class Ui_SurveyDetailView(object):
         self.flow_tree = FlowTree()
         self.flow_tree.setObjectName(u"flow_tree")
         self.tabs.addTab(self.flow_tree, "")
+        self.flow_picture = FlowPage()
+        self.flow_picture.setObjectName(u"flow_picture")
+        self.tabs.addTab(self.flow_picture, "")
         self.data_browser = SafeBrowser()
         self.data_browser.setObjectName(u"data_browser")
         self.tabs.addTab(self.data_browser, "")
+        self.languages_browser = SafeBrowser()
+        self.languages_browser.setObjectName(u"languages_browser")
+        self.tabs.addTab(self.languages_browser, "")
+        self.versions_view = VersionsView()
+        self.versions_view.setObjectName(u"versions_view")
+        self.tabs.addTab(self.versions_view, "")
 
         self.content_layout.addWidget(self.tabs)
 
@@ -166,6 +186,12 @@ class Ui_SurveyDetailView(object):
 #if QT_CONFIG(accessibility)
         self.id_label.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Id of the survey", None))
 #endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.more_button.setToolTip(QCoreApplication.translate("SurveyDetailView", u"What can be done with this survey", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.more_button.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"What can be done with this survey", None))
+#endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.thin_bar.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Reading the survey", None))
 #endif // QT_CONFIG(accessibility)
@@ -180,9 +206,18 @@ class Ui_SurveyDetailView(object):
         self.flow_tree.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Flow of the survey; Enter goes to the questions of a block", None))
 #endif // QT_CONFIG(accessibility)
         self.tabs.setTabText(self.tabs.indexOf(self.flow_tree), QCoreApplication.translate("SurveyDetailView", u"Flow", None))
+        self.tabs.setTabText(self.tabs.indexOf(self.flow_picture), QCoreApplication.translate("SurveyDetailView", u"Picture", None))
 #if QT_CONFIG(accessibility)
-        self.data_browser.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Embedded data, options and code book of the survey", None))
+        self.data_browser.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Embedded data, quotas, scoring, options and code book of the survey", None))
 #endif // QT_CONFIG(accessibility)
         self.tabs.setTabText(self.tabs.indexOf(self.data_browser), QCoreApplication.translate("SurveyDetailView", u"Data", None))
+#if QT_CONFIG(accessibility)
+        self.languages_browser.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Translations of the survey and their gaps", None))
+#endif // QT_CONFIG(accessibility)
+        self.tabs.setTabText(self.tabs.indexOf(self.languages_browser), QCoreApplication.translate("SurveyDetailView", u"Languages", None))
+#if QT_CONFIG(accessibility)
+        self.versions_view.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Versions of the survey", None))
+#endif // QT_CONFIG(accessibility)
+        self.tabs.setTabText(self.tabs.indexOf(self.versions_view), QCoreApplication.translate("SurveyDetailView", u"Versions", None))
         pass
     # retranslateUi

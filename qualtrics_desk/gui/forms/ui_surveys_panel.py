@@ -42,6 +42,21 @@ class Ui_SurveysPanel(object):
 
         self.head.addLayout(self.titles)
 
+        self.search_all_button = QPushButton(SurveysPanel)
+        self.search_all_button.setObjectName(u"search_all_button")
+        self.search_all_button.setProperty(u"role", u"secondary")
+
+        self.head.addWidget(self.search_all_button)
+
+        self.more_button = QToolButton(SurveysPanel)
+        self.more_button.setObjectName(u"more_button")
+        self.more_button.setProperty(u"role", u"quiet")
+        self.more_button.setProperty(u"iconOnly", True)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+        self.head.addWidget(self.more_button)
+
         self.refresh_button = QPushButton(SurveysPanel)
         self.refresh_button.setObjectName(u"refresh_button")
         self.refresh_button.setProperty(u"role", u"secondary")
@@ -106,6 +121,14 @@ class Ui_SurveysPanel(object):
 
         self.chips.addWidget(self.inactive_chip)
 
+        self.mine_chip = QToolButton(self.side)
+        self.mine_chip.setObjectName(u"mine_chip")
+        self.mine_chip.setProperty(u"role", u"chip-add")
+        self.mine_chip.setCheckable(True)
+        self.mine_chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+        self.chips.addWidget(self.mine_chip)
+
         self.chips_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.chips.addItem(self.chips_spacer)
@@ -118,6 +141,15 @@ class Ui_SurveysPanel(object):
         self.sort_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
         self.chips.addWidget(self.sort_button)
+
+        self.columns_button = QToolButton(self.side)
+        self.columns_button.setObjectName(u"columns_button")
+        self.columns_button.setProperty(u"role", u"quiet")
+        self.columns_button.setProperty(u"iconOnly", True)
+        self.columns_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+        self.chips.addWidget(self.columns_button)
 
 
         self.side_layout.addLayout(self.chips)
@@ -165,6 +197,12 @@ class Ui_SurveysPanel(object):
 
     def retranslateUi(self, SurveysPanel: QWidget) -> None:
         self.title_label.setText(QCoreApplication.translate("SurveysPanel", u"Surveys", None))
+#if QT_CONFIG(tooltip)
+        self.more_button.setToolTip(QCoreApplication.translate("SurveysPanel", u"More to do with surveys", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.more_button.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"More to do with surveys", None))
+#endif // QT_CONFIG(accessibility)
         self.search_edit.setPlaceholderText(QCoreApplication.translate("SurveysPanel", u"Search by name or id\u2026", None))
 #if QT_CONFIG(accessibility)
         self.search_edit.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"Search surveys by name or id", None))
@@ -182,6 +220,19 @@ class Ui_SurveysPanel(object):
 #endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(accessibility)
         self.inactive_chip.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"Show inactive surveys only", None))
+#endif // QT_CONFIG(accessibility)
+        self.mine_chip.setText(QCoreApplication.translate("SurveysPanel", u"Mine", None))
+#if QT_CONFIG(tooltip)
+        self.mine_chip.setToolTip(QCoreApplication.translate("SurveysPanel", u"Show my own surveys only", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.mine_chip.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"Show my own surveys only", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.columns_button.setToolTip(QCoreApplication.translate("SurveysPanel", u"What is said of each survey", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.columns_button.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"What is said of each survey", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.thin_bar.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"Reading the list of surveys", None))

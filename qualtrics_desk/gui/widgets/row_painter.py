@@ -36,9 +36,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 PADDING = 8
 """Logical pixels left and right of a text."""
-WHOLE_ROW = frozenset(("added", "deleted"))
+WHOLE_ROW = frozenset(("added", "deleted", "erased"))
 """States that concern the row as such: all of it stands on the soft ground of its tone."""
-STRUCK = frozenset(("deleted", "removed"))
+STRUCK = frozenset(("deleted", "removed", "erased"))
 ARROW = " → "
 MOST_TEXTS = 8192
 """Of cells that were drawn."""

@@ -46,6 +46,11 @@ def contacts(n: int) -> str:
     return tr("%Ln contact(s)", "", n)
 
 
+def cells_mended(n: int) -> str:
+    """So many cells that were given another text."""
+    return tr("%Ln cell(s) mended", "", n)
+
+
 def rows(n: int) -> str:
     """So many rows."""
     return tr("%Ln row(s)", "", n)
@@ -144,6 +149,46 @@ def people(n: int) -> str:
 def requests(n: int) -> str:
     """So many requests."""
     return tr("%Ln request(s)", "", n)
+
+
+def users(n: int) -> str:
+    """So many users."""
+    return tr("%Ln user(s)", "", n)
+
+
+def groups(n: int) -> str:
+    """So many groups."""
+    return tr("%Ln group(s)", "", n)
+
+
+def members(n: int) -> str:
+    """So many members."""
+    return tr("%Ln member(s)", "", n)
+
+
+def divisions(n: int) -> str:
+    """So many divisions."""
+    return tr("%Ln division(s)", "", n)
+
+
+def messages(n: int) -> str:
+    """So many messages."""
+    return tr("%Ln message(s)", "", n)
+
+
+def graphics(n: int) -> str:
+    """So many graphics."""
+    return tr("%Ln graphic(s)", "", n)
+
+
+def subscriptions(n: int) -> str:
+    """So many subscriptions."""
+    return tr("%Ln subscription(s)", "", n)
+
+
+def last_days(n: int) -> str:
+    """Within so many days."""
+    return tr("in the last %Ln day(s)", "", n)
 
 
 def distributions(n: int) -> str:

@@ -25,6 +25,8 @@ from qualtrics_desk.sandbox.routes import (
     search,
     sendings,
     subscriptions,
+    survey_making,
+    survey_parts,
     surveys,
     users,
 )
@@ -36,6 +38,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *account.ENDPOINTS,
     *surveys.ENDPOINTS,
     *definitions.ENDPOINTS,
+    *survey_making.ENDPOINTS,
+    *survey_parts.ENDPOINTS,
     *lists.ENDPOINTS,
     *list_contacts.ENDPOINTS,
     *imports.ENDPOINTS,

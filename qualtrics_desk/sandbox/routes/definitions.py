@@ -34,7 +34,7 @@ _METADATA: dict[str, checks.Check] = {
 }
 
 
-def _survey_of(call: Call) -> sqlite3.Row:
+def known_survey(call: Call) -> sqlite3.Row:
     """Return the survey's row; an unknown one is forbidden here, not missing (F.6)."""
     number = ids.decode("SV_", call.params["survey"])
     row: sqlite3.Row | None = call.db.execute(
@@ -45,7 +45,8 @@ def _survey_of(call: Call) -> sqlite3.Row:
     return row
 
 
-def _definition(row: sqlite3.Row) -> dict[str, Any]:
+def definition_of(row: sqlite3.Row) -> dict[str, Any]:
+    """The definition with what changes without it."""
     definition: dict[str, Any] = msgspec.json.decode(row["definition"])
     return definition | {
         "SurveyName": row["name"],
@@ -79,9 +80,9 @@ def _metadata(row: sqlite3.Row, date: Callable[[int | None], str | None]) -> dic
     }
 
 
-def _qsf(row: sqlite3.Row) -> dict[str, Any]:
+def _qsf(call: Call, row: sqlite3.Row) -> dict[str, Any]:
     """Write the survey as a QSF document (E.7)."""
-    definition = _definition(row)
+    definition = definition_of(row)
     survey = definition["SurveyID"]
 
     def element(
@@ -107,32 +108,38 @@ def _qsf(row: sqlite3.Row) -> dict[str, Any]:
     ]
     elements += [element("RS", key, None, name) for key, name in definition["ResponseSets"].items()]
     elements += [
-        element("SQ", key, question, question["QuestionDescription"])
+        element("SQ", key, question, question.get("QuestionDescription"))
         for key, question in definition["Questions"].items()
+    ]
+    quotas = call.db.execute("SELECT body FROM quotas WHERE survey = ? ORDER BY id", (row["id"],))
+    elements += [
+        element("QO", quota["ID"], quota, quota["Name"])
+        for quota in (msgspec.json.decode(kept["body"]) for kept in quotas)
     ]
     return {"SurveyEntry": _metadata(row, clock.mountain_plain), "SurveyElements": elements}
 
 
 def get_definition(call: Call) -> Answer:
     """Show the whole definition, questions in the trash included."""
-    row = _survey_of(call)
-    return Answer(result=_qsf(row) if call.query.get("format") == "qsf" else _definition(row))
+    row = known_survey(call)
+    as_qsf = call.query.get("format") == "qsf"
+    return Answer(result=_qsf(call, row) if as_qsf else definition_of(row))
 
 
 def delete_definition(call: Call) -> Answer:
     """Delete the survey."""
-    remove(call, _survey_of(call)["id"])
+    remove(call, known_survey(call)["id"])
     return Answer(result={"DeletedDate": clock.iso(clock.now())})
 
 
 def get_metadata(call: Call) -> Answer:
     """Show what the browser's row needs."""
-    return Answer(result=_metadata(_survey_of(call), clock.iso))
+    return Answer(result=_metadata(known_survey(call), clock.iso))
 
 
 def update_metadata(call: Call) -> Answer:
     """Change name, description, state and dates; dates are Mountain time (A.6)."""
-    row = _survey_of(call)
+    row = known_survey(call)
     body = checks.body(call.json(), _METADATA)
     starts, ends = row["starts"], row["ends"]
     if "SurveyStartDate" in body:
@@ -158,13 +165,13 @@ def update_metadata(call: Call) -> Answer:
 
 def list_questions(call: Call) -> Answer:
     """List all questions in one answer, without `nextPage`."""
-    questions = _definition(_survey_of(call))["Questions"]
+    questions = definition_of(known_survey(call))["Questions"]
     return Answer(result={"elements": list(questions.values())})
 
 
 def get_question(call: Call) -> Answer:
     """Show one question."""
-    question = _definition(_survey_of(call))["Questions"].get(call.params["question"])
+    question = definition_of(known_survey(call))["Questions"].get(call.params["question"])
     if question is None:
         raise Refusal(403, "The operation is forbidden.", "QMST_2.1")
     return Answer(result=question)
@@ -172,12 +179,12 @@ def get_question(call: Call) -> Answer:
 
 def get_flow(call: Call) -> Answer:
     """Show the flow."""
-    return Answer(result=_definition(_survey_of(call))["SurveyFlow"])
+    return Answer(result=definition_of(known_survey(call))["SurveyFlow"])
 
 
 def get_options(call: Call) -> Answer:
     """Show the options."""
-    return Answer(result=_definition(_survey_of(call))["SurveyOptions"])
+    return Answer(result=definition_of(known_survey(call))["SurveyOptions"])
 
 
 _ONE = "/survey-definitions/{survey}"

@@ -166,7 +166,7 @@ def upload_graphic(call: Call) -> Answer:
         body = checks.body(call.json(), _GRAPHIC_BY_URL, required=("fileUrl", "contentType"))
         name = body.get("name") or body["fileUrl"].rpartition("/")[2]
         return _keep(call, library, name, body["contentType"])
-    parts = forms.parts_of(call)
+    parts = forms.read_form(call)
     unknown = set(parts) - {"file", "name", "contentType", "folder"}
     if unknown:
         raise Refusal(400, f"Unexpected form field provided: {min(unknown)}", "RP_9")

@@ -77,8 +77,8 @@ def _choices(choices: dict[str, Any], order: list[Any]) -> dict[str, Any]:
     return {
         str(key): {
             "recode": str(key),
-            "description": choices[str(key)]["Display"],
-            "choiceText": choices[str(key)]["Display"],
+            "description": choices[str(key)].get("Display"),
+            "choiceText": choices[str(key)].get("Display"),
             "imageDescription": None,
             "variableName": None,
             "analyze": True,
@@ -93,7 +93,7 @@ def _question(question: dict[str, Any]) -> dict[str, Any]:
     older: dict[str, Any] = {
         "questionType": {
             "type": question["QuestionType"],
-            "selector": question["Selector"],
+            "selector": question.get("Selector"),
             "subSelector": question.get("SubSelector"),
         },
         "questionText": question["QuestionText"],
@@ -128,7 +128,7 @@ def _embedded(flow: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for element in flow:
         found += [
-            {"name": field["Field"], "defaultValue": field.get("Value")}
+            {"name": field.get("Field"), "defaultValue": field.get("Value")}
             for field in element.get("EmbeddedData", [])
         ]
         found += _embedded(element.get("Flow") or [])
@@ -143,8 +143,8 @@ def get_survey(call: Call) -> Answer:
     used = [
         element["QuestionID"]
         for block in blocks.values()
-        for element in block["BlockElements"]
-        if element["Type"] == "Question"
+        for element in block.get("BlockElements") or []
+        if element["Type"] == "Question" and element["QuestionID"] in definition["Questions"]
     ]
     questions = {key: _question(definition["Questions"][key]) for key in used}
     columns: dict[str, dict[str, str]] = {}
@@ -174,12 +174,12 @@ def get_survey(call: Call) -> Answer:
             "exportColumnMap": columns,
             "blocks": {
                 key: {
-                    "description": block["Description"],
+                    "description": block.get("Description"),
                     "elements": [
                         {"type": "Question", "questionId": element["QuestionID"]}
                         if element["Type"] == "Question"
                         else {"type": "PageBreak"}
-                        for element in block["BlockElements"]
+                        for element in block.get("BlockElements") or []
                     ],
                 }
                 for key, block in blocks.items()
@@ -242,6 +242,8 @@ def remove(call: Call, survey: int) -> None:
         (survey,),
     )
     call.db.execute("DELETE FROM distributions WHERE survey = ?", (survey,))
+    for table in ("versions", "quotas", "collaborations"):
+        call.db.execute(f"DELETE FROM {table} WHERE survey = ?", (survey,))  # noqa: S608
     call.db.execute("DELETE FROM surveys WHERE id = ?", (survey,))
 
 

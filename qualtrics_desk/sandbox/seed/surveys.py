@@ -9,6 +9,7 @@ import msgspec
 from qualtrics_desk.sandbox import clock, ids
 from qualtrics_desk.sandbox.brand import BRAND_ID, BRAND_URL, USER, Brand
 from qualtrics_desk.sandbox.seed import questions as ask
+from qualtrics_desk.sandbox.seed import survey_extras
 
 if TYPE_CHECKING:
     import sqlite3
@@ -188,7 +189,9 @@ _PLANS = (
 def plant(brand: Brand, db: sqlite3.Connection, *, demo: bool) -> None:
     """Make the surveys; without `demo` a single active one."""
     for place, plan in enumerate(_PLANS if demo else (plain("A survey"),)):
-        make(brand, db, plan._replace(age=plan.age or place * 125))
+        number = make(brand, db, plan._replace(age=plan.age or place * 125))
+        if demo and place == 0:
+            survey_extras.enrich(brand, db, number)
 
 
 def make(brand: Brand, db: sqlite3.Connection, plan: Plan) -> int:

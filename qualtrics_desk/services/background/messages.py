@@ -64,6 +64,7 @@ class CreateRetry(msgspec.Struct, frozen=True, kw_only=True, tag="create retry")
     job: int
     rows: list[int] | None = None
     cells: dict[int, dict[int, str]] | None = None
+    invalid: bool = False
 
 
 class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
@@ -75,6 +76,8 @@ class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
             before is made anew from what was read then.
         take_out: Rows of that import that shall not be sent.
         put_back: Rows that were taken out and shall be sent again.
+        mended: All cells of that import that are mended: row, place, old text, new text; None: as
+            before.
     """
 
     job: int
@@ -82,10 +85,17 @@ class PlanJob(msgspec.Struct, frozen=True, kw_only=True, tag="plan"):
     reread: bool = True
     take_out: list[int] = []
     put_back: list[int] = []
+    mended: list[tuple[int, int, str, str]] | None = None
 
 
 class ConfirmJob(msgspec.Struct, frozen=True, kw_only=True, tag="confirm"):
     """The person has seen the plan."""
+
+    job: int
+
+
+class CancelJob(msgspec.Struct, frozen=True, kw_only=True, tag="cancel"):
+    """Send nothing more of a job; answered with whether a process drives it, which settles it."""
 
     job: int
 
@@ -106,6 +116,40 @@ class RefreshSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="refresh sur
     """Read the surveys into their table; answered with a `TableRead`."""
 
 
+class ReadDefinitions(msgspec.Struct, frozen=True, kw_only=True, tag="read definitions"):
+    """Read definitions that are not known or stale; answered with a `DefinitionsRead`."""
+
+    surveys: list[str] | None = None
+    is_listed: bool = False
+
+
+class BackUpSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="back up surveys"):
+    """Save what has changed of surveys into a folder; answered with a `BackupDone`."""
+
+    surveys: list[str]
+    folder: str
+
+
+class ExportQsf(msgspec.Struct, frozen=True, kw_only=True, tag="export qsf"):
+    """Write surveys as QSF files into a folder; answered with a `QsfExport`."""
+
+    surveys: list[str]
+    folder: str
+
+
+class WriteCodebook(msgspec.Struct, frozen=True, kw_only=True, tag="write codebook"):
+    """Write the code book of surveys to a sheet; answered with a `CodebookWritten`."""
+
+    surveys: list[str]
+    path: str
+
+
+class ChangeSurveys(msgspec.Struct, frozen=True, kw_only=True, tag="change surveys"):
+    """Do a `SurveyChange`; answered with `ChangesDone`."""
+
+    change: dict[str, Any]
+
+
 class ReadArea(msgspec.Struct, frozen=True, kw_only=True, tag="read area"):
     """Read the things of an area into their table; answered with a `TableRead`.
 
@@ -116,6 +160,27 @@ class ReadArea(msgspec.Struct, frozen=True, kw_only=True, tag="read area"):
 
     area: str
     of: str = ""
+
+
+class ExportResponses(msgspec.Struct, frozen=True, kw_only=True, tag="export responses"):
+    """Export the responses of one survey; answered with `ResponsesExported`.
+
+    Attributes:
+        out: The file to make, or the folder for a file named after the survey.
+        options: Fields of `ResponseExportOptions`.
+        only_new: Only what came since the last such export.
+    """
+
+    survey: str
+    out: str
+    options: dict[str, Any] = {}
+    only_new: bool = False
+
+
+class LookAtResponses(msgspec.Struct, frozen=True, kw_only=True, tag="look at responses"):
+    """Read an exported file into a table; answered with a `Look`."""
+
+    file: str
 
 
 class ReadContacts(msgspec.Struct, frozen=True, kw_only=True, tag="read contacts"):
@@ -228,10 +293,18 @@ Request = (
     | CreateRetry
     | PlanJob
     | ConfirmJob
+    | CancelJob
     | DiscardJob
     | RunJob
     | RefreshSurveys
+    | ReadDefinitions
+    | BackUpSurveys
+    | ExportQsf
+    | WriteCodebook
+    | ChangeSurveys
     | ReadArea
+    | ExportResponses
+    | LookAtResponses
     | ReadContacts
     | ReadLinks
     | GenerateLinks

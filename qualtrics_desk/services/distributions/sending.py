@@ -25,7 +25,7 @@ from qualtrics_desk.store.journal.jobs import NewJob
 if TYPE_CHECKING:
     from qualtrics_desk.api.records import Created
     from qualtrics_desk.api.requests import Request
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.journal.jobs import Job
 

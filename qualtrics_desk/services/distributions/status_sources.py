@@ -39,7 +39,7 @@ from qualtrics_desk.services.tables.reading import opened
 
 if TYPE_CHECKING:
     from qualtrics_desk.api.endpoints.distributions import Distribution
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.scratch import Scratch
     from qualtrics_desk.store.tables.reading import Reading

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from qualtrics_desk.domain import cell_checks
-from qualtrics_desk.domain.contacts import as_boolean, embedded_name, is_target, scalar_text
+from qualtrics_desk.domain.contacts import (
+    DIRECTORY_OPT_OUT,
+    OPT_OUTS,
+    as_boolean,
+    embedded_name,
+    is_editable,
+    scalar_text,
+)
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.findings import Finding, Level
 from qualtrics_desk.domain.outcomes import Outcome
@@ -23,13 +30,13 @@ from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.plan import Limits
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.store.edits.edit_set import EditSet
-from qualtrics_desk.store.edits.records import ADDED, DELETED, Committed, NotTaken
+from qualtrics_desk.store.edits.records import ADDED, DELETED, LEAVING, Committed, NotTaken
 from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.staging.records import Draft, Order, SourceLine
 
 if TYPE_CHECKING:
     from qualtrics_desk.domain.rows import Value
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.edits.records import StagedRow
     from qualtrics_desk.store.journal.records import RowRecord
@@ -153,15 +160,16 @@ def line_of(order: Order) -> SourceLine:
 
 def _order(row: int, staged: StagedRow) -> tuple[Order, Draft]:
     contact_id = None if staged.state == ADDED else staged.key
-    if staged.state == DELETED:
+    if staged.state in LEAVING:
+        action = "remove" if staged.state == DELETED else "erase"
         return (
-            Order(row, "remove", staged.key, contact_id, b"{}"),
+            Order(row, action, staged.key, contact_id, b"{}"),
             orders.draft_of(row, {}),
         )
     found: list[Finding] = []
     cells: orders.Cells = {}
     for target, (new, base) in staged.cells.items():
-        if is_target(target):
+        if is_editable(target):
             cells[target] = (_checked(target, new, found), _base(target, base))
     action = "add" if staged.state == ADDED else "change"
     order = Order(row, action, staged.key, contact_id, msgspec.json.encode(cells))
@@ -182,25 +190,49 @@ _CHECKS: dict[str, Callable[[str, str, list[Finding]], Any]] = {
     "extRef": cell_checks.check_reference,
     "language": cell_checks.check_language,
     "unsubscribed": cell_checks.check_boolean,
+    DIRECTORY_OPT_OUT: cell_checks.check_boolean,
 }
 
 
 def _checked(target: str, new: Value, found: list[Finding]) -> Any:  # noqa: ANN401 - JSON scalar
     """A typed value as it is sent; what is wrong with it goes to `found`."""
-    if target == "unsubscribed" and isinstance(new, bool | int):
+    if target in OPT_OUTS and isinstance(new, bool | int):
         return bool(new)
     text = scalar_text(new).strip()
     if not (text.isascii() and text.isprintable()):
         text = cell_checks.clean_text(text, target, found)
     if not text:
-        return False if target == "unsubscribed" else ""
+        return False if target in OPT_OUTS else ""
     is_embedded = embedded_name(target) is not None
     check = cell_checks.check_embedded if is_embedded else _CHECKS[target]
     return check(text, target, found)
 
 
 def _base(target: str, base: Value) -> Value:
-    return bool(as_boolean(base)) if target == "unsubscribed" else base
+    return bool(as_boolean(base)) if target in OPT_OUTS else base
+
+
+async def mark_conflicts(session: Session, edits: EditSet, job_id: int) -> int:
+    """Mark the staged rows that a plan found somebody else had changed; returns how many.
+
+    The person can answer them at once, also where nothing of the plan is sent.
+    """
+    async with session.staging(job_id) as staging:
+        return await asyncio.to_thread(_mark, edits, staging)
+
+
+def _mark(edits: EditSet, staging: Staging) -> int:
+    found = [
+        NotTaken(order.key, _CONFLICT, msgspec.json.decode(order.theirs))
+        for piece in staging.orders()
+        for order in piece
+        if order.key is not None and order.theirs is not None
+    ]
+    edits.settle((), found)
+    return len(found)
+
+
+_CONFLICT = "Somebody else changed this contact since."
 
 
 async def apply_outcomes(session: Session, edits: EditSet, job_id: int) -> Applied:
@@ -250,7 +282,7 @@ def _committed(order: Order, record: RowRecord, *, taken: bool) -> Committed:
         if taken or target not in orders.SINGLY
     }
     return Committed(
-        order.key or "", values, record.contact_id, is_removed=order.action == "remove"
+        order.key or "", values, record.contact_id, is_removed=order.action in ("remove", "erase")
     )
 
 

@@ -15,7 +15,9 @@ from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.order_plan import OrderRules, make_order_plan
 from qualtrics_desk.services.engine.plan import Limits
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
+from qualtrics_desk.services.engine.reach import Reach, is_whole_directory
 from qualtrics_desk.services.imports.live_list import read_settled_list
+from qualtrics_desk.services.lists import one_directory
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.engine.plan import Forecast
@@ -69,7 +71,9 @@ async def plan_orders(
     live = await _count(session, job)
     changes = counts.get("change", 0)
     pages = (live or 0) // contacts.PAGE_SIZE
-    singly = not counts.get("add") and changes <= max(FEW, pages)
+    singly = not counts.get("add") and (
+        changes <= max(FEW, pages) or is_whole_directory(job.list_id)
+    )
     if singly:
         await asyncio.to_thread(staging.clear_live)
         await _read_singly(session, job, staging, stop, report)
@@ -100,6 +104,8 @@ async def plan_orders(
 
 
 async def _count(session: Session, job: Job) -> int | None:
+    if is_whole_directory(job.list_id):
+        return (await one_directory(session.client, job.directory)).contact_count
     request = mailing_lists.get_list(
         DirectoryId(job.directory or ""), ListId(job.list_id or ""), include_count=True
     )
@@ -119,19 +125,20 @@ async def _read_singly(
             order.contact_id for order in piece if order.action == "change" and order.contact_id
         )
     waiting = list(dict.fromkeys(reversed(wanted)))
+    reach = Reach.of(job.directory or "", job.list_id or "")
     found: list[tuple[str, str | None, str | None, bytes]] = []
 
     async def work() -> None:
         while waiting:
             stop.check()
             contact_id = waiting.pop()
-            request = contacts.get_contact(job.directory or "", job.list_id or "", contact_id)
             try:
-                contact = (await session.client.send(request)).value
+                contact = (await session.client.send(reach.read(contact_id))).value
             except NotFound:
                 continue
             raw = msgspec.json.encode(contact.raw)
-            found.append((contact_id, contact.contact_lookup_id, None, raw))
+            lookup_id = contact.raw.get("contactLookupId")
+            found.append((contact_id, lookup_id, None, raw))
             report(Progress("Reading the contacts", len(found), len(wanted)))
 
     try:

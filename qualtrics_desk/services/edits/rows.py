@@ -11,10 +11,10 @@ import threading
 from array import array
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from qualtrics_desk.domain.contacts import is_target
+from qualtrics_desk.domain.contacts import is_editable
 from qualtrics_desk.domain.rows import Comparison, Filter, Row, RowSource, Value, View
 from qualtrics_desk.services.edits.matching import RowTest, sorted_rows
-from qualtrics_desk.store.edits.records import DELETED, CellEdit
+from qualtrics_desk.store.edits.records import LEAVING, CellEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -135,7 +135,7 @@ def _overlaid(number: int, row: Row | None, change: StagedRow, places: Mapping[s
         place = places.get(column)
         if place is None:
             continue
-        if change.state == DELETED:
+        if change.state in LEAVING:
             # It leaves as it is, not as it was edited before.
             values[place] = base if row is None else values[place]
             continue
@@ -206,23 +206,23 @@ class EditedRows(_Overlay):
         """
         wanted: dict[int, dict[str, Value]] = {}
         for number, column, new in cells:
-            if is_target(column):
+            if is_editable(column):
                 wanted.setdefault(number, {})[column] = new
         return self.edits.set_cells(self._cell_edits(wanted))
 
     def add_rows(self, rows: Iterable[Mapping[str, Value]]) -> list[int]:
         """Stage new rows as one step; returns their ids."""
         return self.edits.add_rows(
-            {column: value for column, value in row.items() if is_target(column)} for row in rows
+            {column: value for column, value in row.items() if is_editable(column)} for row in rows
         )
 
     def add_row(self, values: Mapping[str, Value] | None = None) -> int:
         """Stage one new row; returns its id."""
         return self.add_rows([values or {}])[0]
 
-    def remove_rows(self, ids: Iterable[int]) -> int:
-        """Stage rows for removal as one step."""
-        return self.edits.remove_rows(self.keys(ids))
+    def remove_rows(self, ids: Iterable[int], *, everywhere: bool = False) -> int:
+        """Stage rows for removal as one step: from the list, or from the directory."""
+        return self.edits.remove_rows(self.keys(ids), everywhere=everywhere)
 
     def take_out(self, ids: Iterable[int]) -> int:
         """Drop what is staged for rows, as one step."""
@@ -235,6 +235,15 @@ class EditedRows(_Overlay):
     def take_theirs(self, ids: Iterable[int]) -> int:
         """Answer conflicts of rows: leave what somebody else wrote."""
         return self.edits.take_theirs(self.keys(ids))
+
+    def answer(self, choices: Mapping[tuple[int, str], bool]) -> int:
+        """Answer conflicts cell by cell, as one step: row id and column, and whether mine stays."""
+        keys = self.staged_ids()
+        by_key: dict[str, dict[str, bool]] = {}
+        for (number, column), mine in choices.items():
+            if number in keys:
+                by_key.setdefault(keys[number], {})[column] = mine
+        return self.edits.answer(by_key)
 
     def undo(self) -> list[int]:
         """Take the last step back; returns the ids of its rows that are still to be seen."""

@@ -13,7 +13,7 @@ from qualtrics_desk.domain.contacts import embedded_name, scalar_text
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.tables.contacts import ContactShape
-from qualtrics_desk.store.edits.records import DELETED
+from qualtrics_desk.store.edits.records import LEAVING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,9 +54,9 @@ def _is_staged(session: Session, edits: EditSet, job_id: int, staging: Staging) 
                 continue
             cells = {target: new for target, (new, _) in orders.cells_of(order).items()}
             now = {target: scalar_text(new) for target, (new, _) in row.cells.items()}
-            if (order.action == "remove") == (row.state == DELETED) and (
-                order.action == "remove"
-                or now == {target: scalar_text(new) for target, new in cells.items()}
+            leaves = order.action in ("remove", "erase")
+            if leaves == (row.state in LEAVING) and (
+                leaves or now == {target: scalar_text(new) for target, new in cells.items()}
             ):
                 return True
     return False
@@ -102,7 +102,10 @@ def _merged(contact: Mapping[str, Any], cells: Mapping[str, Any]) -> dict[str, A
     embedded = dict(merged.get("embeddedData") or {})
     for target, new in cells.items():
         name = embedded_name(target)
-        if name is None:
+        if target == "unsubscribed" and "mailingListUnsubscribed" in merged:
+            # Where both are told apart, `unsubscribed` of an answer means the directory (D.8).
+            merged["mailingListUnsubscribed"] = new
+        elif name is None:
             merged[target] = new
         elif new in (None, ""):
             embedded.pop(name, None)

@@ -1,7 +1,8 @@
 """Send: bulk import requests of one list, one after the other (design.md 3.3, D.9).
 
 The service works the jobs of one list in order, so a second request beside the first gains
-nothing. What does gain is to fetch the report of the former job while the next one is worked.
+nothing. What does gain is to fetch the report of former jobs while the next one is worked: the
+service never waits for what is written about a job that is over.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from qualtrics_desk.domain.outcomes import ChunkState, Outcome, PlanState, Route
 from qualtrics_desk.services.concurrency import both
 from qualtrics_desk.services.engine.chunking import body_of
 from qualtrics_desk.services.engine.problems import problem_of, words_of
+from qualtrics_desk.services.engine.refusals import Refusals
 from qualtrics_desk.services.engine.settle import Answer, SentRow, attribute, email_of
 from qualtrics_desk.store.journal.records import Chunk, RowOutcome
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 UNKNOWN_IN_A_ROW = 5
 """Requests of unknown fate in a row after which the job stops: the service is ill."""
+BEHIND = 1
+"""Finished jobs that wait to be settled beside the one that is: none may pile up."""
 SHORTEST_POLL = 0.15
 LONGEST_POLL = 15.0
 """Seconds between looks at a running import job; the rate is 500 a minute (C.1)."""
@@ -43,6 +47,9 @@ _PLANS = {state.value: state for state in PlanState}
 _ROUTES = {route.value: route for route in Route}
 
 
+Finished = tuple[Chunk, "ImportStatus | None"]
+
+
 class BulkSender:
     """Sends the planned chunks of a job and settles what the service says of them."""
 
@@ -50,6 +57,7 @@ class BulkSender:
         self._run = run
         self._unknown_in_a_row = 0
         self._seconds_a_row = 0.0
+        self._refusals = Refusals()
 
     async def send_all(self) -> None:
         """Finish accepted chunks, then send the planned ones in order.
@@ -61,28 +69,34 @@ class BulkSender:
         """
         ledger, job = self._run.ledger, self._run.job
         await self.settle_accepted()
-        finished: tuple[Chunk, ImportStatus | None] | None = None
+        self._refusals = Refusals(await asyncio.to_thread(ledger.refused_alone, job))
+        finished: asyncio.Queue[Finished | None] = asyncio.Queue(BEHIND)
+        await both(self._send_planned(finished), self._settle_behind(finished))
+        self._run.tell_sending()
+
+    async def _send_planned(self, finished: asyncio.Queue[Finished | None]) -> None:
+        ledger, job = self._run.ledger, self._run.job
         while planned := await asyncio.to_thread(ledger.chunks, job, ChunkState.PLANNED):
             self._run.stop.check()
+            if await asyncio.to_thread(ledger.cancelling.is_wanted, job):
+                await asyncio.to_thread(ledger.cancelling.close_planned, job)
+                continue
             self._run.tell_sending()
             accepted = await self._post(planned[0])
-            if accepted is None:
-                continue
-            # The report of the former job is fetched while the service works on this one.
-            status, _ = await both(self._poll(accepted), self._settle_finished(finished))
-            finished = (accepted, status)
-        await self._settle_finished(finished)
-        self._run.tell_sending()
+            if accepted is not None:
+                await finished.put((accepted, await self._poll(accepted)))
+        await finished.put(None)
+
+    async def _settle_behind(self, finished: asyncio.Queue[Finished | None]) -> None:
+        """Settle what is over while the service works on the next request."""
+        while (job := await finished.get()) is not None:
+            await self._settle(*job)
 
     async def settle_accepted(self) -> None:
         """Finish the chunks that the service has taken; sends none."""
         ledger, job = self._run.ledger, self._run.job
         for chunk in await asyncio.to_thread(ledger.chunks, job, ChunkState.ACCEPTED):
             await self._settle(chunk, await self._poll(chunk))
-
-    async def _settle_finished(self, finished: tuple[Chunk, ImportStatus | None] | None) -> None:
-        if finished is not None:
-            await self._settle(*finished)
 
     async def _post(self, chunk: Chunk) -> Chunk | None:
         """Send a chunk; returns it accepted, or None when it was split or its fate is unknown."""
@@ -94,6 +108,7 @@ class BulkSender:
             reply = await run.client.send(request)
         except (InvalidRequest, TooLarge) as error:
             await asyncio.to_thread(self._split, chunk, error)
+            self._refusals.require_some_hope(error)
             return None
         except ApiError as error:
             if error.fate is Fate.NOT_APPLIED:
@@ -101,6 +116,7 @@ class BulkSender:
                 raise
             await self._mark_unknown(chunk, error)
             return None
+        self._refusals.accepted()
         started = reply.value
         await asyncio.to_thread(
             run.ledger.mark_accepted,
@@ -123,11 +139,10 @@ class BulkSender:
         """A refused chunk is halved until the guilty row stands alone (P7)."""
         run = self._run
         rows = [row.row for row in run.ledger.chunk_rows(run.job, chunk)]
+        self._refusals.refused(error, len(rows))
         if len(rows) > 1:
-            half = len(rows) // 2
-            run.ledger.replace_chunk(
-                run.job, chunk, ChunkState.REJECTED, (rows[:half], rows[half:])
-            )
+            parts = self._refusals.parts_of(rows)
+            run.ledger.replace_chunk(run.job, chunk, ChunkState.REJECTED, parts)
             return
         outcome = RowOutcome(
             rows[0],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualtrics_desk.domain.errors import JobFailed
 from qualtrics_desk.services.engine.bulk import BulkSender
 from qualtrics_desk.services.engine.reconcile import Reconciler
-from qualtrics_desk.services.engine.removals import Remover
+from qualtrics_desk.services.engine.removals import Eraser, Remover
 from qualtrics_desk.services.engine.singles import SingleWriter
 from qualtrics_desk.store.journal.leases import Holder
 
@@ -38,6 +38,7 @@ async def drive(run: Run, limits: Limits) -> None:
     reconciler = Reconciler(run, limits)
     # Removals come first: an added row may be the person that leaves, and would leave with it.
     await Remover(run).remove_all()
+    await Eraser(run).remove_all()
     await sender.send_all()
     while await reconciler.reconcile():
         await sender.send_all()
@@ -61,6 +62,7 @@ async def settle_sent(run: Run, limits: Limits) -> None:
     await BulkSender(run).settle_accepted()
     await Reconciler(run, limits).reconcile()
     await Remover(run).settle_tried()
+    await Eraser(run).settle_tried()
 
 
 @asynccontextmanager

@@ -45,7 +45,8 @@ class PlanRules(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         key: Fields that say who a row is; empty: every row is new.
-        duplicates: "first", "last", "skip" (send none of them) or "send all".
+        duplicates: "first", "last", "skip" (send none of them), "merge" (the last row, with what
+            the others say where it says nothing) or "send all".
         blanks: "protect" (a blank cell over a filled field needs consent) or "keep" (it says
             nothing).
         share_limit: Percentage of the list that may change without consent, 0 to 100.
@@ -143,7 +144,8 @@ def decide(row: Judged, rules: PlanRules, *, share_exceeded: bool) -> PlannedRow
         )
     twin = _twin(row, rules.duplicates)
     if twin is not None:
-        return _skipped(row, PlanState.DUPLICATE, "duplicate", f"Same person as row {twin}.")
+        reason = f"{MERGED_INTO}{twin}" if rules.duplicates == "merge" else "duplicate"
+        return _skipped(row, PlanState.DUPLICATE, reason, f"Same person as row {twin}.")
     if row.live_matches > 1:
         return _skipped(
             row,
@@ -171,11 +173,21 @@ def left_out(row: Judged) -> PlannedRow:
     return _skipped(row, PlanState.TAKEN_OUT, "taken out", "Taken out of the plan.")
 
 
+MERGED_INTO = "merged into row "
+"""Begins the reason of a row that another one stands for; the number of that row follows."""
+
 PROTECTED = {
     "would re-subscribe": "Would subscribe somebody again who opted out; allow it to send the row.",
     "would blank": "A blank cell would empty a filled field; allow it to send the row.",
     "share": "More of the list would change than the limit allows; allow it to send the row.",
 }
+
+
+def stands_for(reason: str | None) -> int | None:
+    """The row that a merged one was merged into, by the reason of its outcome."""
+    if reason is None or not reason.startswith(MERGED_INTO):
+        return None
+    return int(reason.removeprefix(MERGED_INTO))
 
 
 def _skipped(row: Judged, state: PlanState, reason: str, message: str) -> PlannedRow:
@@ -198,7 +210,7 @@ def _twin(row: Judged, duplicates: str) -> int | None:
         return None
     if duplicates == "skip":
         return row.last_row if row.row == row.first_row else row.first_row
-    kept = row.last_row if duplicates == "last" else row.first_row
+    kept = row.first_row if duplicates == "first" else row.last_row
     return None if row.row == kept else kept
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from qualtrics_desk.domain.contacts import DIRECTORY_OPT_OUT, OPT_OUTS
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.chunking import Packer
@@ -52,6 +53,35 @@ class _Tally:
         self.rows = self.chunks = self.updates = self.removals = self.doubtful = 0
         self.states: dict[str, int] = {}
         self.protected: dict[str, int] = {}
+        self.out = dict.fromkeys(OPT_OUTS, 0)
+
+    def note_opt_outs(self, order: Order, row: PlannedRow) -> None:
+        """Count who would opt out of what."""
+        if row.plan in (PlanState.CHANGED, PlanState.NEW):
+            for target, (new, _) in orders.cells_of(order).items():
+                if target in self.out and new:
+                    self.out[target] += 1
+
+    def notes(self) -> list[str]:
+        """What the person should know before it is sent."""
+        found = []
+        if self.out["unsubscribed"]:
+            found.append(
+                f"{self.out['unsubscribed']:,} contacts opt out of this list; other lists may"
+                " still write to them."
+            )
+        if self.out[DIRECTORY_OPT_OUT]:
+            found.append(
+                f"{self.out[DIRECTORY_OPT_OUT]:,} contacts opt out of the whole directory: no list"
+                " writes to them any more."
+            )
+        if self.states.get(PlanState.ERASED):
+            found.append(
+                f"{self.states[PlanState.ERASED]:,} contacts are deleted from the directory: they"
+                " leave every list, and their personal links stop working. Undo can only add them"
+                " again as new contacts."
+            )
+        return found
 
 
 async def make_order_plan(
@@ -68,7 +98,7 @@ async def make_order_plan(
     await asyncio.to_thread(ledger.clear, job)
     await asyncio.to_thread(staging.clear_verdicts)
     counts = await asyncio.to_thread(staging.order_counts)
-    touched = counts.get("change", 0) + counts.get("remove", 0)
+    touched = sum(counts.get(action, 0) for action in ("change", "remove", "erase"))
     share = 100.0 * touched / rules.live if rules.live else 0.0
     exceeded = not rules.restores and share > rules.share_limit
     packer = Packer(limits.max_rows, limits.max_bytes)
@@ -84,11 +114,11 @@ async def make_order_plan(
     if last is not None:
         await asyncio.to_thread(ledger.add_chunks, job, [last])
         tally.chunks += 1
-    notes: tuple[str, ...] = ()
+    notes = [] if rules.restores else tally.notes()
     if tally.doubtful:
-        notes = (
+        notes.append(
             f"{tally.doubtful:,} rows look as if somebody had changed them since. Each is read"
-            " again before it is written; what was changed since is left as it is.",
+            " again before it is written; what was changed since is left as it is."
         )
     return Forecast(
         rows=tally.rows,
@@ -100,7 +130,7 @@ async def make_order_plan(
         share_exceeded=exceeded,
         protected=tally.protected,
         minutes=minutes_of(tally.updates, tally.removals),
-        notes=notes,
+        notes=tuple(notes),
     )
 
 
@@ -137,7 +167,8 @@ def _plan_piece(
         tally.rows += 1
         tally.states[row.plan] = tally.states.get(row.plan, 0) + 1
         tally.updates += row.route in (Route.PUT, Route.BULK_THEN_PUT)
-        tally.removals += row.route is Route.DELETE
+        tally.removals += row.route in (Route.DELETE, Route.ERASE)
+        tally.note_opt_outs(order, row)
         if row.plan is PlanState.PROTECTED:
             text = row.message or ""
             tally.protected[text] = tally.protected.get(text, 0) + 1
@@ -165,6 +196,8 @@ def _judge(
         return _protected(order, "share")
     if order.action == "remove":
         return PlannedRow(order.row, PlanState.REMOVED, Route.DELETE, None, order.contact_id)
+    if order.action == "erase":
+        return PlannedRow(order.row, PlanState.ERASED, Route.ERASE, None, order.contact_id)
     cells = orders.cells_of(order)
     if _resubscribes(cells) and not (rules.restores or rules.allow_resubscribe):
         return _protected(order, "would re-subscribe")
@@ -197,8 +230,8 @@ _GONE = "The contact is not in the list any more."
 
 
 def _resubscribes(cells: orders.Cells) -> bool:
-    new, base = cells.get("unsubscribed", (True, False))
-    return not new and bool(base)
+    pairs = [cells[target] for target in OPT_OUTS if target in cells]
+    return any(not new and bool(base) for new, base in pairs)
 
 
 def _protected(order: Order, why: str) -> PlannedRow:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from qualtrics_desk.domain.contacts import (
+    DIRECTORY_OPT_OUT,
+    OPT_OUTS,
     CellChange,
     embedded_index,
     embedded_key,
     embedded_name,
     embedded_of,
-    opted_out,
+    held_value,
     same_value,
     scalar_text,
 )
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 Cells = dict[str, tuple[Any, Any]]
 """New value and base, by target."""
 
-SINGLY = ("phone", "privateEmbeddedData")
+SINGLY = ("phone", "privateEmbeddedData", DIRECTORY_OPT_OUT)
 """What bulk import cannot carry (D.9); it follows by PUT."""
 
 
@@ -53,11 +55,9 @@ def cells_of(order: Order) -> Cells:
 
 def value_of(target: str, contact: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON scalar
     """What a live contact holds in a target."""
-    if target == "unsubscribed":
-        return opted_out(contact)
     name = embedded_name(target)
     if name is None:
-        return contact.get(target)
+        return held_value(target, contact)
     held = embedded_of(contact)
     return held.get(name if name in held else embedded_index(contact).get(embedded_key(name), name))
 
@@ -87,7 +87,7 @@ def asked(cells: Mapping[str, object]) -> tuple[dict[str, Any], list[str]]:
     blanks: list[str] = []
     for target, new in cells.items():
         name = embedded_name(target)
-        if target == "unsubscribed":
+        if target in OPT_OUTS:
             contact[target] = bool(new)
         elif scalar_text(new) == "":
             blanks.append(target)

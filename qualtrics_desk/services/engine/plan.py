@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from qualtrics_desk.domain.outcomes import PlanState, Route
+from qualtrics_desk.services.engine import merged_by_directory
 from qualtrics_desk.services.engine.chunking import MAX_BYTES, MAX_ROWS, Packer
 from qualtrics_desk.services.engine.judge import PlanRules, decide, judge, left_out
+from qualtrics_desk.services.engine.merging import merge_repeated
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
+from qualtrics_desk.store.journal.records import PlannedRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualtrics_desk.store.journal.ledger import Ledger
-    from qualtrics_desk.store.journal.records import Chunk, PlannedRow
+    from qualtrics_desk.store.journal.records import Chunk
     from qualtrics_desk.store.staging.records import Judged
     from qualtrics_desk.store.staging.staging import Staging
 
@@ -45,7 +48,8 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
         share_exceeded: Whether that is past the limit, so that changed rows wait for consent.
         protected: Protected rows by reason.
         minutes: How long the single calls take at the rate of the service.
-        notes: What a person should know first, such as what undo cannot restore.
+        notes: What a person should know first.
+        undo_limits: What an undo of this job could not restore.
     """
 
     rows: int
@@ -58,13 +62,14 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     protected: dict[str, int]
     minutes: float = 0.0
     notes: tuple[str, ...] = ()
+    undo_limits: tuple[str, ...] = ()
 
     @property
     def sent(self) -> int:
         """Rows that would be sent."""
         return sum(
             self.states.get(state, 0)
-            for state in (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED)
+            for state in (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED, PlanState.ERASED)
         )
 
 
@@ -90,6 +95,7 @@ async def make_plan(
     report(Progress("Comparing with the list"))
     await asyncio.to_thread(ledger.clear, job)
     await asyncio.to_thread(staging.index_keys)
+    await asyncio.to_thread(_merge, staging, rules)
     matches = staging.matches()
     compared = 0
     while piece := await asyncio.to_thread(next, matches, None):
@@ -102,7 +108,7 @@ async def make_plan(
     changed = await asyncio.to_thread(_changed, staging)
     share = 100.0 * changed / live if live else 0.0
     exceeded = share > rules.share_limit
-    return await _write_plan(
+    forecast = await _write_plan(
         staging,
         ledger,
         job,
@@ -114,6 +120,32 @@ async def make_plan(
         stop=stop,
         report=report,
     )
+    notes: tuple[str, ...] = ()
+    if merged_by_directory.tells_apart(rules):
+        met = await asyncio.to_thread(merged_by_directory.count_met, staging, rules)
+        notes = (merged_by_directory.note_of(met, rules),) if met else ()
+    limits_of_undo = await asyncio.to_thread(_undo_limits, staging, rules, forecast)
+    return msgspec.structs.replace(forecast, notes=notes, undo_limits=limits_of_undo)
+
+
+def _merge(staging: Staging, rules: PlanRules) -> None:
+    if rules.duplicates == "merge":
+        merge_repeated(staging)
+    else:
+        staging.merged.clear()
+
+
+def _undo_limits(staging: Staging, rules: PlanRules, forecast: Forecast) -> tuple[str, ...]:
+    """What an undo cannot bring back, as far as it is known before anything is sent."""
+    found = []
+    if forecast.states.get(PlanState.NEW) and rules.deduplication:
+        found.append(
+            "Undo takes new people out of the list; who was in the directory before is merged with"
+            " by the service, and what is written over there stays."
+        )
+    if added := staging.added_fields():
+        found.append(f"{added:,} embedded-data cells are added; undo can empty, not remove them.")
+    return tuple(found)
 
 
 async def _write_plan(
@@ -188,7 +220,7 @@ def _place(
         row = decide(judged, rules, share_exceeded=exceeded)
         if row.route in (Route.BULK, Route.BULK_THEN_PUT):
             number, filled = packer.place(row.row, judged.size)
-            row = row._replace(chunk=number)
+            row = PlannedRow(row.row, row.plan, row.route, number, row.contact_id)
             if filled is not None:
                 full.append(filled)
         planned.append(row)

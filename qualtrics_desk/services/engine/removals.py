@@ -1,16 +1,17 @@
-"""Rows that leave the list: read for the before-image, then DELETE (qualtrics-api.md D.8).
+"""Rows that leave the list or the directory: read for the before-image, then DELETE (D.8, D.10).
 
-The person stays in the directory. Who is not in the list any more is gone, whoever did it.
+Who leaves a list stays in the directory; who leaves the directory leaves every list, and the
+personal links die. Who is not there any more is gone, whoever did it.
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
+from typing_extensions import override
 
-from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.errors import ApiError, Conflict, Fate, InvalidRequest, NotFound
 from qualtrics_desk.domain.ids import ContactId
 from qualtrics_desk.domain.marking import marked
@@ -20,6 +21,7 @@ from qualtrics_desk.services.engine.single_calls import PIECE, SingleCalls, fail
 from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
+    from qualtrics_desk.services.engine.run import Run
     from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.records import Draft, Order
 
@@ -31,6 +33,8 @@ class Remover(SingleCalls):
 
     routes = (Route.DELETE,)
     phase = marked("phases", "Removing contacts from the list")
+    already: ClassVar[str] = _ALREADY
+    still: ClassVar[str] = "It is still in the list."
 
     async def remove_all(self) -> None:
         """Remove every open row of that kind; each ends with an outcome.
@@ -68,11 +72,10 @@ class Remover(SingleCalls):
             return await asyncio.to_thread(self._gone, record)
         except InvalidRequest as error:
             return failed_row(record, "refused", words_of(error), error)
-        await asyncio.to_thread(
-            run.ledger.images.keep, run.job, record.row, contact_id, msgspec.json.encode(live)
-        )
+        image = msgspec.json.encode(await self._whole(contact_id, live))
+        await asyncio.to_thread(run.ledger.images.keep, run.job, record.row, contact_id, image)
         try:
-            await run.client.send(contacts.remove_contact(run.directory, run.list_id, contact_id))
+            await run.client.send(self._reach.remove(contact_id))
         except NotFound:
             pass
         except (InvalidRequest, Conflict) as error:
@@ -81,8 +84,20 @@ class Remover(SingleCalls):
             if error.fate is not Fate.UNKNOWN:
                 raise
             if await self._is_there(contact_id):
-                return self._in_doubt(record, "It is still in the list.", error)
+                return self._in_doubt(record, self.still, error)
         self._doubts_in_a_row = 0
+        return RowOutcome(record.row, Outcome.REMOVED)
+
+    async def _whole(self, _contact_id: ContactId, live: dict[str, Any]) -> dict[str, Any]:
+        """All that would be needed to bring it back."""
+        return live
+
+    async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
+        del draft, order
+        was_tried = await asyncio.to_thread(self._run.ledger.images.has, self._run.job, record.row)
+        return was_tried and not await self._is_there(ContactId(record.contact_id or ""))
+
+    def _done(self, record: RowRecord) -> RowOutcome:
         return RowOutcome(record.row, Outcome.REMOVED)
 
     def _gone(self, record: RowRecord) -> RowOutcome:
@@ -90,7 +105,7 @@ class Remover(SingleCalls):
         if run.ledger.images.has(run.job, record.row):
             # An earlier try has removed it and died before it could say so.
             return RowOutcome(record.row, Outcome.REMOVED)
-        return RowOutcome(record.row, Outcome.UNCHANGED, None, "already gone", None, _ALREADY)
+        return RowOutcome(record.row, Outcome.UNCHANGED, None, "already gone", None, self.already)
 
     async def _is_there(self, contact_id: ContactId) -> bool:
         try:
@@ -98,3 +113,28 @@ class Remover(SingleCalls):
         except NotFound:
             return False
         return True
+
+
+class Eraser(Remover):
+    """Takes people out of the directory and of every list."""
+
+    routes = (Route.ERASE,)
+    phase = marked("phases", "Deleting contacts from the directory")
+    already = "The contact was not in the directory any more."
+    still = "It is still in the directory."
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self._in_place = self._reach
+        self._reach = self._reach.everywhere
+
+    @override
+    async def _whole(self, contact_id: ContactId, live: dict[str, Any]) -> dict[str, Any]:
+        # The list knows more than the directory: private data and its own opt-out.
+        if self._in_place.list_id is None:
+            return live
+        try:
+            member = (await self._run.client.send(self._in_place.read(contact_id))).value.raw
+        except NotFound:
+            return live
+        return {**member, "mailingListMembership": live.get("mailingListMembership")}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
+from qualtrics_desk.services.engine.reach import Reach
 
 if TYPE_CHECKING:
     from qualtrics_desk.api.client import Client
@@ -43,6 +44,11 @@ class Run:
     report: Report
     orders: bool = False
     restores: bool = False
+
+    @property
+    def reach(self) -> Reach:
+        """Where its single calls go."""
+        return Reach.of(self.directory, self.list_id)
 
     def tell_sending(self, phase: str = marked("phases", "Sending"), note: str = "") -> None:
         """Report how many of the rows that go by bulk import are settled."""

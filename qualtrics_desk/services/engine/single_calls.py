@@ -8,9 +8,9 @@ from __future__ import annotations
 import asyncio
 import time
 from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.errors import ApiError, JobFailed, NotFound
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine.problems import words_of
@@ -33,6 +33,9 @@ NEW_CONTACT_PATIENCE = 2.0
 """Seconds between looks for a contact that was created a moment ago (F.90, F.91)."""
 
 
+_Act = Callable[["RowRecord", "Draft", "Order | None"], Awaitable[RowOutcome]]
+
+
 class SingleCalls(ABC):
     """Brings every open row of some routes to its outcome."""
 
@@ -41,7 +44,9 @@ class SingleCalls(ABC):
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._reach = run.reach
         self._doubts_in_a_row = 0
+        self._has_begun = False
 
     @abstractmethod
     async def _write(self, record: RowRecord, draft: Draft, order: Order | None) -> RowOutcome:
@@ -51,19 +56,61 @@ class SingleCalls(ABC):
         run = self._run
         after = written = 0
         while True:
+            run.stop.check()
+            if await self._is_cancelled():
+                await self._close()
+                return
             records = await asyncio.to_thread(
                 run.ledger.open_rows, run.job, self.routes, after, PIECE
             )
             if not records:
                 return
-            run.stop.check()
+            self._has_begun = True
             after = records[-1].row
             outcomes = await self._write_piece(records)
             await asyncio.to_thread(run.ledger.settle, run.job, outcomes)
             written += len(outcomes)
             run.report(Progress(self.phase, written))
 
+    @abstractmethod
+    async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
+        """Whether a row is as it was asked for already; looks only."""
+
+    @abstractmethod
+    def _done(self, record: RowRecord) -> RowOutcome:
+        """The outcome of a row that is."""
+
+    async def _is_cancelled(self) -> bool:
+        run = self._run
+        return await asyncio.to_thread(run.ledger.cancelling.is_wanted, run.job)
+
+    async def _close(self) -> None:
+        """Close what was not sent of a cancelled job.
+
+        A process that died may have written rows of the first open piece and not said so: these
+        are looked at. What this process has begun is settled by now.
+        """
+        run = self._run
+        if not self._has_begun:
+            records = await asyncio.to_thread(run.ledger.open_rows, run.job, self.routes, 0, PIECE)
+            outcomes = await self._each(records, self._look)
+            found = [outcome for outcome in outcomes if outcome.outcome is not None]
+            await asyncio.to_thread(run.ledger.settle, run.job, found)
+        await asyncio.to_thread(run.ledger.cancelling.close_single, run.job, self.routes)
+
+    async def _look(self, record: RowRecord, draft: Draft, order: Order | None) -> RowOutcome:
+        try:
+            is_done = await self._is_done(record, draft, order)
+        except NotFound:
+            is_done = False
+        return self._done(record) if is_done else RowOutcome(record.row, None)
+
     async def _write_piece(self, records: list[RowRecord]) -> list[RowOutcome]:
+        return await self._each(records, self._write)
+
+    async def _each(self, records: list[RowRecord], act: _Act) -> list[RowOutcome]:
+        if not records:
+            return []
         first, last = records[0].row, records[-1].row
         staging = self._run.staging
         drafts = {
@@ -81,8 +128,12 @@ class SingleCalls(ABC):
 
         async def work() -> None:
             while waiting and not self._run.stop.requested:
-                for record in waiting.pop():
-                    outcome = await self._write(record, drafts[record.row], orders.get(record.row))
+                records_of_one = waiting.pop()
+                if act == self._write and await self._is_cancelled():
+                    # Not begun, so they stay open until all that was begun is settled.
+                    return
+                for record in records_of_one:
+                    outcome = await act(record, drafts[record.row], orders.get(record.row))
                     outcomes.append(outcome)
 
         try:
@@ -98,11 +149,12 @@ class SingleCalls(ABC):
     async def _read(self, contact_id: ContactId, *, fresh: bool = False) -> dict[str, Any]:
         """The contact as it is; one that was just created may take a while to appear."""
         run = self._run
-        request = contacts.get_contact(run.directory, run.list_id, contact_id)
+        request = self._reach.read(contact_id)
         deadline = time.monotonic() + run.absence_wait
         while True:
             try:
-                return (await run.client.send(request)).value.raw
+                raw: dict[str, Any] = (await run.client.send(request)).value.raw
+                return raw
             except NotFound:
                 if not fresh or time.monotonic() >= deadline:
                     raise

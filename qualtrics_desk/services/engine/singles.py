@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.contacts import (
+    DIRECTORY_OPT_OUT,
     CellChange,
     changed_cells,
     embedded_name,
     embedded_of,
     merged_embedded,
+    opted_out_of_all,
     scalar_text,
 )
 from qualtrics_desk.domain.errors import (
@@ -42,6 +43,7 @@ from qualtrics_desk.store.journal.records import RowOutcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualtrics_desk.services.engine.reach import Reach
     from qualtrics_desk.services.engine.run import Run
     from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.records import Draft, Order
@@ -111,6 +113,20 @@ class SingleWriter(SingleCalls):
             return RowOutcome(record.row, Outcome.UPDATED, None, "changed since", None, message)
         return RowOutcome(record.row, Outcome.CREATED if is_new else Outcome.UPDATED)
 
+    async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
+        if record.contact_id is None:
+            return False
+        live = await self._read(ContactId(record.contact_id))
+        if order is None or order.action != "change":
+            return not _differs(self._wish_of_draft(draft), live)
+        fits = orders.fit(orders.cells_of(order), live)
+        was_tried = await asyncio.to_thread(self._run.ledger.images.has, self._run.job, record.row)
+        return was_tried and not fits.changes and not fits.conflicts
+
+    def _done(self, record: RowRecord) -> RowOutcome:
+        is_new = record.plan == PlanState.NEW
+        return RowOutcome(record.row, Outcome.CREATED if is_new else Outcome.UPDATED)
+
     def _wish_of_draft(self, draft: Draft) -> _Wish:
         rules = self._run.rules
         blanks: list[str] = []
@@ -152,7 +168,9 @@ class SingleWriter(SingleCalls):
         self, contact_id: ContactId, wish: _Wish, live: dict[str, Any], *, fresh: bool
     ) -> tuple[list[str], ApiError | None]:
         """Write until the contact is as wished; returns what is not so, and a failure in doubt."""
-        doubt = None
+        doubt = await self._opt(contact_id, wish, live)
+        if DIRECTORY_OPT_OUT in wish.contact:
+            live = await self._read(contact_id, fresh=fresh)
         ways = (True,) if self._leaves_out else (False, True)
         left = _differs(wish, live)
         for leaves_out in ways:
@@ -162,7 +180,7 @@ class SingleWriter(SingleCalls):
             if leaves_out and not self._leaves_out and not emptied:
                 break
             # Where "" is ignored, a key that is left out may be blanked (D.8).
-            body = _merged(wish, emptied, live, leaves_out=leaves_out)
+            body = _merged(wish, emptied, live, self._reach, leaves_out=leaves_out)
             doubt = await self._put(contact_id, body)
             live = await self._read(contact_id, fresh=fresh)
             left = _differs(wish, live)
@@ -170,12 +188,28 @@ class SingleWriter(SingleCalls):
                 self._leaves_out = True
         return left, doubt
 
+    async def _opt(
+        self, contact_id: ContactId, wish: _Wish, live: dict[str, Any]
+    ) -> ApiError | None:
+        """Write the opt-out of the directory, which only the person of the directory has (D.10)."""
+        out = wish.contact.get(DIRECTORY_OPT_OUT)
+        if out is None or bool(out) == opted_out_of_all(live):
+            return None
+        everywhere = self._reach.everywhere
+        person = (await self._run.client.send(everywhere.read(contact_id))).value.raw
+        body = {**everywhere.writable(person), "unsubscribed": bool(out)}
+        try:
+            await self._run.client.send(everywhere.write(contact_id, body))
+        except ApiError as error:
+            if error.fate is not Fate.UNKNOWN:
+                raise
+            return error
+        return None
+
     async def _put(self, contact_id: ContactId, body: dict[str, Any]) -> ApiError | None:
         """Write a contact; returns the failure where it is unknown whether it was written."""
-        run = self._run
-        request = contacts.update_contact(run.directory, run.list_id, contact_id, body)
         try:
-            await run.client.send(request)
+            await self._run.client.send(self._reach.write(contact_id, body))
         except ApiError as error:
             if error.fate is not Fate.UNKNOWN:
                 raise
@@ -206,11 +240,12 @@ def _differs(wish: _Wish, live: dict[str, Any]) -> list[str]:
 
 
 def _merged(
-    wish: _Wish, emptied: set[str], live: dict[str, Any], *, leaves_out: bool
+    wish: _Wish, emptied: set[str], live: dict[str, Any], reach: Reach, *, leaves_out: bool
 ) -> dict[str, Any]:
     """The whole contact to send: what is there, with what the row asks for."""
-    body = dict(contacts.writable(live))
-    body.update({field: value for field, value in wish.contact.items() if field != "embeddedData"})
+    body = reach.writable(live)
+    apart = ("embeddedData", DIRECTORY_OPT_OUT)
+    body.update({field: value for field, value in wish.contact.items() if field not in apart})
     sent = dict(embedded_of(wish.contact))
     for target in emptied:
         name = embedded_name(target)

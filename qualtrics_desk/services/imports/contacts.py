@@ -12,7 +12,7 @@ from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import StoreError
 from qualtrics_desk.services.engine.judge import Consents, PlanRules
 from qualtrics_desk.services.engine.plan import Forecast, Limits, make_plan
-from qualtrics_desk.services.imports.intake import Intake, take_in, take_over
+from qualtrics_desk.services.imports.intake import Intake, mend, take_in, take_over
 from qualtrics_desk.services.imports.live_list import read_settled_list
 from qualtrics_desk.services.imports.result_files import result_paths, write_result_files
 from qualtrics_desk.services.lineage import RETRY
@@ -20,10 +20,13 @@ from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.store.journal.jobs import NewJob
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qualtrics_desk.domain.recipes import Recipe
     from qualtrics_desk.services.engine.progress import Report, Stop
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.journal.jobs import Job
+    from qualtrics_desk.store.staging.mended import MendedCell
     from qualtrics_desk.store.staging.staging import Staging
 
 KIND = recipes.KIND
@@ -42,6 +45,7 @@ class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
         limits: How large one bulk request may be.
         deduplication: Fields the directory matches by, as found when the job was made.
         dry_run: The person wanted to see the plan only; whoever resumes the job sends nothing.
+        take_unknown: Whether rows that an earlier result file marks as of unknown fate are sent.
     """
 
     results: str | None = None
@@ -51,6 +55,7 @@ class ImportOptions(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     deduplication: tuple[str, ...] = ()
     dry_run: bool = False
+    take_unknown: bool = False
 
 
 async def create_import(
@@ -120,7 +125,15 @@ async def plan_rows(
             )
         intake = await take_over(job.header, recipe, staging, stop=stop, report=report)
     else:
-        intake = await take_in(Path(job.source or ""), recipe, staging, stop=stop, report=report)
+        options = msgspec.convert(job.options, ImportOptions)
+        intake = await take_in(
+            Path(job.source or ""),
+            recipe,
+            staging,
+            stop=stop,
+            report=report,
+            take_unknown=options.take_unknown,
+        )
         await asyncio.to_thread(session.journal.jobs.set_header, job.id, intake.header)
     rules = rules_of(job)
     await read_settled_list(session, job, staging, rules.key, stop, report)
@@ -140,6 +153,14 @@ async def was_read(session: Session, job: Job, staging: Staging) -> bool:
     rows = await asyncio.to_thread(staging.row_count)
     planned = await asyncio.to_thread(session.journal.ledger.counts, job.id)
     return rows > 0 and sum(planned.values()) == rows
+
+
+async def mend_rows(job: Job, staging: Staging, cells: Sequence[MendedCell]) -> Intake:
+    """Mend cells of the staged rows; these and no others are mended then."""
+    recipe = recipes.from_toml(job.recipe or "")
+    intake = await mend(job.header or [], recipe, staging, cells)
+    await asyncio.to_thread(staging.match_known)
+    return intake
 
 
 async def plan_again(

@@ -24,6 +24,7 @@ from qualtrics_desk.domain.sheet_options import SheetOptions
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qualtrics_desk.domain.mending import Mends
     from qualtrics_desk.services.imports.preview import FilePreview
 
 
@@ -64,6 +65,7 @@ class ImportDraft:
         mapping: What goes where.
         key: The fields that say who a row is.
         known: Embedded data the list has.
+        mends: Cells of the file that were mended; they go with another file or way of reading.
         proposed: Columns that are mapped as they were proposed, untouched by the person.
     """
 
@@ -78,6 +80,7 @@ class ImportDraft:
     share_limit: float = 20.0
     phone_region: str | None = None
     known: tuple[str, ...] = ()
+    mends: Mends = field(default_factory=dict)
     proposed: frozenset[str] = frozenset()
     _mapped_for: list[str] = field(default_factory=list)
 
@@ -100,6 +103,8 @@ class ImportDraft:
 
         The mapping stays as long as the columns are the same.
         """
+        if (source, sheet) != (self.source, self.sheet):
+            self.mends = {}
         self.source, self.sheet, self.preview = source, sheet, preview
         if self._mapped_for != preview.header:
             self.propose()
@@ -110,6 +115,12 @@ class ImportDraft:
         self.mapping = adopt_spelling(auto_map(self.header), self.known)
         self.proposed = frozenset(self.mapping.used())
         self.key = best_key(self.mapping)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the mapping is the one that was proposed."""
+        has_constants = any(rule.constant is not None for rule in self.mapping.rules)
+        return self.proposed == self.mapping.used() and not has_constants
 
     def take_known(self, known: tuple[str, ...]) -> None:
         """Learn what the list has; new fields that it knows in another case take its spelling."""

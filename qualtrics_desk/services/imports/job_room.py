@@ -19,6 +19,7 @@ from qualtrics_desk.services.jobs import History
 from qualtrics_desk.store.journal.records import Chunk
 
 if TYPE_CHECKING:
+    from qualtrics_desk.domain.mending import Mends
     from qualtrics_desk.domain.recipes import Recipe
     from qualtrics_desk.services.engine.plan import Forecast
     from qualtrics_desk.services.job_runs import JobPlan, JobResult
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.journal.journal import Journal
 
 _UNKNOWN_CHUNK_MINUTES: Final = 0.5
+_UNDER_WAY: Final = (ChunkState.SENDING, ChunkState.ACCEPTED, ChunkState.UNKNOWN)
 _MOST_CHUNK_MINUTES: Final = 15.0
 
 
@@ -42,6 +44,8 @@ class JobRoom:
         asked: Rows each consent was last asked for.
         result: What came out, once it is done.
         is_started: Whether it was confirmed: from then on nothing about it can be changed.
+        mends: Cells of a retry that were mended; those of a file are kept by its draft.
+        planned_cells: The mended cells that the plan was made with.
         to_send: Rows that are sent, once that was looked up in the journal.
     """
 
@@ -58,6 +62,8 @@ class JobRoom:
     asked: dict[str, int] = field(default_factory=dict)
     result: JobResult | None = None
     is_started: bool = False
+    mends: Mends = field(default_factory=dict)
+    planned_cells: list[tuple[int, int, str, str]] = field(default_factory=list)
     to_send: int | None = None
 
     @property
@@ -159,6 +165,11 @@ class Picture(msgspec.Struct, frozen=True):
     def done(self) -> int:
         """Rows that have their outcome."""
         return sum(self.counts.values()) - self.counts.get("open", 0)
+
+    @property
+    def under_way(self) -> int:
+        """Rows that the service has, or may have, and that are not settled."""
+        return sum(one.size for one in self.chunks if one.state in _UNDER_WAY)
 
     @property
     def rows(self) -> int:

@@ -33,7 +33,13 @@ async def read_settled_list(
     """
     started = time.time()
     since = started - session.absence_wait
-    lately = await asyncio.to_thread(session.journal.ledger.created.lately, job.id, since)
+    lately = await asyncio.to_thread(
+        session.journal.ledger.created.lately,
+        job.base_url,
+        job.list_id or "",
+        since,
+        beside=job.id,
+    )
     wait = FIRST_LOOK
     while True:
         await asyncio.to_thread(staging.clear_live)

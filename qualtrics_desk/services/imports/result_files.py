@@ -9,13 +9,13 @@ import msgspec
 
 from qualtrics_desk.domain.mapping import RESULT_COLUMNS
 from qualtrics_desk.domain.outcomes import Outcome
-from qualtrics_desk.sheets.writing import open_writer
+from qualtrics_desk.services.engine.judge import MERGED_INTO
+from qualtrics_desk.sheets.writing import CsvWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from qualtrics_desk.sheets.writing import SheetWriter
     from qualtrics_desk.store.journal.ledger import Ledger
     from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.records import SourceLine
@@ -46,9 +46,11 @@ def write_result_files(
     # A row longer than the header keeps its cells in the result: nothing of a file is dropped.
     counts = dict.fromkeys(paths, 0)
     import_ids = ledger.import_ids(job)
+    # A failed row that stands for others says all it did only together with them.
+    partners = ledger.partners_of_failed(job, MERGED_INTO)
     with ExitStack() as stack:
-        writers: dict[str, SheetWriter] = {
-            kind: stack.enter_context(open_writer(path, columns)) for kind, path in paths.items()
+        writers = {
+            kind: stack.enter_context(CsvWriter(path, columns)) for kind, path in paths.items()
         }
         decode = msgspec.json.Decoder(list[str]).decode
         plain = kept == list(range(len(header)))
@@ -65,10 +67,22 @@ def write_result_files(
                     row += cells[len(header) :]
                 for kind in _KINDS_OF[None if record is None else record.outcome]:
                     found[kind].append(row)
-            for kind, writer in writers.items():
-                writer.write_rows(found[kind])
+                if line.row in partners:
+                    found["failed"].append(row)
+            _write(writers, found)
+            for kind in writers:
                 counts[kind] += len(found[kind])
     return counts
+
+
+def _write(writers: dict[str, CsvWriter], found: dict[str, list[list[str]]]) -> None:
+    """Write a piece of each file; where all rows of a piece went well, two are alike."""
+    all_ = writers["all"].formatted(found["all"])
+    for kind, writer in writers.items():
+        if len(found[kind]) == len(found["all"]):
+            writer.write_formatted(all_)
+        elif found[kind]:
+            writer.write_rows(found[kind])
 
 
 def _pieces(

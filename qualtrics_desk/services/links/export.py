@@ -30,7 +30,7 @@ from qualtrics_desk.store.scratch import Scratch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.sheets.writing import SheetWriter
     from qualtrics_desk.store.part_file import PartFile

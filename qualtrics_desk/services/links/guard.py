@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from qualtrics_desk.api.endpoints import distributions
 from qualtrics_desk.domain.errors import UsageError
-from qualtrics_desk.services.lists import Place, find_list
+from qualtrics_desk.services.lists import find_list
 
 if TYPE_CHECKING:
     from qualtrics_desk.api.endpoints.distributions import Distribution
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
 
 

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from qualtrics_desk.api.endpoints import contacts
+from qualtrics_desk.api.endpoints import (
+    contacts,
+    core_lists,
+    directory_contacts,
+    directory_extras,
+)
 from qualtrics_desk.domain.contacts import (
-    as_boolean,
+    DIRECTORY_OPT_OUT,
     embedded_key,
     embedded_name,
     embedded_of,
     embedded_target,
+    held_value,
     scalar_text,
 )
 from qualtrics_desk.domain.ids import DirectoryId, ListId
 from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec, Value
 from qualtrics_desk.services.engine.progress import Report, Stop, silent
 from qualtrics_desk.services.lists import find_list
+from qualtrics_desk.services.places import PlaceKind
+from qualtrics_desk.services.tables.contact_file import read_by_job
 from qualtrics_desk.services.tables.places import contacts_name
 from qualtrics_desk.services.tables.reading import (
     Shaped,
@@ -32,8 +40,11 @@ from qualtrics_desk.services.tables.reading import (
 from qualtrics_desk.store.tables.reading import NewRow
 
 if TYPE_CHECKING:
-    from qualtrics_desk.api.endpoints.contacts import ListContact
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.api.client import Client
+    from qualtrics_desk.api.families import Page
+    from qualtrics_desk.api.records import Record
+    from qualtrics_desk.api.requests import Request
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
 
 COLUMNS = (
@@ -45,35 +56,41 @@ COLUMNS = (
     ColumnSpec("phone", "Phone"),
     ColumnSpec("extRef", "External reference"),
     ColumnSpec("language", "Language"),
-    ColumnSpec("unsubscribed", "Opted out of the directory", ColumnKind.FLAG),
-    ColumnSpec("mailingListUnsubscribed", "Opted out of the list", ColumnKind.FLAG),
+    ColumnSpec("unsubscribed", "Opted out of this list", ColumnKind.FLAG),
+    ColumnSpec(DIRECTORY_OPT_OUT, "Opted out of everything", ColumnKind.FLAG),
 )
 """Embedded data follows in the order in which it occurs."""
+
+_OF_MEMBERS = ("contactLookupId", "unsubscribed")
+PERSON_COLUMNS = tuple(column for column in COLUMNS if column.key not in _OF_MEMBERS)
+"""People who are not seen as members of one list; the service lists no embedded data of them."""
 
 
 class ContactShape:
     """Makes rows of contacts; embedded names that differ in case only are one column (F.24)."""
 
-    def __init__(self, known: Iterable[ColumnSpec] = ()) -> None:
+    def __init__(self, known: Iterable[ColumnSpec] = (), kind: PlaceKind = PlaceKind.LIST) -> None:
+        self._kind = kind
+        self._columns = columns_of(kind)
         self._names: dict[str, str] = {}
         for column in known:
             name = embedded_name(column.key)
             if name is not None:
                 self._names[embedded_key(name)] = column.key
 
-    def page(self, items: Sequence[ListContact]) -> Shaped:
+    def page(self, items: Sequence[Record]) -> Shaped:
         """A page of contacts with the columns it brings."""
         found: list[ColumnSpec] = []
-        rows = [self.row(item.raw, found) for item in items]
+        rows = [self.row(listed(item.raw, self._kind), found) for item in items]
         return Shaped(rows, found)
 
     def row(self, raw: Mapping[str, Any], found: list[ColumnSpec]) -> NewRow:
         """The row of a contact as the service gave it; columns not met before go to `found`."""
         values: dict[str, Value] = {}
-        for column in COLUMNS:
-            value = raw.get(column.key)
+        for column in self._columns:
+            value = held_value(column.key, raw)
             if column.kind is ColumnKind.FLAG:
-                values[column.key] = as_boolean(value)
+                values[column.key] = value
             else:
                 values[column.key] = None if value is None else scalar_text(value)
         for name, value in embedded_of(raw).items():
@@ -84,6 +101,39 @@ class ContactShape:
                 found.append(ColumnSpec(column_key, name))
             values[column_key] = None if value is None else scalar_text(value)
         return NewRow(key_of(raw), values, raw)
+
+
+def columns_of(kind: PlaceKind) -> tuple[ColumnSpec, ...]:
+    """The columns that contacts of such a place have before any embedded data."""
+    return PERSON_COLUMNS if kind in (PlaceKind.DIRECTORY, PlaceKind.SAMPLE) else COLUMNS
+
+
+def listed(raw: dict[str, Any], kind: PlaceKind) -> dict[str, Any]:
+    """A contact under the names of lists, whatever kind of place it was read from."""
+    if kind is PlaceKind.CORE:
+        return core_lists.as_list_contact(raw)
+    if kind in (PlaceKind.DIRECTORY, PlaceKind.SAMPLE):
+        # Here `unsubscribed` means the directory (D.10).
+        return {**raw, DIRECTORY_OPT_OUT: raw.get("unsubscribed")}
+    return raw
+
+
+async def contact_pages(client: Client, place: Place) -> AsyncIterator[list[dict[str, Any]]]:
+    """The contacts of a place page by page, under the names of lists."""
+    async for page in client.pages(request_of(place)):
+        yield [listed(item.raw, place.kind) for item in page.items]
+
+
+def request_of(place: Place) -> Request[Page[Any]]:
+    """The request for everybody of a place."""
+    directory, list_id = place.directory.directory_id or "", place.list.mailing_list_id or ""
+    if place.kind is PlaceKind.DIRECTORY:
+        return directory_contacts.list_people(directory)
+    if place.kind is PlaceKind.SAMPLE:
+        return directory_extras.list_sample_people(directory, list_id)
+    if place.kind is PlaceKind.CORE:
+        return core_lists.list_contacts(list_id)
+    return contacts.list_contacts(DirectoryId(directory), ListId(list_id))
 
 
 def key_of(raw: Mapping[str, Any]) -> str:
@@ -130,17 +180,30 @@ async def read_place(session: Session, place: Place, *, stop: Stop, report: Repo
         if done is not None:
             return TableRead(name=name, rows=done.rows, warnings=list(done.warnings))
         pending = table.pending
-        shape = ContactShape(() if pending is None else pending.columns)
+        columns = columns_of(place.kind)
+        shape = ContactShape(() if pending is None else pending.columns, place.kind)
         walk = Walk(
-            columns=COLUMNS,
+            columns=columns,
             scope={"brand": me.brand_id, "directory": directory, "list": list_id},
             phase="Reading contacts",
             total=place.list.contact_count,
         )
-        request = contacts.list_contacts(DirectoryId(directory), ListId(list_id))
-        warnings = await read_pages(
-            session, request, table, walk, shape.page, stop=stop, report=report
-        )
+        warnings: list[str] = []
+        by_pages = "it is a list"
+        if place.kind is PlaceKind.DIRECTORY:
+            whole = msgspec.structs.replace(walk, scope={**walk.scope, "by": "job"})
+            by_pages = await read_by_job(
+                session, place, table, whole, shape, stop=stop, report=report
+            )
+            if by_pages:
+                warnings.append(
+                    "Embedded data is not shown here: the listing of a directory has none, and the"
+                    f" export job of the service could not be used: {by_pages}."
+                )
+        if by_pages:
+            warnings += await read_pages(
+                session, request_of(place), table, walk, shape.page, stop=stop, report=report
+            )
         facts = {"name": place.list.name}
         await settle(table, warnings=warnings, facts=facts, stop=stop, report=report)
         return TableRead(name=name, rows=table.count(), warnings=warnings)

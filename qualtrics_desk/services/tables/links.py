@@ -45,7 +45,7 @@ from qualtrics_desk.store.scratch import Scratch
 from qualtrics_desk.store.tables.reading import NewRow
 
 if TYPE_CHECKING:
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.tables.moment import Moment
     from qualtrics_desk.store.tables.table import Table

@@ -73,10 +73,11 @@ async def refresh_surveys(
 
 
 def _shape(items: Sequence[Survey]) -> Shaped:
-    return Shaped([_row(item) for item in items])
+    return Shaped([row_of(item) for item in items])
 
 
-def _row(survey: Survey) -> NewRow:
+def row_of(survey: Survey) -> NewRow:
+    """A survey as the table keeps it."""
     return NewRow(
         survey.id or msgspec.json.encode(survey.raw).decode(),
         {

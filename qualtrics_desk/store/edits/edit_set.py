@@ -17,6 +17,8 @@ from qualtrics_desk.store.edits.records import (
     ADDED,
     CHANGED,
     DELETED,
+    ERASED,
+    LEAVING,
     Body,
     EditCounts,
     StagedRow,
@@ -74,7 +76,7 @@ class EditSet:
         def change(key: str, body: Body | None) -> Body | None:
             if body is None:
                 body = Body(CHANGED, {})
-            if body.state == DELETED:
+            if body.state in LEAVING:
                 return body
             cells = dict(body.cells)
             for column, (new, base) in wanted[key].items():
@@ -102,13 +104,19 @@ class EditSet:
             )
         return ids
 
-    def remove_rows(self, keys: Iterable[str]) -> int:
-        """Stage rows for removal as one step; added rows vanish. Returns how many it touched."""
+    def remove_rows(self, keys: Iterable[str], *, everywhere: bool = False) -> int:
+        """Stage rows for removal as one step; added rows vanish. Returns how many it touched.
+
+        Args:
+            keys: The rows.
+            everywhere: Whether they leave the directory, and not only this list.
+        """
+        state = ERASED if everywhere else DELETED
 
         def change(_key: str, body: Body | None) -> Body | None:
             if body is None:
-                return Body(DELETED, {})
-            return None if body.state == ADDED else Body(DELETED, body.cells)
+                return Body(state, {})
+            return None if body.state == ADDED else Body(state, body.cells)
 
         return self._step(keys, change)
 
@@ -118,34 +126,39 @@ class EditSet:
 
     def keep_mine(self, keys: Iterable[str]) -> int:
         """Answer conflicts: the person has seen the other value and keeps his own (one step)."""
-        theirs = {row.key: row.theirs for row in self.get(keys).values() if row.theirs}
-
-        def change(key: str, body: Body | None) -> Body | None:
-            if body is None:
-                return None
-            seen = theirs[key]
-            cells = {
-                column: (new, seen.get(column, base))
-                for column, (new, base) in body.cells.items()
-                if column not in seen or blank(seen[column]) != blank(new)
-            }
-            return Body(body.state, cells) if cells or body.state != CHANGED else None
-
-        return self._step(theirs, change)
+        return self._answer_all(keys, mine=True)
 
     def take_theirs(self, keys: Iterable[str]) -> int:
         """Answer conflicts: the cells that somebody else changed stay as they are (one step)."""
-        theirs = {row.key: row.theirs for row in self.get(keys).values() if row.theirs}
+        return self._answer_all(keys, mine=False)
+
+    def answer(self, choices: Mapping[str, Mapping[str, bool]]) -> int:
+        """Answer conflicts cell by cell, as one step; returns how many rows it touched.
+
+        Args:
+            choices: By key and column whether the person's own value is kept; a cell that is left
+                out keeps its base, so the next commit finds the conflict again.
+        """
+        theirs = {row.key: row.theirs for row in self.get(choices).values() if row.theirs}
 
         def change(key: str, body: Body | None) -> Body | None:
             if body is None:
                 return None
-            cells = {
-                column: pair for column, pair in body.cells.items() if column not in theirs[key]
-            }
+            seen, chosen = theirs[key], choices[key]
+            cells: dict[str, tuple[Value, Value]] = {}
+            for column, (new, base) in body.cells.items():
+                if column not in seen or column not in chosen:
+                    cells[column] = (new, base)
+                elif chosen[column] and blank(seen[column]) != blank(new):
+                    cells[column] = (new, seen[column])
             return Body(body.state, cells) if cells or body.state != CHANGED else None
 
         return self._step(theirs, change)
+
+    def _answer_all(self, keys: Iterable[str], *, mine: bool) -> int:
+        return self.answer(
+            {row.key: dict.fromkeys(row.theirs, mine) for row in self.get(keys).values()}
+        )
 
     @property
     def can_undo(self) -> bool:
@@ -195,6 +208,7 @@ class EditSet:
             added=found.get(ADDED, (0, 0))[0],
             changed=found.get(CHANGED, (0, 0))[0],
             removed=found.get(DELETED, (0, 0))[0],
+            erased=found.get(ERASED, (0, 0))[0],
             failed=sum(failed for _, failed in found.values()),
         )
 
@@ -302,8 +316,8 @@ def _keep_later(connection: sqlite3.Connection, body: Body, row: Committed) -> N
         for column, (new, base) in body.cells.items()
         if column not in row.values or blank(row.values[column]) != blank(new)
     }
-    if cells or body.state == DELETED:
-        state = DELETED if body.state == DELETED else CHANGED
+    if cells or body.state in LEAVING:
+        state = body.state if body.state in LEAVING else CHANGED
         history.put(connection, key, encode(Body(state, cells)))
 
 

@@ -11,7 +11,9 @@ from qualtrics_desk.domain.rows import Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ADDED, CHANGED, DELETED = "added", "changed", "deleted"
+ADDED, CHANGED, DELETED, ERASED = "added", "changed", "deleted", "erased"
+"""DELETED leaves the list, ERASED the directory and every list with it."""
+LEAVING = (DELETED, ERASED)
 
 
 class CellEdit(NamedTuple):
@@ -28,7 +30,7 @@ class StagedRow(NamedTuple):
 
     Attributes:
         number: Its place in the order of staging.
-        state: "added", "changed" or "deleted".
+        state: "added", "changed", "deleted" or "erased".
         cells: New value and base of each changed cell.
         reason: Why the last commit did not take it, or "".
         theirs: What stands at the service in cells that somebody else changed meanwhile.
@@ -77,11 +79,12 @@ class EditCounts(msgspec.Struct, frozen=True):
     changed: int = 0
     removed: int = 0
     failed: int = 0
+    erased: int = 0
 
     @property
     def total(self) -> int:
         """Rows with staged changes."""
-        return self.added + self.changed + self.removed
+        return self.added + self.changed + self.removed + self.erased
 
 
 class Body(msgspec.Struct, array_like=True):

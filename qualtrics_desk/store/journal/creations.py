@@ -33,34 +33,37 @@ class Creations:
             yield [str(row[1]) for row in rows]
             after = int(rows[-1][0])
 
-    def lately(self, job: int, since: float) -> list[str]:
-        """A contact of the last request of each other job that wrote to the same list lately.
+    def lately(
+        self, base_url: str, list_id: str, since: float, *, beside: int | None = None
+    ) -> list[str]:
+        """A contact of the last request of each job that wrote to a list lately.
 
         Args:
-            job: The job for which it is asked.
+            base_url: The brand.
+            list_id: The list.
             since: Seconds since the epoch.
+            beside: A job that does not count.
         """
-        others = self._database.all(
-            "SELECT o.id FROM jobs j JOIN jobs o ON o.list_id=j.list_id AND o.base_url=j.base_url"
-            " AND o.id<>j.id WHERE j.id=?"
+        jobs = self._database.all(
+            "SELECT o.id FROM jobs o WHERE o.list_id=? AND o.base_url=? AND o.id IS NOT ?"
             " AND EXISTS (SELECT 1 FROM chunks c WHERE c.job=o.id AND c.sent_at>=?)",
-            (job, since),
+            (list_id, base_url, beside, since),
         )
-        found = [self.latest(int(other)) for (other,) in others]
+        found = [self.latest(int(job)) for (job,) in jobs]
         return [
             latest[1]
             for latest in found
-            if latest is not None and not self._was_removed(job, latest[1])
+            if latest is not None and not self._was_removed(base_url, list_id, latest[1])
         ]
 
-    def _was_removed(self, job: int, contact_id: str) -> bool:
-        """Whether a job of the same list has removed a contact."""
+    def _was_removed(self, base_url: str, list_id: str, contact_id: str) -> bool:
+        """Whether a job of the list has removed a contact."""
         row = self._database.one(
-            "SELECT 1 FROM jobs j JOIN jobs o ON o.list_id=j.list_id AND o.base_url=j.base_url"
-            " AND o.kind IN ('contacts edit', 'contacts undo')"
-            " JOIN job_rows r ON r.job=o.id AND r.contact_id=? AND r.outcome='removed'"
-            " WHERE j.id=? LIMIT 1",
-            (contact_id, job),
+            "SELECT 1 FROM jobs o JOIN job_rows r"
+            " ON r.job=o.id AND r.contact_id=? AND r.outcome='removed'"
+            " WHERE o.list_id=? AND o.base_url=?"
+            " AND o.kind IN ('contacts edit', 'contacts undo') LIMIT 1",
+            (contact_id, list_id, base_url),
         )
         return row is not None
 

@@ -11,7 +11,7 @@ import msgspec
 from qualtrics_desk.domain.collation import folded, words_of
 from qualtrics_desk.domain.errors import StoreError
 from qualtrics_desk.domain.ids import JobId
-from qualtrics_desk.domain.outcomes import JobState
+from qualtrics_desk.domain.outcomes import JobState, Keeping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id, kind, state, parent, relation, created, finished, profile, base_url, brand, user_id,"
-    " directory, list_id, list_name, source, recipe, options, header, result, problem"
+    " directory, list_id, list_name, source, recipe, options, header, result, problem,"
+    " cancelled, keep"
 )
 
 
@@ -63,6 +64,8 @@ class Job(NewJob, frozen=True, kw_only=True):
         header: The column names of the source file, once it was read.
         result: What the command that made it reported: counts, files, ids.
         problem: Why it stopped, as texts for a person, or None.
+        cancelled: When a person said that nothing more of it shall be sent; UTC, ISO text.
+        keep: How long it stays.
     """
 
     id: int
@@ -72,6 +75,8 @@ class Job(NewJob, frozen=True, kw_only=True):
     header: list[str] | None = None
     result: dict[str, Any] | None = None
     problem: dict[str, Any] | None = None
+    cancelled: str | None = None
+    keep: Keeping = Keeping.USUAL
 
 
 class Jobs:
@@ -172,6 +177,16 @@ class Jobs:
             ),
         )
 
+    def cancel(self, job: int) -> None:
+        """Write that nothing more of a job shall be sent, whoever drives it."""
+        self._database.change(
+            "UPDATE jobs SET cancelled=COALESCE(cancelled, ?) WHERE id=?", (_now(), job)
+        )
+
+    def set_keep(self, job: int, keep: Keeping) -> None:
+        """Write how long a job stays."""
+        self._database.change("UPDATE jobs SET keep=? WHERE id=?", (int(keep), job))
+
     def set_header(self, job: int, header: list[str]) -> None:
         """Keep the column names of the source file, for the result files."""
         self._database.change(
@@ -201,6 +216,7 @@ def _job(row: tuple[Any, ...]) -> Job:
         if values[name] is not None:
             values[name] = msgspec.json.decode(values[name])
     values["state"] = JobState(values["state"])
+    values["keep"] = Keeping(values["keep"])
     return Job(**values)
 
 

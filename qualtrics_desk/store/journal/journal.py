@@ -39,6 +39,10 @@ class Journal:
         self.leases = Leases(self._database)
         self.ledger = Ledger(self._database)
 
+    def fold(self) -> None:
+        """Empty the WAL file, so that what was deleted does not live on in it."""
+        self._database.fold()
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

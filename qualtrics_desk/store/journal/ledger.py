@@ -13,6 +13,7 @@ import msgspec
 
 from qualtrics_desk.domain.errors import JobBusy
 from qualtrics_desk.domain.outcomes import ChunkState, Route
+from qualtrics_desk.store.journal.cancelling import Cancelling
 from qualtrics_desk.store.journal.creations import Creations
 from qualtrics_desk.store.journal.images import Images
 from qualtrics_desk.store.journal.records import Chunk, PlannedRow, RowOutcome, RowRecord
@@ -39,12 +40,14 @@ class Ledger:
     Attributes:
         images: What contacts were before.
         created: Which contacts were made.
+        cancelling: Which jobs shall send nothing more.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.images = Images(database)
         self.created = Creations(database)
+        self.cancelling = Cancelling(database)
 
     def clear(self, job: int) -> None:
         """Forget a plan that was not finished, before planning again."""
@@ -230,10 +233,18 @@ class Ledger:
         """Rows of closed chunks and of all chunks; cheap however many rows there are."""
         row = self._database.one(
             "SELECT COALESCE(SUM(CASE WHEN state IN (?,?) THEN size ELSE 0 END), 0),"
-            " COALESCE(SUM(size), 0) FROM chunks WHERE job=?",
-            (ChunkState.SETTLED, ChunkState.REJECTED, job),
+            " COALESCE(SUM(size), 0) FROM chunks WHERE job=? AND state<>?",
+            (ChunkState.SETTLED, ChunkState.REJECTED, job, ChunkState.CANCELLED),
         )
         return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+    def refused_alone(self, job: int) -> int:
+        """Requests of one row that were refused."""
+        row = self._database.one(
+            "SELECT COUNT(*) FROM chunks WHERE job=? AND state=? AND size=1",
+            (job, ChunkState.REJECTED),
+        )
+        return 0 if row is None else int(row[0])
 
     def open_rows(
         self, job: int, routes: Sequence[Route], after: int, limit: int
@@ -275,6 +286,22 @@ class Ledger:
                 return
             yield rows
             after = rows[-1].row
+
+    def partners_of_failed(self, job: int, begins: str) -> frozenset[int]:
+        """Rows that were not sent because a row that failed, or is unknown, stands for them.
+
+        Args:
+            job: The job.
+            begins: How the reason of such a row begins; the number of the other row follows.
+        """
+        rows = self._database.all(
+            "SELECT m.row FROM job_rows m JOIN job_rows f ON f.job=m.job"
+            " AND f.row=CAST(substr(m.reason, ?) AS INTEGER)"
+            " WHERE m.job=? AND m.outcome='skipped' AND substr(m.reason, 1, ?)=?"
+            " AND f.outcome IN ('failed', 'unknown')",
+            (len(begins) + 1, job, len(begins), begins),
+        )
+        return frozenset(int(row) for (row,) in rows)
 
     def import_ids(self, job: int) -> dict[int, tuple[str | None, str | None]]:
         """Import id and request id of each chunk."""

@@ -74,4 +74,8 @@ MIGRATIONS = (
     ) WITHOUT ROWID;
     CREATE INDEX jobs_by_parent ON jobs(parent)
     """,
+    """
+    ALTER TABLE jobs ADD COLUMN cancelled TEXT;
+    ALTER TABLE jobs ADD COLUMN keep INTEGER NOT NULL DEFAULT 0
+    """,
 )

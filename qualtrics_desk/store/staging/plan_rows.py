@@ -61,8 +61,8 @@ class PlanRows:
     """The rows of one job, a `RowSource`; any thread may use it.
 
     Attributes:
-        columns: Line, plan state, outcome, note and rules of the findings; then the columns of the
-            file, `cell0`, `cell1` and so on.
+        columns: Line, plan state, outcome, note, rules of the findings and the way it is sent; then
+            the columns of the file, `cell0`, `cell1` and so on.
     """
 
     def __init__(
@@ -101,6 +101,7 @@ class PlanRows:
             ColumnSpec("outcome", "Outcome"),
             ColumnSpec("note", "Note"),
             ColumnSpec("rule", "Finding"),
+            ColumnSpec("route", "Way"),
         )
         self.columns = (
             *told,
@@ -139,7 +140,7 @@ class PlanRows:
                 marks = ",".join("?" * len(piece))
                 for row in connection.execute(
                     "SELECT s.row, s.line, s.cells, r.plan, r.outcome, r.message, r.reason,"  # noqa: S608
-                    " v.cells, d.findings FROM source s"
+                    " v.cells, d.findings, r.route FROM source s"
                     " LEFT JOIN journal.job_rows r ON r.job=? AND r.row=s.row"
                     " LEFT JOIN verdicts v ON v.row=s.row LEFT JOIN drafts d ON d.row=s.row"
                     f" WHERE s.row IN ({marks})",
@@ -147,6 +148,12 @@ class PlanRows:
                 ):
                     found[row[0]] = self._row(*row)
         return [found[number] for number in ids if number in found]
+
+    def is_too_long(self, row: int) -> bool:
+        """Whether a row has cells beyond the columns of the file, which no grid shows."""
+        with self._readers.moment() as connection:
+            found = connection.execute("SELECT cells FROM source WHERE row=?", (row,)).fetchone()
+        return found is not None and len(_cells.decode(found[0])) > self._width
 
     def counts(self) -> dict[str, int]:
         """Rows by plan state."""
@@ -189,6 +196,7 @@ class PlanRows:
         reason: str | None,
         changes: bytes | None,
         findings: bytes | None,
+        route: str | None,
     ) -> Row:
         texts = _cells.decode(cells)[: self._width]
         texts += [""] * (self._width - len(texts))
@@ -207,7 +215,7 @@ class PlanRows:
         if self._shows == "outcome":
             state = outcome or OPEN
         rules = ", ".join(dict.fromkeys(str(one["rule"]) for one in found))
-        values = (line, plan, outcome, note, rules, *texts)
+        values = (line, plan, outcome, note, rules, route, *texts)
         return Row(number, values, state, old, note)
 
     def _chosen(self, connection: sqlite3.Connection, view: View) -> array[int] | None:
@@ -250,7 +258,7 @@ class PlanRows:
         match column:
             case "line":
                 return Expression("s.line", ColumnKind.NUMBER)
-            case "plan" | "outcome":
+            case "plan" | "outcome" | "route":
                 return Expression(f"r.{column}")
             case "note":
                 return Expression(_NOTE)

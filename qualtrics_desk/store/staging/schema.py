@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualtrics_desk.store.staging import taken_out
+from qualtrics_desk.store.staging import meetings, mended, merged, taken_out
 
 MIGRATIONS = (
     """
@@ -52,4 +52,7 @@ MIGRATIONS = (
     )
     """,
     taken_out.MIGRATION,
+    merged.MIGRATION,
+    mended.MIGRATION,
+    meetings.MIGRATION,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.store.database import delete_database, open_database
-from qualtrics_desk.store.staging import taken_out
+from qualtrics_desk.store.staging import meetings, mended, merged, taken_out
 from qualtrics_desk.store.staging.records import Draft, Judged, Match, Order, SourceLine
 from qualtrics_desk.store.staging.schema import MIGRATIONS
 from qualtrics_desk.store.staging.seen import Seen
@@ -31,6 +31,9 @@ class Staging:
 
     Attributes:
         taken_out: Rows a person took out of the plan.
+        mended: Cells a person mended; they stay when the file is read again.
+        merged: What rows are sent with that stand for several.
+        meetings: Whom the directory takes for one person.
     """
 
     def __init__(self, path: Path) -> None:
@@ -42,6 +45,9 @@ class Staging:
         self._database = open_database(path, MIGRATIONS, synchronous="NORMAL")
         self.seen = Seen(self._database)
         self.taken_out = taken_out.TakenOut(self._database)
+        self.mended = mended.Mended(self._database)
+        self.merged = merged.Merged(self._database)
+        self.meetings = meetings.Meetings(self._database)
 
     def close(self) -> None:
         """Close the file."""
@@ -52,7 +58,7 @@ class Staging:
         with self._database.transaction() as connection:
             for table in (
                 *("source", "drafts", "live", "verdicts", "seen", "orders"),
-                "taken_out",
+                *("taken_out", "merged"),
             ):
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608
             connection.execute("DROP INDEX IF EXISTS drafts_by_key")
@@ -63,6 +69,26 @@ class Staging:
         with self._database.transaction() as connection:
             connection.executemany("INSERT INTO source VALUES (?,?,?)", lines)
             connection.executemany("INSERT INTO drafts VALUES (?,?,?,?,?,?)", drafts)
+
+    def replace_rows(self, lines: Sequence[SourceLine], drafts: Sequence[Draft]) -> None:
+        """Write source rows and their drafts anew."""
+        with self._database.transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO source VALUES (?,?,?)", lines)
+            connection.executemany("INSERT OR REPLACE INTO drafts VALUES (?,?,?,?,?,?)", drafts)
+
+    def findings(self) -> Iterator[list[bytes]]:
+        """What the checks say of each row that they say anything of, in bounded pieces."""
+        after = 0
+        while True:
+            rows = self._database.all(
+                "SELECT row, findings FROM drafts WHERE row > ? AND findings IS NOT NULL"
+                " ORDER BY row LIMIT ?",
+                (after, READ_PIECE),
+            )
+            if not rows:
+                return
+            yield [bytes(found) for _, found in rows]
+            after = int(rows[-1][0])
 
     def replace_drafts(self, drafts: Sequence[Draft]) -> None:
         """Write drafts anew for rows that are there already."""
@@ -153,6 +179,8 @@ class Staging:
                 "DROP TABLE IF EXISTS repeated",
                 "CREATE TABLE repeated AS SELECT key, MIN(row) AS first_row, MAX(row) AS last_row"
                 " FROM drafts WHERE key IS NOT NULL AND payload IS NOT NULL"
+                # A row that a person took out stands for no other one.
+                " AND row NOT IN (SELECT row FROM taken_out)"
                 " GROUP BY key HAVING COUNT(*) > 1",
                 "CREATE UNIQUE INDEX repeated_by_key ON repeated(key)",
                 "DROP TABLE IF EXISTS live_keys",
@@ -168,7 +196,10 @@ class Staging:
         after = 0
         while True:
             rows = self._database.all(
-                "SELECT d.row, d.payload, d.extra, d.blanks, l.contact_id, l.image FROM drafts d"
+                "SELECT d.row, COALESCE(m.payload, d.payload),"
+                " CASE WHEN m.row IS NULL THEN d.extra ELSE m.extra END,"
+                " CASE WHEN m.row IS NULL THEN d.blanks ELSE m.blanks END,"
+                " l.contact_id, l.image FROM drafts d LEFT JOIN merged m ON m.row = d.row"
                 " JOIN live_keys k ON k.key = d.key AND k.matches = 1"
                 " JOIN live l ON l.contact_id = k.contact_id"
                 " WHERE d.row > ? AND d.payload IS NOT NULL ORDER BY d.row LIMIT ?",
@@ -188,14 +219,26 @@ class Staging:
         row = self._database.one("SELECT COUNT(*) FROM verdicts WHERE state=?", (state,))
         return 0 if row is None else int(row[0])
 
+    def added_fields(self) -> int:
+        """Cells of embedded data that changed contacts do not have yet."""
+        row = self._database.one(
+            "SELECT COUNT(*) FROM verdicts v, json_each(CAST(v.cells AS TEXT)) c"
+            " WHERE v.state='changed' AND instr(CAST(v.cells AS TEXT), '\"old\":null') > 0"
+            " AND json_extract(c.value, '$.target') LIKE 'embeddedData.%'"
+            " AND json_extract(c.value, '$.old') IS NULL"
+        )
+        return 0 if row is None else int(row[0])
+
     def judged(self) -> Iterator[list[Judged]]:
         """All rows with everything that decides their plan state, in bounded pieces."""
         after = 0
         while True:
             rows = self._database.all(
-                "SELECT d.row, LENGTH(d.payload), d.extra IS NOT NULL, d.findings,"
+                "SELECT d.row, LENGTH(COALESCE(m.payload, d.payload)),"
+                " CASE WHEN m.row IS NULL THEN d.extra ELSE m.extra END IS NOT NULL, d.findings,"
                 " d.payload IS NULL, d.key, r.first_row, r.last_row, COALESCE(k.matches, 0),"
                 " v.state, v.reason, v.contact_id, COALESCE(v.needs_put, 0) FROM drafts d"
+                " LEFT JOIN merged m ON m.row = d.row"
                 " LEFT JOIN repeated r ON r.key = d.key"
                 " LEFT JOIN live_keys k ON k.key = d.key"
                 " LEFT JOIN verdicts v ON v.row = d.row"
@@ -206,6 +249,38 @@ class Staging:
                 return
             yield [Judged(*row) for row in rows]
             after = int(rows[-1][0])
+
+    def sendable(self) -> Iterator[list[Draft]]:
+        """The drafts that can be sent, as they are sent, in bounded pieces."""
+        after = 0
+        while True:
+            drafts = [
+                Draft(*row)
+                for row in self._database.all(
+                    "SELECT row, key, payload, extra, blanks, findings FROM drafts"
+                    " WHERE row > ? AND payload IS NOT NULL"
+                    " AND row NOT IN (SELECT row FROM taken_out) ORDER BY row LIMIT ?",
+                    (after, READ_PIECE),
+                )
+            ]
+            if not drafts:
+                return
+            yield self.merged.over(drafts)
+            after = drafts[-1].row
+
+    def live_pieces(self) -> Iterator[list[tuple[str, bytes]]]:
+        """Id and image (JSON) of every live contact, in bounded pieces."""
+        after = ""
+        while True:
+            rows = self._database.all(
+                "SELECT contact_id, image FROM live WHERE contact_id > ?"
+                " ORDER BY contact_id LIMIT ?",
+                (after, READ_PIECE),
+            )
+            if not rows:
+                return
+            yield [(str(contact_id), bytes(image)) for contact_id, image in rows]
+            after = str(rows[-1][0])
 
     def live_images(self, contact_ids: Sequence[str]) -> dict[str, bytes]:
         """The contacts with these ids as they were listed when the plan was made."""
@@ -219,8 +294,8 @@ class Staging:
         }
 
     def drafts_between(self, first: int, last: int) -> list[Draft]:
-        """The drafts of a range of rows."""
-        return [
+        """The drafts of a range of rows, as they are sent."""
+        drafts = [
             Draft(*row)
             for row in self._database.all(
                 "SELECT row, key, payload, extra, blanks, findings FROM drafts"
@@ -228,6 +303,7 @@ class Staging:
                 (first, last),
             )
         ]
+        return self.merged.over(drafts)
 
     def source_between(self, first: int, last: int) -> list[SourceLine]:
         """The rows of the file with numbers in this range."""

@@ -20,6 +20,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 
+from qualtrics_desk.domain.mapping_choices import with_constant
 from qualtrics_desk.domain.outcomes import JobState, PlanState
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
@@ -124,8 +125,8 @@ class Rig:
         panel.go_next()
         assert panel.current == MAPPING
         panel.go_next()
-        self.wait(lambda: panel.check.foot().can_next)
-        panel.go_next()
+        self.wait(lambda: panel.check.is_ready)
+        panel.check.go_on()
         assert panel.current == PLAN
         return panel
 
@@ -254,12 +255,13 @@ def test_a_whole_import_with_keyboard_and_mouse(rig: Rig, tmp_path: Path) -> Non
     assert panel.bench.draft.mapping.targets()[3] == "embeddedData.Department"
     QTest.keyClick(rig.window, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert panel.current == CHECK
-    rig.wait(lambda: panel.check.foot().can_next)
+    rig.wait(lambda: panel.check.is_ready)
     email = panel.check.ui.tiles.tile("!email")
     assert email is not None
     assert email.facts.amount == 1
     rig.wait(lambda: len(panel.check.ui.page.model.ids) == 1)
-    QTest.keyClick(panel.ui.next_button, Qt.Key.Key_Space)
+    assert not panel.ui.next_button.isEnabled(), "rows that cannot be sent are left by choice only"
+    QTest.keyClick(panel.ui.extra_button, Qt.Key.Key_Space)
     assert panel.current == PLAN
     assert tiles(panel) == {"new": 2, "changed": 2, "unchanged": 0, "invalid": 1, "duplicate": 1}
     changed = panel.plan.ui.tiles.tile("changed")
@@ -313,7 +315,7 @@ def test_going_back_keeps_everything_and_plans_again_only_after_a_change(
     box.setCurrentIndex(0)
     box.activated.emit(0)
     panel.go_next()
-    rig.wait(lambda: panel.check.foot().can_next)
+    rig.wait(lambda: panel.check.is_ready)
 
     assert "Dept" in panel.bench.draft.mapping.ignored
     assert panel.bench.room is not room
@@ -396,15 +398,15 @@ def test_rows_that_the_service_refuses_are_shown_and_can_be_tried_again(
     counts = rig.outcome()
     assert counts == {"created": 9, "failed": 4}
     rig.wait(lambda: panel.result.ui.retry_button.isEnabled())
-    assert "3" in panel.result.ui.retry_button.text(), "the invalid row would fail again"
+    assert "4" in panel.result.ui.retry_button.text(), "the invalid row can be mended on the way"
     rig.faults(FAULTS)
     rig.click(panel.result.ui.retry_button)
-    rig.wait(lambda: panel.current == CHECK and panel.check.foot().can_next)
-    panel.go_next()
+    rig.wait(lambda: panel.current == CHECK and panel.check.is_ready)
+    panel.check.go_on()
     assert tiles(panel)["new"] == 3
     again = rig.outcome()
 
-    assert again == {"created": 3}
+    assert again == {"created": 3, "failed": 1}
     assert set(rig.contacts()) == {f"p{n}@example.com" for n in range(12)}
 
 
@@ -439,6 +441,113 @@ def test_a_worker_that_is_killed_is_started_again_and_goes_on(
     assert counts == {"created": 100}
     assert set(rig.contacts()) == {f"p{n}@example.com" for n in range(100)}
     assert any("started again" in text for text in log(panel))
+
+
+def mend(rig: Rig, row: int, column: str, text: str) -> None:
+    """Type another text into a cell of the check, as F2 does."""
+    panel = rig.panel
+    model = panel.check.ui.page.model
+    rig.wait(lambda: model.row_of(row) is not None)
+    place, at = model.row_of(row), model.column_of(column)
+    assert place is not None
+    assert at is not None
+    rig.wait(lambda: model.row(place) is not None)
+    grid = panel.check.ui.page.grid
+    grid.setCurrentIndex(model.index(place, at))
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_F2)
+    rig.wait(lambda: grid.findChild(QLineEdit) is not None)
+    editor = grid.findChild(QLineEdit)
+    assert editor is not None
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    rig.wait(lambda: grid.findChild(QLineEdit) is None)
+
+
+def test_cells_are_mended_in_place_and_the_last_one_opens_the_way(rig: Rig, tmp_path: Path) -> None:
+    rig.sign_in()
+    rows = [*people(2), ["Ann", "Bo", "ann at example", "Sales"], ["Cy", "Di", "cy@", "Ops"]]
+    panel = rig.open(write(tmp_path / "a.csv", rows))
+    panel.go_next()
+    panel.go_next()
+    rig.wait(lambda: panel.check.is_ready)
+    rig.wait(lambda: len(panel.check.ui.page.model.ids) == 2)
+    assert not panel.ui.next_button.isEnabled()
+    panel.check.ui.problems_check.click()
+    rig.wait(lambda: len(panel.check.ui.page.model.ids) == 4)
+
+    mend(rig, 3, "cell2", "ann@example.com")
+    rig.wait(lambda: panel.check.invalid == 1)
+    assert not panel.ui.next_button.isEnabled()
+    mend(rig, 4, "cell2", "still wrong")
+    mend(rig, 4, "cell2", "cy@example.com")
+    rig.wait(panel.ui.next_button.isEnabled)
+    # Going back keeps it, and another mapping does, too.
+    panel.go_back()
+    box = panel.mapping.table.box(3)
+    assert box is not None
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    panel.go_next()
+    rig.wait(lambda: panel.check.is_ready)
+    assert panel.check.invalid == 0
+    mend(rig, 4, "cell0", "Cyrus")
+    rig.wait(lambda: panel.bench.is_mended_anew)
+    rig.click(panel.ui.next_button)
+    rig.wait(lambda: panel.current == PLAN)
+    assert tiles(panel)["new"] == 4
+    assert rig.outcome() == {"created": 4}
+
+    there = rig.contacts()
+    assert there["ann@example.com"]["firstName"] == "Ann"
+    assert there["cy@example.com"]["firstName"] == "Cyrus"
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").count("ann at example") == 1
+
+
+def test_invalid_rows_are_mended_and_retried_from_the_result(rig: Rig, tmp_path: Path) -> None:
+    rig.sign_in()
+    panel = rig.plan(write(tmp_path / "a.csv", [*people(2), ["Ann", "Bo", "nowhere", "Sales"]]))
+    assert rig.outcome() == {"created": 2, "failed": 1}
+    rig.wait(panel.result.ui.retry_button.isEnabled)
+    before = len(rig.writes())
+
+    rig.click(panel.result.ui.retry_button)
+    rig.wait(lambda: panel.current == CHECK and panel.check.is_ready)
+    mend(rig, 3, "cell2", "ann@example.com")
+    rig.wait(panel.ui.next_button.isEnabled)
+    rig.click(panel.ui.next_button)
+    rig.wait(lambda: panel.current == PLAN)
+
+    assert rig.outcome() == {"created": 1}
+    assert len(rig.writes()) == before + 1, "what succeeded is not sent again"
+    assert set(rig.contacts()) == {"p0@example.com", "p1@example.com", "ann@example.com"}
+
+
+def test_a_cancelled_import_ends_with_what_was_sent(
+    rig: Rig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_requests(monkeypatch, 20)
+    rig.sign_in()
+    rig.faults("lag=0,job-time=0.5,dedupe=off")
+    panel = rig.plan(write(tmp_path / "a.csv", people(100)))
+    rig.send()
+    rig.wait(lambda: any("settled" in text for text in log(panel)))
+
+    rig.click(panel.ui.more_button)
+    rig.confirm()
+    rig.wait(lambda: "Cancelled" in panel.ui.foot_label.text() or panel.current == RESULT)
+    counts = rig.finish()
+
+    assert counts["created"] == len(rig.contacts())
+    assert counts == {"created": counts["created"], "skipped": 100 - counts["created"]}
+    assert 20 <= counts["created"] < 100
+    room = panel.bench.room
+    assert room is not None
+    assert room.result is not None
+    with Path(room.result.files["all"]).open(encoding="utf-8-sig", newline="") as file:
+        skipped = [row for row in csv.DictReader(file) if row["_status"] == "skipped(cancelled)"]
+    assert len(skipped) == counts["skipped"]
 
 
 def test_a_stopped_import_is_offered_again_and_goes_on_where_it_ended(
@@ -583,8 +692,8 @@ def test_pasted_rows_are_imported_and_their_results_lie_in_the_home(rig: Rig) ->
     rig.wait(lambda: panel.bench.draft.can_be_mapped and not panel.tasks.is_running("known"))
     panel.go_next()
     panel.go_next()
-    rig.wait(lambda: panel.check.foot().can_next)
-    panel.go_next()
+    rig.wait(lambda: panel.check.is_ready)
+    panel.check.go_on()
 
     assert rig.outcome() == {"created": 1}
     room = panel.bench.room
@@ -610,8 +719,8 @@ def test_two_columns_for_one_field_block_until_they_are_joined(rig: Rig, tmp_pat
     rig.click(button)
     assert panel.ui.next_button.isEnabled()
     rig.click(panel.ui.next_button)
-    rig.wait(lambda: panel.check.foot().can_next)
-    panel.go_next()
+    rig.wait(lambda: panel.check.is_ready)
+    panel.check.go_on()
     assert rig.outcome() == {"created": 2}
     assert rig.contacts()["p0@example.com"]["firstName"] == "First0 Last0"
 
@@ -633,13 +742,15 @@ def test_a_value_that_is_the_same_in_every_row(rig: Rig, tmp_path: Path) -> None
 
     assert panel.bench.draft.mapping.rules[-1].constant == "DE"
     panel.go_next()
-    rig.wait(lambda: panel.check.foot().can_next)
-    panel.go_next()
+    rig.wait(lambda: panel.check.is_ready)
+    panel.check.go_on()
     assert rig.outcome() == {"created": 2}
     assert {one["language"] for one in rig.contacts().values()} == {"DE"}
 
 
-def test_a_saved_recipe_is_suggested_for_the_same_columns(rig: Rig, tmp_path: Path) -> None:
+def test_a_saved_recipe_is_used_for_the_same_columns_and_offered_for_nearly_the_same(
+    rig: Rig, tmp_path: Path
+) -> None:
     rig.sign_in()
     panel = rig.open(write(tmp_path / "a.csv", people(2)))
     draft = panel.bench.draft
@@ -648,20 +759,36 @@ def test_a_saved_recipe_is_suggested_for_the_same_columns(rig: Rig, tmp_path: Pa
     box = panel.mapping.table.box(3)
     assert box is not None
     box._choose(box_target)
+    draft.change_mapping(with_constant(draft.mapping, "language", "DE"))
     save_recipe(recipes_folder(rig.desk.home) / "Monthly.toml", draft.recipe())
-    panel.begin_anew()
-    rig.wait(lambda: panel.bench.draft is not draft)
+    notice = panel.mapping.ui.suggestion
 
-    rig.open(write(tmp_path / "b.csv", people(3)))
-    panel.go_next()
-    rig.wait(lambda: panel.mapping.ui.suggestion.isVisible())
+    def press() -> None:
+        rig.click(next(one for one in notice.findChildren(QPushButton) if one.isVisible()))
 
-    assert "Monthly" in panel.mapping.ui.suggestion.text
+    def open_another(path: Path) -> None:
+        before = panel.bench.draft
+        panel.begin_anew()
+        rig.wait(lambda: panel.bench.draft is not before)
+        rig.open(path)
+        panel.go_next()
+        rig.wait(notice.isVisible)
+        assert "Monthly" in notice.text
+
+    open_another(write(tmp_path / "b.csv", people(3)))
+    mapping = panel.bench.draft.mapping
+    assert box_target in mapping.targets()
+    assert [rule.constant for rule in mapping.rules if rule.target == "language"] == ["DE"]
+    press()
     assert box_target not in panel.bench.draft.mapping.targets()
-    button = next(
-        one for one in panel.mapping.ui.suggestion.findChildren(QPushButton) if one.isVisible()
-    )
-    rig.click(button)
+
+    header = ["First Name", "Email", "Dept", "Shoe size"]
+    rows = [["Ann", "ann@example.com", "Sales", "38"]]
+    open_another(write(tmp_path / "c.csv", rows, header))
+    assert "“Last Name”" in notice.text
+    assert "“Shoe size”" in notice.text
+    assert box_target not in panel.bench.draft.mapping.targets(), "nothing was said yet"
+    press()
     assert box_target in panel.bench.draft.mapping.targets()
 
 
@@ -716,7 +843,7 @@ def test_a_list_that_is_forbidden_stops_the_check_with_its_reason(rig: Rig, tmp_
         if one.isVisible() and one.property("role") == "primary"
     )
     rig.click(button)
-    rig.wait(lambda: panel.check.foot().can_next)
+    rig.wait(lambda: panel.check.is_ready)
     assert rig.writes() == []
 
 
@@ -872,9 +999,9 @@ def test_every_step_has_names_and_reachable_controls_and_cuts_nothing_off(
     panel.go_next()
     look()
     panel.go_next()
-    rig.wait(lambda: panel.check.foot().can_next)
+    rig.wait(lambda: panel.check.is_ready)
     look()
-    panel.go_next()
+    panel.check.go_on()
     look()
     rig.send()
     rig.finish()

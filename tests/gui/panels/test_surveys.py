@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from qualtrics_desk.domain.definition.markup import safe_html
-from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.widgets.safe_browser import SafeBrowser
 from qualtrics_desk.store.settings import Profile, ProfileKind
 from tests.gui.checks import clipped, nameless, tab_faults
 
@@ -153,7 +153,7 @@ def test_a_survey_is_read_and_shown(panel: SurveysPanel, wait: Wait) -> None:
     assert "Are you a customer of ours?" in text
     assert "Net promoter score · Answer required" in text
     assert "Trash: respondents never see it" in text
-    assert ui.facts_label.text().startswith("9 questions · EN · changed ")
+    assert ui.facts_label.text().startswith("9 questions · EN, DE · changed ")
 
     ui.tabs.setCurrentWidget(ui.data_browser)
     wait(lambda: "Code book" in ui.data_browser.toPlainText())
@@ -376,12 +376,15 @@ def test_everything_has_a_name_is_reached_and_fits(
 ) -> None:
     read(panel, wait, SATISFACTION)
     window.resize(1024, 640)
-    for place in range(3):
+    # As after a click on the room: of exclusive buttons Tab stops at the one that is on.
+    window.ui.rail.button("surveys").setFocus()
+    for place in range(panel.ui.detail.ui.tabs.count()):
         panel.ui.detail.ui.tabs.setCurrentIndex(place)
         wait(lambda: not panel.tasks.is_running(panel.ui.detail.ui.data_browser))
+        wait(lambda: not panel.tasks.is_running("versions"))
 
         assert nameless(panel) == []
-        assert tab_faults(window) == []
+        assert (place, tab_faults(window)) == (place, [])
         assert clipped(panel) == []
 
 

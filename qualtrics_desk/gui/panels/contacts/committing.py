@@ -34,24 +34,33 @@ async def plan_commit(parent: QWidget, desk: Desk, opened: OpenList) -> JobPlan 
         DeskError: When it cannot be planned.
     """
     from qualtrics_desk.services.background.messages import CreateEdit
+    from qualtrics_desk.services.edits.commit import mark_conflicts
 
     create = CreateEdit(list_id=opened.list_id, directory=opened.directory_id)
     job = await desk.worker.call(create, int)
     title = _tr("Send the changes of “{0}”").format(opened.name)
     planned = PlannedJob(job, title, opened.name, room="contacts")
-    return await agreed_plan(parent, desk, planned, lambda plan: _question(desk, opened, plan))
+
+    async def seen(plan: JobPlan) -> None:
+        if plan.forecast.states.get("conflict"):
+            await mark_conflicts(desk.session, opened.edits, job)
+
+    return await agreed_plan(
+        parent, desk, planned, lambda plan: _question(desk, opened, plan), seen
+    )
 
 
 def _question(desk: Desk, opened: OpenList, plan: JobPlan) -> Question:
     forecast = plan.forecast
-    removed = forecast.states.get("removed", 0)
+    removed, erased = forecast.states.get("removed", 0), forecast.states.get("erased", 0)
+    leaving = removed if desk.is_production and removed >= TYPED_FROM else 0
     return Question(
         _tr("Send {0} to “{1}”").format(words.changes(forecast.sent), opened.name),
         _tr("A contact that is changed here changes in every list it is in."),
         _tr("Send {0}").format(words.changes(forecast.sent)),
         _facts(opened, forecast),
-        typed=str(removed) if desk.is_production and removed >= TYPED_FROM else "",
-        danger=removed > 0,
+        typed=str(erased or leaving) if erased or leaving else "",
+        danger=removed + erased > 0,
     )
 
 
@@ -102,6 +111,7 @@ def _facts(opened: OpenList, forecast: Forecast) -> list[str]:
         ("changed", _tr("Changed: {0}")),
         ("new", _tr("Added: {0}")),
         ("removed", _tr("Leave this list, but stay in the directory: {0}")),
+        ("erased", _tr("Deleted from the directory and every list: {0}")),
     ):
         if states.get(state):
             facts.append(text.format(words.contacts(states[state])))

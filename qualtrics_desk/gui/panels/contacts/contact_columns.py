@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from qualtrics_desk.domain.contacts import embedded_name, is_target
+from qualtrics_desk.domain.contacts import DIRECTORY_OPT_OUT, embedded_name, is_editable
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.gui.models.columns import Column, columns_of
 
 if TYPE_CHECKING:
@@ -15,25 +16,29 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.domain.rows import ColumnSpec
 
-STATES = ("", "added", "changed", "deleted", "failed")
+STATES = ("", "added", "changed", "deleted", "erased", "failed")
 MOST_FIELDS_SHOWN = 12
 """Columns of embedded data at first; the others wait in the list of columns."""
 
-_HIDDEN = ("contactId", "contactLookupId", "mailingListUnsubscribed")
+_HIDDEN = ("contactId", "contactLookupId", DIRECTORY_OPT_OUT)
 
 
-def contact_columns(specs: Sequence[ColumnSpec]) -> tuple[Column, ...]:
-    """How a list shows its columns; before it was read, the fields every contact has."""
+def contact_columns(
+    specs: Sequence[ColumnSpec], kind: PlaceKind = PlaceKind.LIST
+) -> tuple[Column, ...]:
+    """How a place shows its columns; before it was read, the fields every contact has."""
     if not specs:
-        from qualtrics_desk.services.tables.contacts import COLUMNS
+        from qualtrics_desk.services.tables.contacts import columns_of as columns_before
 
-        specs = COLUMNS
+        specs = columns_before(kind)
     titles = _titles()
     embedded = [spec.key for spec in specs if embedded_name(spec.key) is not None]
+    # Outside of a list the wide opt-out is the only one there is.
+    hidden = _HIDDEN if kind is PlaceKind.LIST else _HIDDEN[:2]
     return columns_of(
         (msgspec.structs.replace(spec, title=titles.get(spec.key, spec.title)) for spec in specs),
-        editable=[spec.key for spec in specs if is_target(spec.key)],
-        hidden=[*_HIDDEN, *embedded[MOST_FIELDS_SHOWN:]],
+        editable=[spec.key for spec in specs if is_editable(spec.key)] if kind.can_change else [],
+        hidden=[*hidden, *embedded[MOST_FIELDS_SHOWN:]],
     )
 
 
@@ -48,6 +53,6 @@ def _titles() -> dict[str, str]:
         "phone": translate("ContactColumns", "Phone"),
         "extRef": translate("ContactColumns", "External ref."),
         "language": translate("ContactColumns", "Language"),
-        "unsubscribed": translate("ContactColumns", "Opted out"),
-        "mailingListUnsubscribed": translate("ContactColumns", "Opted out of this list"),
+        "unsubscribed": translate("ContactColumns", "List opt-out"),
+        DIRECTORY_OPT_OUT: translate("ContactColumns", "Total opt-out"),
     }

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qualtrics_desk.domain.contacts import opted_out, opted_out_of_all
 from qualtrics_desk.domain.rows import ColumnKind
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.models.row_roles import value_of
+from qualtrics_desk.gui.panels.contacts.person_history import PersonHistory
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ _MOMENTS = ("creationDate", "lastModified")
 
 class ContactDetail(QFrame):
     """Shows one row; a field that is changed is told when it is left.
+
+    Attributes:
+        history: What the service knows of the person beyond the list.
 
     Signals:
         edited: Row id, key of the column, new value.
@@ -53,6 +58,7 @@ class ContactDetail(QFrame):
         self._facts.setWordWrap(True)
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.history = PersonHistory()
         self._title = ElidedLabel()
         self._title.setProperty("role", "heading")
         self._under = ElidedLabel()
@@ -80,6 +86,7 @@ class ContactDetail(QFrame):
         column.addLayout(self._form)
         column.addSpacing(8)
         column.addWidget(self._facts)
+        column.addWidget(self.history)
         column.addStretch()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -117,6 +124,11 @@ class ContactDetail(QFrame):
                 self._add_field(column)
         self.show_row(self._row)
 
+    def show_end(self) -> None:
+        """Scroll to what is known beyond the fields."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def set_editable(self, allowed: bool) -> None:
         """Allow changes, or only show."""
         self._can_edit = allowed
@@ -141,6 +153,7 @@ class ContactDetail(QFrame):
             self._show_field(row, number, column, keep_focus=is_same)
         if not is_same:
             self._facts.clear()
+            self.history.clear()
 
     def show_facts(self, row_id: int, raw: Mapping[str, Any]) -> None:
         """Show what the service says beyond the columns, if that row is still shown."""
@@ -157,11 +170,11 @@ class ContactDetail(QFrame):
             if value:
                 written = words.moment(str(value)) if key in _MOMENTS else str(value)
                 lines.append(text.format(written))
-        for key, text in (
-            ("mailingListUnsubscribed", self.tr("Opted out of this list")),
-            ("unsubscribed", self.tr("Opted out of the directory")),
+        for is_out, text in (
+            (opted_out, self.tr("Opted out of this list")),
+            (opted_out_of_all, self.tr("Opted out of everything")),
         ):
-            if str(raw.get(key)).casefold() in ("true", "1"):
+            if raw and is_out(raw):
                 lines.append(text)
         self._facts.setText("\n".join(lines))
 
@@ -203,7 +216,7 @@ class ContactDetail(QFrame):
         if field is None or mark is None:
             return
         value = value_of(row, number)
-        allowed = self._can_edit and row.state != "deleted"
+        allowed = self._can_edit and row.state not in ("deleted", "erased")
         if isinstance(field, QCheckBox):
             field.setChecked(value is True or str(value).casefold() == "true")
             field.setText(column.text(value) or column.text(False))

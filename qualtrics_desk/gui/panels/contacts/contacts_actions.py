@@ -41,6 +41,36 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Make an empty list in this directory"),
     ),
     Action(
+        id="contacts.find-person",
+        text=QT_TRANSLATE_NOOP("actions", "Find a person…"),
+        icon="person",
+        shortcut="Ctrl+Shift+F",
+        tip=QT_TRANSLATE_NOOP("actions", "Look for somebody in the whole directory"),
+    ),
+    Action(
+        id="contacts.hygiene",
+        text=QT_TRANSLATE_NOOP("actions", "Hygiene of this list…"),
+        icon="check",
+        tip=QT_TRANSLATE_NOOP("actions", "Duplicates, bad addresses, bounces, opt-outs"),
+    ),
+    Action(
+        id="contacts.fields",
+        text=QT_TRANSLATE_NOOP("actions", "Embedded data of this list…"),
+        icon="columns",
+        tip=QT_TRANSLATE_NOOP("actions", "Every field: how full, which values, which spellings"),
+    ),
+    Action(
+        id="contacts.rename-list",
+        text=QT_TRANSLATE_NOOP("actions", "Rename this list…"),
+        icon="edit",
+    ),
+    Action(
+        id="contacts.delete-list",
+        text=QT_TRANSLATE_NOOP("actions", "Delete this list…"),
+        icon="delete",
+        tip=QT_TRANSLATE_NOOP("actions", "Delete the list; its contacts stay in the directory"),
+    ),
+    Action(
         id="contacts.search",
         text=QT_TRANSLATE_NOOP("actions", "Find in the list"),
         icon="search",
@@ -60,6 +90,61 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP(
             "actions", "Mark the selected contacts to leave this list; they stay in the directory"
         ),
+    ),
+    Action(
+        id="contacts.erase",
+        text=QT_TRANSLATE_NOOP("actions", "Delete from the directory"),
+        icon="delete",
+        tip=QT_TRANSLATE_NOOP(
+            "actions",
+            "Mark the selected contacts to leave the directory, every list and all their links",
+        ),
+    ),
+    Action(
+        id="contacts.opt-out-list",
+        text=QT_TRANSLATE_NOOP("actions", "Opt out of this list"),
+        icon="protected",
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Mark the selected contacts as opted out of this list only"
+        ),
+    ),
+    Action(
+        id="contacts.opt-out-all",
+        text=QT_TRANSLATE_NOOP("actions", "Opt out of everything"),
+        icon="protected",
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Mark the selected contacts as opted out of the whole directory"
+        ),
+    ),
+    Action(
+        id="contacts.change",
+        text=QT_TRANSLATE_NOOP("actions", "Change many cells…"),
+        icon="changed",
+        shortcut="Ctrl+Shift+M",
+        tip=QT_TRANSLATE_NOOP("actions", "Set, clear or rewrite a field of many contacts"),
+    ),
+    Action(
+        id="contacts.replace",
+        text=QT_TRANSLATE_NOOP("actions", "Find and replace…"),
+        icon="search",
+        shortcut="Ctrl+H",
+    ),
+    Action(
+        id="contacts.fill-down",
+        text=QT_TRANSLATE_NOOP("actions", "Fill down"),
+        shortcut="Ctrl+Shift+D",
+        tip=QT_TRANSLATE_NOOP("actions", "Copy the first selected row into those below it"),
+    ),
+    Action(
+        id="contacts.clear",
+        text=QT_TRANSLATE_NOOP("actions", "Clear these cells"),
+        shortcut="Ctrl+Del",
+    ),
+    Action(
+        id="contacts.conflicts",
+        text=QT_TRANSLATE_NOOP("actions", "Resolve conflicts…"),
+        icon="sort",
+        tip=QT_TRANSLATE_NOOP("actions", "Choose between your value and somebody else's"),
     ),
     Action(
         id="contacts.take-out",
@@ -135,11 +220,82 @@ WRITING = (
     "contacts.add",
     "contacts.import",
     "contacts.new-list",
+    "contacts.rename-list",
+    "contacts.delete-list",
     "contacts.edit",
     "contacts.remove",
+    "contacts.erase",
+    "contacts.opt-out-list",
+    "contacts.opt-out-all",
+    "contacts.change",
+    "contacts.replace",
+    "contacts.fill-down",
+    "contacts.clear",
+    "contacts.conflicts",
     "contacts.take-out",
     "contacts.paste",
     "contacts.paste-new",
     "contacts.commit",
 )
 """What a read-only profile cannot do."""
+
+CHANGING = (
+    *(name for name in WRITING if name not in ("contacts.new-list", "contacts.delete-list")),
+    "contacts.discard",
+    "contacts.review",
+)
+"""What cannot be done with a place that is only looked at."""
+OF_LISTS = (
+    "contacts.add",
+    "contacts.import",
+    "contacts.paste-new",
+    "contacts.remove",
+    "contacts.opt-out-list",
+    "contacts.rename-list",
+    "contacts.delete-list",
+)
+"""What only a list has: elsewhere nobody can be added, and there is nothing to leave."""
+MENU = (
+    "refresh",
+    "export",
+    "copy-list-id",
+    "",
+    "find-person",
+    "hygiene",
+    "fields",
+    "",
+    "new-list",
+    "rename-list",
+    "delete-list",
+    "",
+    "undo",
+    "redo",
+    "change",
+    "replace",
+    "conflicts",
+    "",
+    "detail",
+)
+"""The menu of the head; "" is a line."""
+CONTEXT = (
+    "edit",
+    "change",
+    "fill-down",
+    "clear",
+    "",
+    "opt-out-list",
+    "opt-out-all",
+    "remove",
+    "erase",
+    "take-out",
+    "",
+    "paste",
+    "paste-new",
+    "",
+    "copy-email",
+    "copy-id",
+)
+"""The menu of the rows."""
+
+FREE = ("contacts.new-list", "contacts.refresh", "contacts.find-person")
+"""What needs no open list."""

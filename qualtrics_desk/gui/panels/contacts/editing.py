@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from qualtrics_desk.domain.contacts import as_boolean
+from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.domain.rows import ColumnKind, Value
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.models.columns import flag_words
 from qualtrics_desk.gui.panels.contacts import places
 from qualtrics_desk.gui.panels.contacts.open_list import OpenList, cells_to_paste, rows_to_add
 from qualtrics_desk.gui.widgets.clip import pasted_cells
+from qualtrics_desk.gui.widgets.row_ranges import column_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.edits.records import EditCounts
 
 Answer = TypeVar("Answer")
+REST_SECONDS = 0.35
+"""How long a person rests on a row before its history is asked for: five calls each."""
 
 
 class Editing(QObject):
@@ -52,8 +58,9 @@ class Editing(QObject):
         to, start, grid = self._panel.actions_.connect_to, self._start, self._panel.ui.page.grid
         to("contacts.add", lambda: start(self._add()))
         to("contacts.edit", lambda: grid.edit_at(grid.currentIndex()))
-        to("contacts.remove", lambda: start(self._remove()))
-        to("contacts.take-out", lambda: start(self._take_out()))
+        # What is selected is read at the press of the key: a moment later it may be another.
+        to("contacts.remove", lambda: start(self._remove(list(grid.selected_ids()))))
+        to("contacts.take-out", lambda: start(self._take_out(list(grid.selected_ids()))))
         to("contacts.paste", grid.paste)
         to("contacts.paste-new", lambda: start(self._paste_new()))
         to("contacts.undo", lambda: start(self._go_back(redo=False)))
@@ -92,7 +99,7 @@ class Editing(QObject):
     def _start(self, work: Coroutine[Any, Any, None], key: str | None = None) -> None:
         self._panel.tasks.start(work, key=key)
 
-    async def _step(self, do: Callable[..., Answer], *arguments: object) -> Answer | None:
+    async def step(self, do: Callable[..., Answer], *arguments: object) -> Answer | None:
         """One step of editing; the grid shows it without losing its place."""
         opened = self._opened
         if opened is None:
@@ -109,7 +116,7 @@ class Editing(QObject):
     async def _set_cells(self, cells: Sequence[tuple[int, str, Value]]) -> None:
         if self._opened is None or not cells:
             return
-        await self._step(self._opened.rows.set_cells, [self._typed(cell) for cell in cells])
+        await self.step(self._opened.rows.set_cells, [self._typed(cell) for cell in cells])
         self._panel.ui.page.model.refresh({cell[0] for cell in cells})
 
     def _typed(self, cell: tuple[int, str, Value]) -> tuple[int, str, Value]:
@@ -125,34 +132,33 @@ class Editing(QObject):
         page = self._panel.ui.page
         self._panel.ui.filter_bar.clear()
         self._panel.ui.list_states.show_content()
-        row_id = await self._step(self._opened.rows.add_row)
+        row_id = await self.step(self._opened.rows.add_row)
         self._then_show([] if row_id is None else [row_id], edit=True)
         page.model.reload()
 
-    async def _remove(self) -> None:
+    async def _remove(self, ids: Sequence[int]) -> None:
         if self._opened is None:
             return
-        ids = list(self._panel.ui.page.grid.selected_ids())
-        await self._step(self._opened.rows.remove_rows, ids)
-        self._show_changed(ids)
+        await self.step(self._opened.rows.remove_rows, ids)
+        self.show_changed(ids)
 
-    async def _take_out(self) -> None:
+    async def _take_out(self, ids: Sequence[int]) -> None:
         if self._opened is None:
             return
-        ids = list(self._panel.ui.page.grid.selected_ids())
-        await self._step(self._opened.rows.take_out, ids)
-        self._show_changed(ids)
+        await self.step(self._opened.rows.take_out, ids)
+        self.show_changed(ids)
 
     async def _go_back(self, *, redo: bool) -> None:
         if self._opened is None:
             return
         rows = self._opened.rows
-        ids = await self._step(rows.redo if redo else rows.undo)
+        ids = await self.step(rows.redo if redo else rows.undo)
         model = self._panel.ui.page.model
         self._then_show(ids or [])
         model.reload()
 
-    def _show_changed(self, ids: Sequence[int]) -> None:
+    def show_changed(self, ids: Sequence[int]) -> None:
+        """Show rows anew after a step."""
         model = self._panel.ui.page.model
         # Rows that were only staged may be gone now: the order is another one then.
         if any(row_id < 0 for row_id in ids):
@@ -186,14 +192,41 @@ class Editing(QObject):
         shown_keys = [column.key for column in page.grid.shown_columns()]
         keys = shown_keys[shown_keys.index(key) :]
         editable = frozenset(column.key for column in page.model.columns if column.editable)
+        selected = list(page.grid.selected_ids())
+        if len(selected) > len(cells) and len(selected) % len(cells) == 0:
+            # As in a spreadsheet: what is smaller than the selection is repeated in it.
+            cells = cells * (len(selected) // len(cells))
+            self._paste(cells, selected, keys, editable)
+            return
         ids = list(page.model.ids[place : place + len(cells)])
-        self._start(self._set_cells(cells_to_paste(cells, ids, keys, editable)))
+        self._paste(cells, ids, keys, editable)
         if len(ids) < len(cells):
-            text = self.tr(
-                "{0} of the clipboard lie below the last contact and were left out. “Paste as new"
-                " contacts” adds them."
-            )
-            self._panel.ui.notice.tell(text.format(words.rows(len(cells) - len(ids))), "warning")
+            self._tell_left_out(len(cells) - len(ids))
+
+    def _paste(
+        self,
+        cells: Sequence[Sequence[str]],
+        ids: Sequence[int],
+        keys: Sequence[str],
+        editable: frozenset[str],
+    ) -> None:
+        wide = len(self._selected_keys(keys))
+        if wide > 1 and all(len(line) == 1 for line in cells):
+            cells = [list(line) * wide for line in cells]
+        self._start(self._set_cells(cells_to_paste(cells, ids, keys, editable)))
+
+    def _selected_keys(self, keys: Sequence[str]) -> list[str]:
+        grid = self._panel.ui.page.grid
+        chosen = column_numbers(grid.selectionModel())
+        numbers = {c.key: n for n, c in enumerate(self._panel.ui.page.model.columns)}
+        return [key for key in keys if numbers.get(key) in chosen]
+
+    def _tell_left_out(self, count: int) -> None:
+        text = self.tr(
+            "{0} of the clipboard lie below the last contact and were left out. “Paste as new"
+            " contacts” adds them."
+        )
+        self._panel.ui.notice.tell(text.format(words.rows(count)), "warning")
 
     async def _paste_new(self) -> None:
         page, cells = self._panel.ui.page, pasted_cells()
@@ -205,7 +238,7 @@ class Editing(QObject):
         keys = [column.key for column in columns]
         if page.grid.current_key() in keys:
             keys = keys[keys.index(page.grid.current_key()) :]
-        added = await self._step(self._opened.rows.add_rows, rows_to_add(cells, keys, titles))
+        added = await self.step(self._opened.rows.add_rows, rows_to_add(cells, keys, titles))
         self._then_show(added or [])
         page.model.reload()
 
@@ -235,9 +268,33 @@ class Editing(QObject):
         self.follow()
         if row is not None and not is_same and self._opened is not None:
             self._start(self._show_facts(self._opened, row.id), "facts")
+            self._start(self._show_history(self._opened, row.id), "history")
 
     async def _show_facts(self, opened: OpenList, row_id: int) -> None:
         self._panel.ui.detail.show_facts(row_id, await opened.values(row_id))
+
+    async def _show_history(self, opened: OpenList, row_id: int) -> None:
+        """Ask what happened to the person, once somebody rests on the row."""
+        from qualtrics_desk.services.people import everything_about, survey_names
+
+        detail, desk = self._panel.ui.detail, self._panel.desk
+        if row_id < 0 or opened.kind is PlaceKind.CORE or not desk.is_signed_in:
+            return
+        detail.history.show_loading()
+        await asyncio.sleep(REST_SECONDS)
+        keys = await opened.keys([row_id])
+        if not keys or detail.isHidden():
+            detail.history.clear()
+            return
+        try:
+            known = await everything_about(desk.session.client, opened.directory_id, keys[0])
+            surveys = await asyncio.to_thread(survey_names, desk.session)
+        except DeskError as error:
+            if detail.row_id == row_id:
+                detail.history.show_error(error)
+            return
+        if detail.row_id == row_id:
+            detail.history.show_known(known, surveys)
 
 
 def _flag(text: str) -> Value:

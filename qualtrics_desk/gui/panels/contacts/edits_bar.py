@@ -74,6 +74,7 @@ def summary(counts: EditCounts) -> str:
             (counts.changed, translate("EditsBar", "{0} changed")),
             (counts.added, translate("EditsBar", "{0} added")),
             (counts.removed, translate("EditsBar", "{0} removed")),
+            (counts.erased, translate("EditsBar", "{0} deleted from the directory")),
         )
         if n
     ]

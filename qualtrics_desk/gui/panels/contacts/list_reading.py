@@ -80,7 +80,10 @@ class ListReading(QObject):
     def _show_columns(self, shown: Reading | None) -> None:
         if shown is None or not shown.columns:
             return
-        columns = contact_columns(shown.columns)
+        opened = self._panel.opened
+        if opened is None:
+            return
+        columns = contact_columns(shown.columns, opened.kind)
         self._ui.page.set_columns(columns, STATES)
         self._ui.detail.set_columns(columns)
 

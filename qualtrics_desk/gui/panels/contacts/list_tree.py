@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualtrics_desk.api.endpoints.directories import Directory
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
 
 _GAP, _RADIUS = 8, 6
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -33,9 +33,11 @@ class ListTree(QTreeView):
 
     Signals:
         list_chosen: The `Place` of the list the person wants to see.
+        nothing_chosen: Why there is nothing in the directory the person went to.
     """
 
     list_chosen = Signal(object)
+    nothing_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +86,9 @@ class ListTree(QTreeView):
         if place is not None and place.list.mailing_list_id != self._shown:
             self._shown = place.list.mailing_list_id
             self.list_chosen.emit(place)
+        elif place is None and (note := self.places.note_at(current)):
+            self._shown = None
+            self.nothing_chosen.emit(note)
 
     @override
     def drawRow(

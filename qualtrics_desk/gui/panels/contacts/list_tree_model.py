@@ -1,4 +1,7 @@
-"""Directories and their lists as a tree of two levels, narrowed by what is typed."""
+"""Directories and what is in them as a tree of two levels, narrowed by what is typed.
+
+Under each directory: everybody, then the lists by name, then the samples.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,32 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.gui import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualtrics_desk.api.endpoints.directories import Directory
-    from qualtrics_desk.api.endpoints.mailing_lists import MailingList
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
 
 Index = QModelIndex | QPersistentModelIndex
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Branch(NamedTuple):
-    """A directory with the lists that are shown."""
+    """A directory with the places that are shown; `note` says why there are none."""
 
     directory: Directory
-    lists: list[MailingList]
+    places: list[Place]
+    note: str = ""
+
+
+_RANKS = (PlaceKind.DIRECTORY, PlaceKind.LIST, PlaceKind.CORE, PlaceKind.SAMPLE)
+
+
+def _order(place: Place) -> tuple[int, str]:
+    return _RANKS.index(place.kind), (place.list.name or "").casefold()
 
 
 class ListTreeModel(QAbstractItemModel):
@@ -39,14 +50,11 @@ class ListTreeModel(QAbstractItemModel):
     @property
     def has_lists(self) -> bool:
         """Whether there is a list at all."""
-        return any(branch.lists for branch in self._all)
+        return any(place.kind is PlaceKind.LIST for branch in self._all for place in branch.places)
 
     def set_places(self, places: Sequence[Branch]) -> None:
         """Show these directories."""
-        self._all = [
-            Branch(one.directory, sorted(one.lists, key=lambda item: (item.name or "").casefold()))
-            for one in places
-        ]
+        self._all = [one._replace(places=sorted(one.places, key=_order)) for one in places]
         self._narrow()
 
     def set_text(self, text: str) -> None:
@@ -57,21 +65,18 @@ class ListTreeModel(QAbstractItemModel):
     def set_count(self, list_id: str, count: int) -> None:
         """Say how many contacts a list turned out to have."""
         for branch in self._all:
-            for place, item in enumerate(branch.lists):
+            for number, place in enumerate(branch.places):
+                item = place.list
                 if item.mailing_list_id == list_id and item.contact_count != count:
-                    branch.lists[place] = type(item).from_raw(
-                        {**item.to_raw(), "contactCount": count}
-                    )
+                    raw = {**item.to_raw(), "contactCount": count}
+                    branch.places[number] = place._replace(list=type(item).from_raw(raw))
         self._narrow(is_same=True)
 
     def place_at(self, index: Index) -> Place | None:
         """The list at an index, or None for a directory."""
-        from qualtrics_desk.services.lists import Place
-
         if not index.isValid() or not index.internalId():
             return None
-        branch = self._shown[index.internalId() - 1]
-        return Place(branch.directory, branch.lists[index.row()])
+        return self._shown[index.internalId() - 1].places[index.row()]
 
     def directory_at(self, index: Index) -> Directory | None:
         """The directory an index is or lies in."""
@@ -80,11 +85,25 @@ class ListTreeModel(QAbstractItemModel):
         number = index.internalId()
         return self._shown[number - 1 if number else index.row()].directory
 
+    def directories(self) -> list[Directory]:
+        """Every directory, narrowed or not."""
+        return [branch.directory for branch in self._all]
+
+    def all_places(self) -> list[Place]:
+        """Every place, narrowed or not."""
+        return [place for branch in self._all for place in branch.places]
+
+    def note_at(self, index: Index) -> str:
+        """Why a directory holds nothing, or ""."""
+        if not index.isValid() or index.internalId():
+            return ""
+        return self._shown[index.row()].note
+
     def index_of(self, list_id: str) -> QModelIndex:
         """Where a list is shown; invalid where it is not."""
         for number, branch in enumerate(self._shown):
-            for row, item in enumerate(branch.lists):
-                if item.mailing_list_id == list_id:
+            for row, place in enumerate(branch.places):
+                if place.list.mailing_list_id == list_id:
                     return self.createIndex(row, 0, number + 1)
         return QModelIndex()
 
@@ -114,7 +133,7 @@ class ListTreeModel(QAbstractItemModel):
     def rowCount(self, parent: Index | None = None) -> int:
         if parent is None or not parent.isValid():
             return len(self._shown)
-        return 0 if parent.internalId() else len(self._shown[parent.row()].lists)
+        return 0 if parent.internalId() else len(self._shown[parent.row()].places)
 
     @override
     def columnCount(self, parent: Index | None = None) -> int:
@@ -128,19 +147,29 @@ class ListTreeModel(QAbstractItemModel):
         place = self.place_at(index)
         if place is None:
             name, count = directory.name or self.tr("Directory"), None
-            key = directory.directory_id
+            key = self._shown[index.row()].note or directory.directory_id or ""
         else:
-            name = place.list.name or place.list.mailing_list_id or ""
-            count, key = place.list.contact_count, place.list.mailing_list_id
+            name, count = self._name(place), place.list.contact_count
+            key = place.list.mailing_list_id or ""
+            if place.kind is PlaceKind.CORE:
+                count = None
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{name}\n{key}"
+            owner = "" if place is None else place.list.owner_id or ""
+            owned = "\n" + self.tr("Owner {0}").format(owner) if owner else ""
+            return f"{name}\n{key}{owned}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return name if count is None else f"{name}, {words.contacts(count)}"
         if role == COUNT_ROLE:
             return "" if count is None else words.number(count)
         return None
+
+    def _name(self, place: Place) -> str:
+        name = place.list.name or place.list.mailing_list_id or ""
+        if place.kind is PlaceKind.DIRECTORY:
+            return self.tr("Everybody")
+        return self.tr("Sample: {0}").format(name) if place.kind is PlaceKind.SAMPLE else name
 
     def _narrow(self, *, is_same: bool = False) -> None:
         if is_same:
@@ -149,16 +178,15 @@ class ListTreeModel(QAbstractItemModel):
             self.beginResetModel()
         wanted = self._text.split()
         self._shown = [
-            Branch(
-                branch.directory,
-                [
-                    item
-                    for item in branch.lists
+            branch._replace(
+                places=[
+                    place
+                    for place in branch.places
                     if all(
-                        word in f"{item.name or ''} {item.mailing_list_id}".casefold()
+                        word in f"{self._name(place)} {place.list.mailing_list_id}".casefold()
                         for word in wanted
                     )
-                ],
+                ]
             )
             for branch in self._all
         ]

@@ -15,11 +15,12 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from qualtrics_desk.domain.places import PlaceKind
     from qualtrics_desk.domain.rows import Value
     from qualtrics_desk.gui.aio import TaskScope
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.services.edits.rows import EditedRows
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.store.edits.edit_set import EditSet
     from qualtrics_desk.store.edits.records import EditCounts
     from qualtrics_desk.store.tables.reading import Reading
@@ -67,6 +68,11 @@ class OpenList:
     def name(self) -> str:
         """The name of the list."""
         return self.place.list.name or self.list_id
+
+    @property
+    def kind(self) -> PlaceKind:
+        """What it is: a list, or what is seen like one."""
+        return self.place.kind
 
     @property
     def is_closed(self) -> bool:

@@ -9,15 +9,26 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_contacts_panel import Ui_ContactsPanel
 from qualtrics_desk.gui.icons import icon, set_icon
 from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.contacts import places
+from qualtrics_desk.gui.panels.contacts.changing import Changing
 from qualtrics_desk.gui.panels.contacts.contact_columns import STATES, contact_columns
-from qualtrics_desk.gui.panels.contacts.contacts_actions import ACTIONS, WRITING
+from qualtrics_desk.gui.panels.contacts.contacts_actions import (
+    ACTIONS,
+    CHANGING,
+    CONTEXT,
+    FREE,
+    MENU,
+    OF_LISTS,
+    WRITING,
+)
 from qualtrics_desk.gui.panels.contacts.editing import Editing
 from qualtrics_desk.gui.panels.contacts.list_reading import ListReading
+from qualtrics_desk.gui.panels.contacts.looking import Looking
 from qualtrics_desk.gui.panels.contacts.open_list import OpenList, open_list
 from qualtrics_desk.gui.panels.contacts.output import export_shown
 from qualtrics_desk.gui.panels.contacts.sending import Sending
@@ -29,7 +40,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.gui.running import RunningTask
-    from qualtrics_desk.services.lists import Place
+    from qualtrics_desk.services.places import Place
 
 NARROW = 900
 """Pixels below which the details make room for the rows until they are asked for."""
@@ -43,6 +54,8 @@ class ContactsPanel(Panel):
         opened: The list that is open, or None.
         reading: Reads it, and says what is there of it.
         editing: Stages changes upon it.
+        changing: Stages changes of many cells at once.
+        looking: Finds people, and reports over the list.
         sending: Sends what is staged.
     """
 
@@ -69,10 +82,17 @@ class ContactsPanel(Panel):
         ui.detail.setMinimumWidth(220)
         self.reading = ListReading(self)
         self.editing = Editing(self)
+        self.changing = Changing(self, self.editing)
+        self.looking = Looking(self, self.editing)
         self.sending = Sending(self, self.editing)
         self._bind()
         self._connect()
         self._show_closed()
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the open list is being read."""
+        return self.opened is not None and self.opened.is_reading
 
     # Coming and going
 
@@ -168,6 +188,13 @@ class ContactsPanel(Panel):
     def _on_list_chosen(self, place: Place) -> None:
         self.tasks.start(self._open(place), key="open")
 
+    def _on_nothing_chosen(self, note: str) -> None:
+        self._close_list()
+        self._show_closed()
+        self.ui.list_states.show_empty(
+            self.tr("Nothing is kept here any more"), note, picture="directory"
+        )
+
     async def _open(self, place: Place) -> None:
         self._close_list()
         self.ui.list_states.show_loading(self.tr("Opening the list…"))
@@ -180,13 +207,14 @@ class ContactsPanel(Panel):
         if self.opened is not opened:
             return
         page.remember_columns(f"contacts.{opened.list_id}", self.desk)
-        columns = contact_columns(() if shown is None else shown.columns)
+        columns = contact_columns(() if shown is None else shown.columns, opened.kind)
         page.set_source(opened.rows, columns, states=STATES, noun=words.contacts)
         self.ui.detail.set_columns(columns)
         self.editing.open(opened)
         self._allow()
         self.reading.show(shown)
         await self.editing.show_counts()
+        self.looking.show_wanted()
         if opened.wants_reading(shown, counts.total):
             self.reading.start()
 
@@ -225,7 +253,7 @@ class ContactsPanel(Panel):
         actions.bind("contacts.new-list", ui.new_list_button)
         ui.edits_bar.bind(actions)
         menu = QMenu(self)
-        for name in ("refresh", "export", "new-list", "copy-list-id", "", "undo", "redo", "detail"):
+        for name in MENU:
             if name:
                 menu.addAction(actions.qaction(f"contacts.{name}"))
             else:
@@ -233,28 +261,18 @@ class ContactsPanel(Panel):
         ui.more_button.setIcon(icon("more", "muted"))
         ui.more_button.setMenu(menu)
         ui.page.set_export(actions.qaction("contacts.export"))
-        names = (
-            "edit",
-            "remove",
-            "take-out",
-            "",
-            "paste",
-            "paste-new",
-            "",
-            "copy-email",
-            "copy-id",
-        )
         ui.page.grid.set_context_actions(
-            [actions.qaction(f"contacts.{name}") if name else None for name in names]
+            [actions.qaction(f"contacts.{name}") if name else None for name in CONTEXT]
         )
         # Typing in a field means the letter, not the action; the shortcut belongs to the rows.
-        for name in ("contacts.remove", "contacts.paste", "contacts.take-out"):
+        for name in ("contacts.remove", "contacts.paste", "contacts.take-out", "contacts.clear"):
             actions.qaction(name).setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             ui.page.grid.addAction(actions.qaction(name))
 
     def _connect(self) -> None:
         ui, to = self.ui, self.actions_.connect_to
         ui.tree.list_chosen.connect(self._on_list_chosen)
+        ui.tree.nothing_chosen.connect(self._on_nothing_chosen)
         ui.lists_edit.textChanged.connect(ui.tree.places.set_text)
         ui.lists_edit.returnPressed.connect(ui.tree.setFocus)
         ui.page.failed.connect(self._on_store_failed)
@@ -263,11 +281,15 @@ class ContactsPanel(Panel):
         to("contacts.search", ui.filter_bar.focus_search)
         to("contacts.refresh", self._refresh)
         to("contacts.new-list", lambda: self.tasks.start(self._make_list(), key="new list"))
+        to("contacts.rename-list", lambda: self.tasks.start(self._rename(), key="rename"))
+        to("contacts.delete-list", lambda: self.tasks.start(self._delete(), key="delete"))
         to("contacts.import", self._import)
         to("contacts.export", lambda: self.tasks.start(self._export(), key="export"))
         to("contacts.copy-list-id", self._copy_list_id)
         to("contacts.detail", self._toggle_detail)
         self.editing.connect_actions()
+        self.changing.connect_actions()
+        self.looking.connect_actions()
         self.sending.connect_actions()
 
     def _allow(self) -> None:
@@ -275,15 +297,28 @@ class ContactsPanel(Panel):
         is_open, read_only = self.opened is not None, self.desk.is_read_only
         why = self.tr("This profile is read-only") if read_only else self.tr("Choose a list first")
         for action in ACTIONS:
-            needs_list = action.id not in ("contacts.new-list", "contacts.refresh")
+            needs_list = action.id not in FREE
             allowed = (is_open or not needs_list) and not (read_only and action.id in WRITING)
             self.actions_.set_enabled(action.id, allowed, why)
+        self._allow_kind()
         self.ui.filter_bar.setVisible(is_open)
         self._make_room()
-        self.ui.page.model.set_editable(not read_only)
-        self.ui.detail.set_editable(not read_only)
+        can_edit = not read_only and (self.opened is None or self.opened.kind.can_change)
+        self.ui.page.model.set_editable(can_edit)
+        self.ui.detail.set_editable(can_edit)
         self.editing.follow()
         self.sending.follow()
+
+    def _allow_kind(self) -> None:
+        """What is no list can be looked at, and a directory be changed, but nobody be added."""
+        kind = None if self.opened is None else self.opened.kind
+        if kind is None or kind is PlaceKind.LIST:
+            return
+        for name in OF_LISTS:
+            self.actions_.set_enabled(name, False, self.tr("Only a list has this"))
+        if not kind.can_change:
+            for name in CHANGING:
+                self.actions_.set_enabled(name, False, self.tr("This can only be looked at"))
 
     def _refresh(self) -> None:
         if self.opened is None:
@@ -305,6 +340,23 @@ class ContactsPanel(Panel):
         made = await places.make_list(self, self.desk, self.ui.tree.current_directory())
         if made:
             await self._read_places(made)
+
+    async def _rename(self) -> None:
+        opened = self.opened
+        if opened is not None and await places.rename_list(self, self.desk, opened.place):
+            self.ui.tree.forget_choice()
+            await self._read_places(opened.list_id)
+
+    async def _delete(self) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+        if await places.delete_list(self, self.desk, opened.place, self.editing.staged):
+            self.desk.tell(self.tr("The list “{0}” is deleted.").format(opened.name))
+            self.ui.tree.forget_choice()
+            self._close_list()
+            self._show_closed()
+            await self._read_places("")
 
     async def _export(self) -> None:
         if self.opened is not None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
+from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound
 from qualtrics_desk.domain.outcomes import JobState
+from qualtrics_desk.gui import words
+from qualtrics_desk.gui.dialogs.confirm import confirm
 from qualtrics_desk.gui.dialogs.text_prompt import ask_text
 from qualtrics_desk.gui.panels.contacts.committing import settle
 from qualtrics_desk.gui.panels.contacts.list_tree_model import Branch
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.api.endpoints.directories import Directory
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.gui.panels.contacts.open_list import OpenList
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.store.journal.jobs import Job
 
 
@@ -28,13 +33,38 @@ async def read_branches(desk: Desk) -> list[Branch]:
     Raises:
         ApiError: When they cannot be read.
     """
-    from qualtrics_desk.services.lists import all_directories, all_lists
+    from qualtrics_desk.services.lists import all_directories, all_lists, samples_of
+    from qualtrics_desk.services.places import Place, everybody
 
     client = desk.session.client
-    return [
-        Branch(directory, [item async for item in all_lists(client, directory)])
-        for directory in await all_directories(client)
-    ]
+    branches = []
+    for directory in await all_directories(client):
+        own = [Place(directory, item) async for item in all_lists(client, directory)]
+        drawn = await samples_of(client, directory)
+        branches.append(Branch(directory, [everybody(directory), *own, *drawn]))
+    return [*branches, *await _core_branch(desk)]
+
+
+async def _core_branch(desk: Desk) -> list[Branch]:
+    """The lists of the older research core; a brand that has lost it sees a plain word instead."""
+    from qualtrics_desk.services.lists import core_places
+    from qualtrics_desk.services.places import CORE_DIRECTORY
+
+    tr = QCoreApplication.translate
+    try:
+        found = await core_places(desk.session.client)
+    except (NotFound, Forbidden, InvalidRequest):
+        named = msgspec.structs.replace(
+            CORE_DIRECTORY, name=tr("ContactsPanel", "Research core: retired")
+        )
+        note = tr(
+            "ContactsPanel",
+            "Qualtrics has retired the older contacts of the research core for this brand. Work"
+            " with the lists of the directory instead.",
+        )
+        return [Branch(named, [], note)]
+    named = msgspec.structs.replace(CORE_DIRECTORY, name=tr("ContactsPanel", "Research core"))
+    return [Branch(named, found)] if found else []
 
 
 async def make_list(parent: QWidget, desk: Desk, directory: Directory | None) -> str:
@@ -60,6 +90,64 @@ async def make_list(parent: QWidget, desk: Desk, directory: Directory | None) ->
     directory_id = None if directory is None else directory.directory_id
     _, list_id = await create_list(desk.session.client, name, directory_id=directory_id)
     return list_id
+
+
+async def rename_list(parent: QWidget, desk: Desk, place: Place) -> bool:
+    """Ask for another name and give it to a list; False where the person thinks better of it.
+
+    Raises:
+        DeskError: When it cannot be renamed.
+    """
+    from qualtrics_desk.services.lists import change_list
+
+    tr = QCoreApplication.translate
+    name = await ask_text(
+        parent,
+        tr("ContactsPanel", "New name of “{0}”").format(place.list.name or ""),
+        tr("ContactsPanel", "Rename the list"),
+        hint=tr("ContactsPanel", "It is renamed at once. Its contacts and links stay."),
+        text=place.list.name or "",
+    )
+    if not name or name == place.list.name:
+        return False
+    await change_list(desk.session.client, place, name=name)
+    return True
+
+
+async def delete_list(parent: QWidget, desk: Desk, place: Place, staged: int) -> bool:
+    """Ask with the scope, and delete a list; False where the person thinks better of it.
+
+    Raises:
+        DeskError: When it cannot be deleted.
+    """
+    from qualtrics_desk.services.lists import delete_list
+
+    tr = QCoreApplication.translate
+    name = place.list.name or place.list.mailing_list_id or ""
+    where = place.directory.name or place.directory.directory_id or ""
+    facts = [
+        tr("ContactsPanel", "List “{0}” in {1}").format(name, where),
+        tr("ContactsPanel", "Its contacts stay in the directory: about {0}").format(
+            words.contacts(place.list.contact_count or 0)
+        ),
+        tr("ContactsPanel", "Personal links made from this list stop working."),
+    ]
+    if staged:
+        facts.append(
+            tr("ContactsPanel", "Not sent yet, and lost with it: {0}").format(words.changes(staged))
+        )
+    agreed = await confirm(
+        parent,
+        tr("ContactsPanel", "Delete the list “{0}”?").format(name),
+        tr("ContactsPanel", "The service cannot bring it back."),
+        tr("ContactsPanel", "Delete the list"),
+        facts=facts,
+        typed=name,
+        danger=True,
+    )
+    if agreed:
+        await delete_list(desk.session.client, place)
+    return agreed
 
 
 async def settle_unfinished(desk: Desk, opened: OpenList) -> bool:

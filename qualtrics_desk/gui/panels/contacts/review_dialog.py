@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.panel import Panel
     from qualtrics_desk.gui.panels.contacts.open_list import OpenList
 
-STATES = ("added", "changed", "deleted", "failed")
+STATES = ("added", "changed", "deleted", "erased", "failed")
 
 
 class ReviewDialog(InReadingOrder, QDialog):

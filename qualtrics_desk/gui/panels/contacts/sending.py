@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.panels.contacts.editing import Editing
     from qualtrics_desk.gui.panels.contacts.open_list import OpenList
     from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
+    from qualtrics_desk.services.edits.commit import Applied
     from qualtrics_desk.store.edits.records import EditCounts
 
 
@@ -109,6 +111,7 @@ class Sending(QObject):
                 return
             plan = await committing.plan_commit(panel, panel.desk, opened)
             if plan is None:
+                await self._tell_conflicts(opened)
                 return
             applied, failure = await committing.run_commit(panel.desk, opened, plan.job)
         finally:
@@ -117,7 +120,7 @@ class Sending(QObject):
         if opened is self._panel.opened:
             panel.ui.page.model.reload()
             panel.reading.show(await opened.shown())
-            self._tell_end(opened, plan.job, applied.done, applied.failed, failure)
+            self._tell_end(opened, plan.job, applied, failure)
 
     def _tell_unfinished(self, job: int) -> None:
         # Its rows may have been written: a second commit would write them twice.
@@ -128,6 +131,19 @@ class Sending(QObject):
             lambda: self._panel.desk.visit("jobs", job=job),
         )
 
+    async def _tell_conflicts(self, opened: OpenList) -> None:
+        """Nothing was sent; where somebody else was first, say so and offer to choose."""
+        found = await asyncio.to_thread(opened.rows.conflicts)
+        if not found or opened is not self._panel.opened:
+            return
+        self._panel.ui.page.model.reload()
+        self._panel.ui.notice.tell(
+            self.tr("Somebody else changed the same cells: {0}.").format(words.cells(len(found))),
+            "warning",
+            self.tr("Resolve conflicts…"),
+            self._panel.actions_.qaction("contacts.conflicts").trigger,
+        )
+
     def _set_sending(self, on: bool) -> None:
         self.is_sending = on
         self.follow()
@@ -136,14 +152,24 @@ class Sending(QObject):
         self._panel.tasks.start(work, key=key)
 
     def _tell_end(
-        self, opened: OpenList, job: int, done: int, failed: int, failure: DeskError | None
+        self, opened: OpenList, job: int, applied: Applied, failure: DeskError | None
     ) -> None:
+        done, failed, conflicts = applied.done, applied.failed, applied.conflicts
         text = self.tr("{0} sent.").format(words.changes(done))
         if failed:
             why = self.tr("Not taken: {0}; the marked rows say why.")
             text = f"{text} {why.format(words.number(failed))}"
         if failure is not None:
             self._tell_cut_off(text, job, failure)
+            return
+        if conflicts:
+            why = self.tr("Somebody else changed {0} of them.").format(words.number(conflicts))
+            self._panel.ui.notice.tell(
+                f"{text} {why}",
+                "warning",
+                self.tr("Resolve conflicts…"),
+                self._panel.actions_.qaction("contacts.conflicts").trigger,
+            )
             return
         tone = "warning" if failed else "success"
         undo = self.tr("Undo") if done else ""

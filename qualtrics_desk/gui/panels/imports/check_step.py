@@ -1,16 +1,20 @@
-"""Third step: the rows are checked; what is wrong with them is shown by its rule."""
+"""Third step: the rows are checked; what is wrong is shown by its rule and mended in place."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from typing_extensions import override
 
+from qualtrics_desk.domain.checks import compile_checks
 from qualtrics_desk.domain.errors import DeskError, JobStopped
 from qualtrics_desk.domain.outcomes import PlanState
-from qualtrics_desk.domain.rows import Comparison, Filter, View
+from qualtrics_desk.domain.rows import CELL_PREFIX, Comparison, Filter
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_import_check_step import Ui_ImportCheckStep
+from qualtrics_desk.gui.models.mended_rows import MendedRows
 from qualtrics_desk.gui.panels.imports.import_words import phase_title, rule_title
 from qualtrics_desk.gui.panels.imports.plan_columns import plan_columns
 from qualtrics_desk.gui.panels.imports.step import Bench, Foot, Step
@@ -19,6 +23,7 @@ from qualtrics_desk.gui.widgets.tiles import TileFacts
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from qualtrics_desk.domain.rows import Row
     from qualtrics_desk.gui.panels.imports.planning import Planning
     from qualtrics_desk.services.imports.job_room import JobRoom
 
@@ -33,7 +38,13 @@ _MOST_TILES = 6
 
 
 class CheckStep(Step):
-    """Shows the making of the plan, then what is wrong with the rows."""
+    """Shows the making of the plan, then what is wrong with the rows.
+
+    Signals:
+        passed: The plan can be seen.
+    """
+
+    passed = Signal()
 
     def __init__(self, bench: Bench, planning: Planning, parent: QWidget | None = None) -> None:
         super().__init__(bench, parent)
@@ -46,14 +57,20 @@ class CheckStep(Step):
         self.ui.page.failed.connect(self._on_grid_failed)
         self.ui.page.grid.setAccessibleName(self.tr("Rows with findings"))
         self.ui.page.filter_bar.set_placeholder(self.tr("Find a row…"))
-        self.ui.tiles.chosen.connect(self._on_tile)
+        self.ui.page.model.edit_requested.connect(self._on_edited)
+        self.ui.tiles.chosen.connect(lambda _key: self._show_rows())
+        self.ui.problems_check.toggled.connect(lambda _on: self._show_rows())
+        bench.actions.bind("imports.unmend", self.ui.take_back_button)
+        self._rows: MendedRows | None = None
+        self._left_for: int | None = None
+        self._goes_on = False
         self.ui.phases.set_phases([(phase, phase_title(phase)) for phase in _PHASES])
         self.ui.warnings.clear()
         planning.began.connect(self._on_began)
         planning.progressed.connect(self.ui.phases.take)
         planning.planned.connect(self._on_planned)
         planning.failed.connect(self._on_failed)
-        planning.rows_gone.connect(lambda: self.ui.page.set_source(None))
+        planning.rows_gone.connect(self._close_rows)
 
     @override
     def enter(self) -> None:
@@ -63,14 +80,16 @@ class CheckStep(Step):
         if not draft.can_be_mapped or self._failed_for == (draft.source, draft.recipe()):
             return
         if room is not None and room.is_plan_of(draft.source, draft.recipe()):
-            self._show(room)
+            if self._rows is None:
+                self._show(room)
             return
         self._planning.start()
 
     @override
     def forget(self) -> None:
         self._failure = self._failed_for = None
-        self.ui.page.set_source(None)
+        self._goes_on = False
+        self._close_rows()
         self.ui.tiles.set_tiles([])
         self.ui.warnings.clear()
 
@@ -88,15 +107,58 @@ class CheckStep(Step):
         forecast = None if room is None else room.forecast
         if forecast is None or self._failure is not None:
             return Foot("", self.tr("See the plan"), can_next=False)
-        invalid = forecast.states.get(PlanState.INVALID, 0)
-        text = (
-            self.tr("{0} cannot be sent; the other {1} can go on.").format(
-                words.rows(invalid), words.number(forecast.rows - invalid)
-            )
-            if invalid
-            else ""
+        invalid = self.invalid
+        if not invalid:
+            return Foot("", self.tr("See the plan"), can_next=True)
+        text = self.tr("{0} cannot be sent: mend them, or go on with the other {1}.").format(
+            words.rows(invalid), words.number(forecast.rows - invalid)
         )
-        return Foot(text, self.tr("See the plan"), can_next=True)
+        return Foot(text, self.tr("See the plan"), can_next=False, extra="imports.leave_invalid")
+
+    @property
+    def invalid(self) -> int:
+        """Rows that cannot be sent as they are mended now."""
+        room = self.bench.room
+        forecast = None if room is None else room.forecast
+        found = 0 if forecast is None else forecast.states.get(PlanState.INVALID, 0)
+        return max(0, found - (0 if self._rows is None else self._rows.fewer_invalid))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the rows are checked, so that there is a way on."""
+        room = self.bench.room
+        has_plan = room is not None and room.plan is not None
+        return has_plan and not self._planning.is_working and self._failure is None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether rows cannot be sent, and nobody has said to go on without them."""
+        room = self.bench.room
+        return bool(self.invalid) and room is not None and self._left_for != room.job
+
+    def go_on(self) -> None:
+        """See the plan; it is made again first where cells were mended."""
+        room = self.bench.room
+        if room is None or not self.is_ready:
+            return
+        self._left_for = room.job
+        if self.bench.is_mended_anew:
+            self._goes_on = True
+            self._planning.plan_mended()
+        else:
+            self.passed.emit()
+
+    def unmend(self) -> None:
+        """Take mended cells back: of the selected rows, or of all where none is selected."""
+        chosen = self.ui.page.grid.selected_ids().tolist()
+        mends, rows = self.bench.mends, self._rows
+        if rows is None:
+            return
+        for row_id in chosen or list(mends):
+            rows.unmend(row_id)
+        self.ui.page.model.refresh()
+        self._tell_mended()
+        self.changed.emit()
 
     @override
     def focus_first(self) -> None:
@@ -119,8 +181,12 @@ class CheckStep(Step):
         self.changed.emit()
 
     def _on_planned(self) -> None:
-        if self.bench.room is not None:
-            self._show(self.bench.room)
+        if self.bench.room is None:
+            return
+        self._show(self.bench.room)
+        goes_on, self._goes_on = self._goes_on, False
+        if goes_on and self.isVisible():
+            self.passed.emit()
 
     def _show(self, room: JobRoom) -> None:
         self.ui.phases.finish()
@@ -140,7 +206,8 @@ class CheckStep(Step):
             for rule, count in sorted(found.items(), key=lambda pair: -pair[1])
         ]
         self.ui.tiles.set_tiles(tiles[:_MOST_TILES])
-        if not invalid and not tiles:
+        self._open_rows(room)
+        if not invalid and not tiles and not self.bench.mends:
             self.ui.state.show_empty(
                 self.tr("{0}, nothing to complain about").format(words.rows(plan.forecast.rows)),
                 self.tr("Every row can be sent. The plan shows what each of them would change."),
@@ -150,28 +217,69 @@ class CheckStep(Step):
             )
         else:
             self.ui.state.show_content()
-            self._show_rows(_PROBLEMS)
+            self._show_rows()
+        self._tell_mended()
         self.changed.emit()
 
-    def _show_rows(self, condition: Filter) -> None:
-        room = self.bench.room
+    def _open_rows(self, room: JobRoom) -> None:
+        """Take the rows of the plan at hand; what was mended for it is no change any more."""
         rows = self._planning.rows
-        if rows is None or room is None:
+        if rows is None:
             return
+        header = [spec.title for spec in rows.columns if spec.key.startswith(CELL_PREFIX)]
+        recipe = room.recipe
+        self._rows = MendedRows(
+            rows,
+            check=compile_checks(recipe.mapping, header, recipe.check_options()),
+            mends=self.bench.mends,
+        )
         page = self.ui.page
-        if page.model.source is not rows:
-            columns = plan_columns(rows.columns, room.recipe.mapping, note=True)
-            page.set_source(rows, columns, view=View(filters=(condition,)))
-            page.grid.set_gutter(False)
-        else:
-            page.filter_bar.set_view(View(filters=(condition,)))
-            page.model.reload()
+        columns = plan_columns(rows.columns, recipe.mapping, note=True, editable=True)
+        self._rows.only = self._filters()
+        page.set_source(self._rows, columns)
+        page.grid.set_gutter(False)
 
-    def _on_tile(self, key: str) -> None:
-        if not key:
-            self._show_rows(_PROBLEMS)
-        else:
-            self._show_rows(Filter("rule", Comparison.IS, (key[1:],)))
+    def _close_rows(self) -> None:
+        self._rows = None
+        self.ui.page.set_source(None)
+
+    def _filters(self) -> tuple[Filter, ...]:
+        key = self.ui.tiles.chosen_key
+        if key:
+            return (Filter("rule", Comparison.IS, (key[1:],)),)
+        return (_PROBLEMS,) if self.ui.problems_check.isChecked() else ()
+
+    async def _mend(self, row: Row, column: str, text: str) -> None:
+        rows, planned = self._rows, self._planning.rows
+        if rows is None or planned is None:
+            return
+        # Cells beyond the columns are not seen here, so mending others does not make it right.
+        is_odd = _FORM in str(row.values[_place(rows, "rule")] or "")
+        stays = is_odd and await asyncio.to_thread(planned.is_too_long, row.id)
+        rows.mend(row, column, text, stays_invalid=stays)
+        self.ui.page.model.refresh([row.id])
+        self._tell_mended()
+        self.changed.emit()
+
+    def _on_edited(self, row_id: int, column: str, text: object) -> None:
+        model = self.ui.page.model
+        place = model.row_of(row_id)
+        row = None if place is None else model.row(place)
+        if row is not None:
+            self.bench.tasks.start(self._mend(row, column, str(text)))
+
+    def _tell_mended(self) -> None:
+        cells = sum(len(found) for found in self._rows.mended.values()) if self._rows else 0
+        self.ui.mended_label.setText(
+            words.cells_mended(cells) if cells else self.tr("Press F2 on a cell to mend it.")
+        )
+        self.bench.actions.set_enabled("imports.unmend", cells > 0)
+        self.ui.take_back_button.setVisible(cells > 0)
+
+    def _show_rows(self) -> None:
+        if self._rows is not None:
+            self._rows.only = self._filters()
+            self.ui.page.model.reload()
 
     def _tell_warnings(self, warnings: list[str]) -> None:
         if warnings:
@@ -209,3 +317,9 @@ class CheckStep(Step):
 
 
 _PROBLEMS = Filter("rule", Comparison.IS_NOT_EMPTY)
+_FORM = "row form"
+"""The rule that a row of another length breaks."""
+
+
+def _place(rows: MendedRows, key: str) -> int:
+    return next(place for place, spec in enumerate(rows.columns) if spec.key == key)

@@ -68,6 +68,11 @@ class FileStep(Step):
         self._reading = reading = object()
         self.bench.tasks.start(self._look_at(path, sheet or SheetOptions(), reading), key="preview")
 
+    async def read(self, path: Path, sheet: SheetOptions) -> None:
+        """Look at a file that is read as somebody has chosen before."""
+        self._reading = reading = object()
+        await self._look_at(path, sheet, reading)
+
     def paste(self) -> None:
         """Take rows, or a copied file, from the clipboard."""
         self.take_dropped(QGuiApplication.clipboard().mimeData())

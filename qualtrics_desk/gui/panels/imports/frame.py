@@ -22,7 +22,7 @@ class Frame(QObject):
         super().__init__(parent)
         self._ui = ui
         self._actions = actions
-        self._extra = ""
+        self._extra = self._more = ""
         ui.step_bar.set_steps(
             [
                 self.tr("File"),
@@ -34,6 +34,7 @@ class Frame(QObject):
             ]
         )
         ui.extra_button.clicked.connect(self._do_extra)
+        ui.more_button.clicked.connect(self._do_more)
 
     def show_titles(self, bench: Bench, here: int) -> None:
         """Say which file goes where, and what is known of both."""
@@ -57,16 +58,21 @@ class Frame(QObject):
         ui.next_button.setAccessibleName(foot.next_text)
         ui.next_button.setEnabled(foot.can_next)
         ui.back_button.setVisible(can_back)
-        self._extra = foot.extra
-        ui.extra_button.setVisible(bool(foot.extra))
-        if foot.extra:
-            extra = self._actions.qaction(foot.extra)
-            ui.extra_button.setText(extra.text())
-            ui.extra_button.setToolTip(extra.toolTip())
-            ui.extra_button.setAccessibleName(extra.text())
-        buttons = (ui.back_button, ui.extra_button, ui.next_button)
+        self._extra, self._more = foot.extra, foot.more
+        for action, button in ((foot.extra, ui.extra_button), (foot.more, ui.more_button)):
+            button.setVisible(bool(action))
+            if action:
+                extra = self._actions.qaction(action)
+                button.setText(extra.text())
+                button.setToolTip(extra.toolTip())
+                button.setAccessibleName(extra.text())
+        buttons = (ui.back_button, ui.more_button, ui.extra_button, ui.next_button)
         ui.foot_label.setVisible(bool(foot.text) or any(not one.isHidden() for one in buttons))
 
     def _do_extra(self) -> None:
         if self._extra:
             self._actions.qaction(self._extra).trigger()
+
+    def _do_more(self) -> None:
+        if self._more:
+            self._actions.qaction(self._more).trigger()

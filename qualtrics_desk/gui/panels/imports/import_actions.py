@@ -73,11 +73,40 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "The selected rows that were taken out are sent again"),
     ),
     Action(
+        id="imports.leave_invalid",
+        text=QT_TRANSLATE_NOOP("actions", "Go on without them"),
+        icon="skip",
+        shortcut="Ctrl+Shift+Right",
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "The rows that cannot be sent end in the failed file; see the plan"
+        ),
+    ),
+    Action(
+        id="imports.unmend",
+        text=QT_TRANSLATE_NOOP("actions", "Take mended cells back"),
+        icon="undo",
+        tip=QT_TRANSLATE_NOOP("actions", "The selected rows, or all, read as the file does again"),
+    ),
+    Action(
         id="imports.stop",
-        text=QT_TRANSLATE_NOOP("actions", "Stop"),
+        text=QT_TRANSLATE_NOOP("actions", "Stop checking"),
+        icon="stop",
+        tip=QT_TRANSLATE_NOOP("actions", "Nothing was sent; everything you chose is kept"),
+    ),
+    Action(
+        id="imports.pause",
+        text=QT_TRANSLATE_NOOP("actions", "Pause"),
+        icon="pause",
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Wait for requests under way, send no more; it can be gone on with"
+        ),
+    ),
+    Action(
+        id="imports.cancel",
+        text=QT_TRANSLATE_NOOP("actions", "Cancel the rest…"),
         icon="stop",
         tip=QT_TRANSLATE_NOOP(
-            "actions", "Wait for requests under way, send no more; it can be resumed"
+            "actions", "End the import: rows that were not sent are skipped, what was sent stays"
         ),
     ),
     Action(

@@ -47,6 +47,25 @@ class KnownJobs(QObject):
             return
         await self._take_job(entry, opened)
 
+    async def run_again(self, number: int) -> None:
+        """Begin an import as an earlier one was: its file, its list, its mapping and rules."""
+        if self._panel.run.is_running:
+            self._desk.tell(self.tr("An import is running; begin the next one after it."))
+            return
+        job = await asyncio.to_thread(self._desk.session.journal.jobs.get, number)
+        known = room_of(job)
+        if known is None:
+            self._desk.tell(self.tr("The recipe of this job cannot be read any more."))
+            return
+        panel, recipe = self._panel, known.recipe
+        await panel.begin_with_nothing()
+        await panel.file.read(known.source, recipe.sheet)
+        draft = self._bench.draft
+        panel.file.choose_list(recipe.list.id)
+        if draft.preview is not None and draft.preview.problem is None:
+            panel.mapping.recipes.tell_fit(draft.use_recipe(recipe))
+        panel.show_frame()
+
     async def look_for_unfinished(self) -> None:
         """Offer to go on with an import of this profile that ended early."""
         session, profile = self._desk.session, self._desk.profile
@@ -109,7 +128,7 @@ class KnownJobs(QObject):
         room, desk = self._finished(), self._desk
         if room is None:
             return
-        job = await desk.worker.call(CreateRetry(job=room.job), int)
+        job = await desk.worker.call(CreateRetry(job=room.job, invalid=True), int)
         entry = await asyncio.to_thread(desk.session.journal.jobs.get, job)
         retry = room_of(entry)
         if retry is None:

@@ -25,6 +25,7 @@ from qualtrics_desk.gui.panels.imports.frame import Frame
 from qualtrics_desk.gui.panels.imports.import_actions import ACTIONS
 from qualtrics_desk.gui.panels.imports.known_jobs import KnownJobs
 from qualtrics_desk.gui.panels.imports.mapping_step import MappingStep
+from qualtrics_desk.gui.panels.imports.offers import offer
 from qualtrics_desk.gui.panels.imports.plan_step import PlanStep
 from qualtrics_desk.gui.panels.imports.planning import Planning
 from qualtrics_desk.gui.panels.imports.result_step import ResultStep
@@ -37,7 +38,6 @@ from qualtrics_desk.gui.panels.imports.step import (
     RESULT,
     RUN,
     Bench,
-    Foot,
     Step,
 )
 from qualtrics_desk.gui.widgets.drop_veil import DropVeil
@@ -87,6 +87,7 @@ class ImportsPanel(Panel):
             self.ui.steps.addWidget(step)
             step.changed.connect(self.show_frame)
             step.forward.connect(self.go_next)
+        self.check.passed.connect(lambda: self.show_step(PLAN))
         self._frame = Frame(self.ui, self.actions_, self)
         self._veil = DropVeil(self)
         self.setAcceptDrops(True)
@@ -105,14 +106,17 @@ class ImportsPanel(Panel):
         if not self.desk.is_signed_in:
             return
         job, path, list_id = what.get("job"), what.get("path"), what.get("list_id")
+        again = what.get("again")
         if isinstance(job, int):
             await self.known_jobs.open(job)
+        elif isinstance(again, int):
+            await self.known_jobs.run_again(again)
         elif path is not None or list_id is not None:
             if self.bench.room is not None and self.bench.room.is_started:
                 if self.run.is_running:
                     self.desk.tell(self.tr("An import is running; begin the next one after it."))
                     return
-                await self._begin_anew()
+                await self.begin_with_nothing()
             self.go(FILE)
             if list_id is not None:
                 self.file.choose_list(str(list_id))
@@ -161,6 +165,8 @@ class ImportsPanel(Panel):
         if not foot.can_next:
             return
         match self.current:
+            case 2:
+                self.check.go_on()
             case 3:
                 self.plan.send()
             case 4:
@@ -178,7 +184,7 @@ class ImportsPanel(Panel):
     def begin_anew(self) -> None:
         """Import another file; the list stays chosen."""
         if not self.run.is_running:
-            self.tasks.start(self._begin_anew(), key="anew")
+            self.tasks.start(self.begin_with_nothing(), key="anew")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -193,7 +199,7 @@ class ImportsPanel(Panel):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._takes_files() and (local_files(event.mimeData()) or event.mimeData().hasText()):
+        if self.takes_files() and (local_files(event.mimeData()) or event.mimeData().hasText()):
             event.acceptProposedAction()
             files = local_files(event.mimeData())
             text = self.tr("Drop to open “{0}”").format(files[0].name) if files else ""
@@ -206,7 +212,7 @@ class ImportsPanel(Panel):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         self._veil.lift()
-        if self._takes_files():
+        if self.takes_files():
             event.acceptProposedAction()
             # What is dropped belongs to the event, which is gone when a task begins.
             files, text = local_files(event.mimeData()), event.mimeData().text()
@@ -221,10 +227,14 @@ class ImportsPanel(Panel):
         act("imports.map_again", self.mapping.map_again)
         act("imports.load_recipe", self.mapping.recipes.load)
         act("imports.save_recipe", self.mapping.recipes.save)
+        act("imports.leave_invalid", self.check.go_on)
+        act("imports.unmend", self.check.unmend)
         act("imports.export_plan", self.plan.export_plan)
         act("imports.take_out", self.plan.take_out)
         act("imports.put_back", self.plan.put_back)
         act("imports.stop", self._stop)
+        act("imports.pause", self.run.stop)
+        act("imports.cancel", self.run.cancel)
         act("imports.another", self.begin_anew)
         act("imports.open_results", lambda: self.result.open_file("all"))
         act("imports.open_failed", lambda: self.result.open_file("failed"))
@@ -260,7 +270,8 @@ class ImportsPanel(Panel):
             fits = room.relation is not None or (
                 draft.can_be_mapped and room.is_plan_of(draft.source, draft.recipe())
             )
-            if fits and not self.planning.is_working:
+            is_current = fits and not self.bench.is_mended_anew
+            if is_current and not self.check.is_undecided and not self.planning.is_working:
                 return first, PLAN
         if first == CHECK:
             return CHECK, CHECK
@@ -280,32 +291,10 @@ class ImportsPanel(Panel):
         self._frame.show_titles(self.bench, here)
         self._frame.show_steps(here, first, last)
         self._frame.show_foot(foot, can_back=foot.can_back and here > first)
-        self._show_actions(foot, can_back=foot.can_back and here > first)
+        offer(self, foot, can_back=foot.can_back and here > first)
 
-    def _show_actions(self, foot: Foot, *, can_back: bool) -> None:
-        here, enable = self.current, self.actions_.set_enabled
-        takes = self._takes_files()
-        is_checking = here == CHECK and self.planning.is_working
-        enable("imports.open", takes)
-        enable("imports.paste", takes)
-        enable("imports.next", foot.can_next)
-        enable("imports.back", can_back)
-        enable("imports.map_again", here == MAPPING)
-        enable("imports.load_recipe", here == MAPPING)
-        enable("imports.save_recipe", here in (MAPPING, CHECK, PLAN) and self._has_recipe())
-        enable("imports.export_plan", here == PLAN and self.planning.rows is not None)
-        enable("imports.stop", self.run.is_running or is_checking)
-        enable("imports.another", not self.run.is_running)
-        self.plan.offer_rows(is_shown=here == PLAN)
-        if here != RESULT:
-            for action in ("retry", "undo", "links", "open_results", "open_failed", "show_folder"):
-                enable(f"imports.{action}", False)
-
-    def _has_recipe(self) -> bool:
-        room = self.bench.room
-        return self.bench.draft.can_be_mapped and (room is None or room.relation is None)
-
-    def _takes_files(self) -> bool:
+    def takes_files(self) -> bool:
+        """Whether another file could be taken now."""
         room = self.bench.room
         if not self.desk.is_signed_in or self.run.is_running:
             return False
@@ -324,11 +313,11 @@ class ImportsPanel(Panel):
             await self._to_file_step(lambda: self.file.take_text(text))
 
     async def _to_file_step(self, act: Callable[[], None]) -> None:
-        if not self._takes_files():
+        if not self.takes_files():
             return
         room = self.bench.room
         if room is not None and (room.is_started or room.relation is not None):
-            await self._begin_anew()
+            await self.begin_with_nothing()
         elif self.current != FILE:
             self._leave_check(FILE)
             self.show_step(FILE)
@@ -368,7 +357,8 @@ class ImportsPanel(Panel):
         else:
             self.show_frame()
 
-    async def _begin_anew(self) -> None:
+    async def begin_with_nothing(self) -> None:
+        """Forget the import at hand; the list stays chosen."""
         destination = self.bench.draft.destination
         await self.planning.drop()
         self._new_draft()

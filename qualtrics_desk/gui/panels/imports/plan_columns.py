@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.domain.mapping import column_names
+from qualtrics_desk.domain.outcomes import Route
 from qualtrics_desk.gui.models.columns import Column, columns_of
+from qualtrics_desk.gui.panels.imports.import_words import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualtrics_desk.domain.mapping import Mapping
-    from qualtrics_desk.domain.rows import ColumnSpec
+    from qualtrics_desk.domain.rows import ColumnSpec, Value
 
-_LINE, _NOTE = 7, 40
+_LINE, _NOTE = 7, 32
 
 
 def plan_columns(
-    specs: Sequence[ColumnSpec], mapping: Mapping, *, state: str = "plan", note: bool = False
+    specs: Sequence[ColumnSpec],
+    mapping: Mapping,
+    *,
+    state: str = "plan",
+    note: bool = False,
+    route: bool = False,
+    editable: bool = False,
 ) -> tuple[Column, ...]:
     """How the columns of `PlanRows` are shown.
 
@@ -26,6 +34,8 @@ def plan_columns(
         mapping: What of the file is imported; other columns wait in the chooser of columns.
         state: The column that says what a row is.
         note: Whether the reason has a column of its own from the start.
+        route: Whether the way a row is sent has one.
+        editable: Whether the cells of the file can be mended.
     """
     titles = [spec.title for spec in specs if spec.key.startswith("cell")]
     used = mapping.used()
@@ -35,5 +45,27 @@ def plan_columns(
         if used and name not in used
     ]
     other = {"plan": "outcome", "outcome": "plan"}[state]
-    hidden = [*left_out, other, *(() if note else ("note",)), "rule"]
-    return columns_of(specs, hidden=hidden, widths={"line": _LINE, "note": _NOTE}, state=state)
+    hidden = [
+        *left_out,
+        other,
+        *(() if note else ("note",)),
+        "rule",
+        *(() if route else ("route",)),
+    ]
+    return columns_of(
+        specs,
+        editable=[spec.key for spec in specs if spec.key.startswith("cell")] if editable else (),
+        hidden=hidden,
+        widths={"line": _LINE, "note": _NOTE},
+        formats={"route": route_word},
+        state=state,
+    )
+
+
+def route_word(route: Value) -> str:
+    """How a row is sent, for a person."""
+    return {
+        Route.BULK.value: tr("import job"),
+        Route.PUT.value: tr("single call"),
+        Route.BULK_THEN_PUT.value: tr("import job, then single call"),
+    }.get(str(route or ""), "")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.domain.mending import mended_cells
 from qualtrics_desk.services.background.messages import CreateImport, DiscardJob, PlanJob
 from qualtrics_desk.services.imports.contacts import ImportOptions
 from qualtrics_desk.services.imports.job_room import JobRoom
@@ -84,6 +85,10 @@ class Planning(QObject):
                 job=room.job, reread=False, take_out=list(take_out), put_back=list(put_back)
             )
             self._begin(lambda: self._plan(room, request))
+
+    def plan_mended(self) -> None:
+        """Make the plan of the job at hand again with the cells that are mended now."""
+        self.plan_otherwise()
 
     def take(self, room: JobRoom) -> None:
         """Take a job that is new; if it is not sent, it is forgotten with the profile."""
@@ -162,24 +167,31 @@ class Planning(QObject):
     async def _plan(self, room: JobRoom, request: PlanJob | None = None) -> DeskError | None:
         desk = self._bench.desk
         title = self.tr("Plan the import of {0}").format(room.source.name)
+        cells = mended_cells(self._bench.mends)
         request = msgspec.structs.replace(
-            request or PlanJob(job=room.job), consents=msgspec.to_builtins(room.consents)
+            request or PlanJob(job=room.job),
+            consents=msgspec.to_builtins(room.consents),
+            mended=cells if cells != room.planned_cells else None,
         )
         before, room.plan = room.plan, None
         try:
             plan = await desk.run(title, request, JobPlan, job=room.job, room="imports")
             if room is not self._bench.room:
                 return None
-            if plan.intake is None and before is not None:
-                plan = msgspec.structs.replace(plan, intake=before.intake)
-            else:
+            if request.reread or before is None:
                 room.planned_at = datetime.now(UTC)
+            elif plan.intake is None:
+                plan = msgspec.structs.replace(plan, intake=before.intake)
+            elif before.intake is not None:
+                # Mending reads no file: what was odd about it stays so.
+                found = msgspec.structs.replace(plan.intake, warnings=before.intake.warnings)
+                plan = msgspec.structs.replace(plan, intake=found)
             if request.reread or self.rows is None:
                 self._close_rows()
                 self.rows = await asyncio.to_thread(
                     open_plan_rows, desk.home, desk.session.journal, room.job
                 )
-            room.plan = plan
+            room.plan, room.planned_cells = plan, cells
         except DeskError as error:
             return error
         finally:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
-from qualtrics_desk.domain.outcomes import COUNTED, Outcome, PlanState
+from qualtrics_desk.domain.outcomes import COUNTED, Outcome
 from qualtrics_desk.domain.rows import View
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_import_result_step import Ui_ImportResultStep
@@ -173,10 +173,7 @@ class ResultStep(Step):
             rows.close()
             return
         self._rows, self._shown = rows, room.job
-        invalid = await asyncio.to_thread(_invalid_of, rows)
-        self._retriable = max(
-            0, room.result.counts.get("failed", 0) - invalid if room.result else 0
-        )
+        self._retriable = room.result.counts.get("failed", 0) if room.result else 0
         self._show_retry()
         states = [outcome.value for outcome in COUNTED if rows.outcomes().get(outcome.value)]
         view = View(filters=(in_state(*_FAILED),)) if self._failures(room) else View()
@@ -206,9 +203,9 @@ class ResultStep(Step):
         actions.set_enabled("imports.contacts", bool(room.list_id))
 
     def _show_retry(self) -> None:
-        """Invalid rows would fail again: they are not counted."""
+        """Rows of unknown fate are not counted: those are tried from Jobs, if one says so."""
         count = self._retriable
-        why = self.tr("Every failed row is invalid: correct them in the failed file, import that.")
+        why = self.tr("Only rows of unknown fate are left: see the job in Jobs.")
         self.bench.actions.set_enabled("imports.retry", self._can_retry and count > 0, why)
         self.ui.retry_button.setText(
             self.tr("Retry {0}…").format(words.failures(count))
@@ -229,7 +226,3 @@ class ResultStep(Step):
     def _on_grid_failed(self, error: object) -> None:
         if isinstance(error, DeskError) and self._rows is not None:
             self.bench.desk.tell_error(error)
-
-
-def _invalid_of(rows: PlanRows) -> int:
-    return rows.counts().get(PlanState.INVALID, 0)

@@ -10,16 +10,18 @@ from PySide6.QtCore import Signal
 from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError, JobStopped, StoreError
-from qualtrics_desk.domain.outcomes import JobState, Outcome
+from qualtrics_desk.domain.outcomes import ChunkState, JobState, Outcome
 from qualtrics_desk.gui import words
+from qualtrics_desk.gui.dialogs.confirm import confirm
 from qualtrics_desk.gui.errors import Severity, explain
 from qualtrics_desk.gui.forms.ui_import_run_step import Ui_ImportRunStep
+from qualtrics_desk.gui.pace import Pace
 from qualtrics_desk.gui.panels.imports.import_words import phase_title
 from qualtrics_desk.gui.panels.imports.run_log import RunLog
 from qualtrics_desk.gui.panels.imports.step import Bench, Foot, Step
 from qualtrics_desk.gui.widgets.tiles import TileFacts
 from qualtrics_desk.gui.words import state_mark
-from qualtrics_desk.services.background.messages import ConfirmJob, RunJob
+from qualtrics_desk.services.background.messages import CancelJob, ConfirmJob, RunJob
 from qualtrics_desk.services.imports.job_room import (
     JobRoom,
     Picture,
@@ -33,9 +35,11 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.gui.running import RunningTask
     from qualtrics_desk.services.engine.progress import Progress
+    from qualtrics_desk.store.journal.records import Chunk
 
 _LOOK = 0.5
 """Seconds between looks into the journal; longer where a look takes long."""
+_CLOSED = (ChunkState.SETTLED, ChunkState.REJECTED)
 _OUTCOMES = (
     Outcome.CREATED,
     Outcome.UPDATED,
@@ -67,6 +71,10 @@ class RunStep(Step):
         self._before = 0
         self._is_over = False
         self._is_running = False
+        self._is_cancelled = False
+        self._under_way = 0
+        self._pace = Pace()
+        self._chunks: tuple[Chunk, ...] = ()
         self._phase = ""
         self._note = ""
         self.ui.trouble.clear()
@@ -84,19 +92,37 @@ class RunStep(Step):
             self.bench.tasks.start(self._run(self.bench.room), key="run")
             self.changed.emit()
 
+    @property
+    def can_pause(self) -> bool:
+        """Whether the job can be paused now."""
+        task = self._task
+        return self.is_running and task is not None and not task.is_stopping
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether there is something left that could be left unsent."""
+        room = self.bench.room
+        can_write = not self.bench.desk.is_read_only
+        is_open = room is not None and room.is_started and room.result is None
+        return is_open and can_write and not self._is_cancelled
+
     def stop(self) -> None:
-        """Stop cleanly: what is on its way is waited for."""
+        """Pause: what is on its way is waited for, and nothing more is sent until it goes on."""
         if self._task is not None and not self._task.is_stopping:
             self._task.stop()
-            self.log.tell(
-                self.tr("Stopping: requests under way are waited for"), "pause", "warning"
-            )
+            self.log.tell(self.tr("Pausing: requests under way are waited for"), "pause", "warning")
             self.changed.emit()
+
+    def cancel(self) -> None:
+        """Ask, then end the job: what was not sent is skipped, what was sent is settled."""
+        if self.bench.room is not None and self.can_cancel:
+            self.bench.tasks.start(self._cancel(self.bench.room), key="cancel")
 
     @override
     def forget(self) -> None:
         self._failure = None
-        self._is_running = False
+        self._is_running = self._is_cancelled = False
+        self._under_way = 0
         self._task = None
         self.log.clear()
         self.ui.trouble.clear()
@@ -106,13 +132,13 @@ class RunStep(Step):
     @override
     def foot(self) -> Foot:
         if self.is_running:
-            stopping = self._task is not None and self._task.is_stopping
-            text = (
-                self.tr("Stopping…")
-                if stopping
-                else self.tr("You can work in other rooms meanwhile.")
+            return Foot(
+                self._running_text(),
+                "",
+                extra="imports.pause" if self.can_pause and not self._is_cancelled else "",
+                more="imports.cancel" if self.can_cancel else "",
+                can_back=False,
             )
-            return Foot(text, "", extra="" if stopping else "imports.stop", can_back=False)
         room = self.bench.room
         if room is not None and room.result is not None:
             return Foot("", self.tr("See the result"), can_next=True, can_back=False)
@@ -126,12 +152,52 @@ class RunStep(Step):
             self.tr("The rest was not sent."),
             self.tr("Resume"),
             can_next=not self.bench.desk.is_read_only,
+            extra="imports.cancel" if self.can_cancel else "",
             can_back=False,
         )
+
+    def _running_text(self) -> str:
+        waits = (
+            self.tr("{0} are still under way at the service.").format(words.rows(self._under_way))
+            if self._under_way
+            else self.tr("What was sent is being settled.")
+        )
+        if self._is_cancelled:
+            return self.tr("Cancelled: nothing more is sent. {0}").format(waits)
+        if self._task is not None and self._task.is_stopping:
+            return self.tr("Pausing: nothing more is sent. {0}").format(waits)
+        return self.tr("You can work in other rooms meanwhile.")
 
     @override
     def focus_first(self) -> None:
         self.ui.log_list.setFocus()
+
+    async def _cancel(self, room: JobRoom) -> None:
+        agreed = await confirm(
+            self,
+            self.tr("End this import without the rest?"),
+            self.tr(
+                "Rows that were not sent are skipped, and the import ends. What was sent stays and"
+                " is settled; undo takes it back. Pause instead if you want to go on later."
+            ),
+            self.tr("Skip the rest and end"),
+            danger=True,
+        )
+        if not agreed or room is not self.bench.room or not self.can_cancel:
+            return
+        # Said at once: writing it for a million rows takes a moment.
+        self._is_cancelled = True
+        self.changed.emit()
+        try:
+            await self.bench.desk.worker.call(CancelJob(job=room.job), bool)
+        except DeskError:
+            self._is_cancelled = False
+            self.changed.emit()
+            raise
+        self.log.tell(self.tr("Cancelled: what was not sent is skipped"), "stop", "warning")
+        self.changed.emit()
+        if not self.is_running:
+            self.start()
 
     async def _run(self, room: JobRoom) -> None:
         desk = self.bench.desk
@@ -181,6 +247,7 @@ class RunStep(Step):
         self.ui.done_label.setText(self.tr("Starting…"))
         self.ui.speed_label.setText("")
         self._before = -1
+        self._pace = Pace()
         self.log.tell(
             self.tr("Going on where it ended") if is_resumed else self.tr("Sending begins"),
             "play",
@@ -236,6 +303,10 @@ class RunStep(Step):
         return time.monotonic() - began
 
     def _show(self, picture: Picture, sent: int) -> None:
+        under_way = picture.under_way
+        if under_way != self._under_way:
+            self._under_way = under_way
+            self.changed.emit()
         done = max(0, picture.done - (picture.rows - sent))
         seconds = time.monotonic() - self._began
         if self._before < 0:
@@ -248,18 +319,21 @@ class RunStep(Step):
         self.ui.done_label.setText(
             self.tr("{0} done").format(words.of(done, sent)) if sent else words.rows(picture.rows)
         )
+        self._chunks = picture.chunks
         self._show_speed(done, sent, seconds)
         self._show_outcomes(picture)
         if self.log.tell_chunks(picture.chunks):
             self.ui.chart.mark(time.monotonic() - self._began)
 
     def _show_speed(self, done: int, sent: int, seconds: float) -> None:
-        made = done - self._before
         parts = []
-        if not self._is_over and made > 0 and seconds > 1:
-            parts.append(words.rate(made / seconds * 60))
-            if seconds > 5 and sent > done:
-                parts.append(words.time_left((sent - done) * seconds / made))
+        if not self._is_over:
+            self._pace.note(done, sum(one.state in _CLOSED for one in self._chunks))
+            if self._pace.rate is not None:
+                parts.append(words.rate(self._pace.rate))
+            left = self._pace.seconds_left(sent - done)
+            if left is not None and sent > done and not self._is_cancelled:
+                parts.append(words.time_left(left))
         elif self._is_over and seconds > 1:
             parts.append(words.duration(seconds))
         self.ui.speed_label.setText(" · ".join(parts))

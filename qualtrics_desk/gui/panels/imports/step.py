@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from qualtrics_desk.domain.mending import mended_cells
 from qualtrics_desk.services.imports.draft import ImportDraft
 
 if TYPE_CHECKING:
+    from qualtrics_desk.domain.mending import Mends
     from qualtrics_desk.gui.actions import ActionSet
     from qualtrics_desk.gui.aio import TaskScope
     from qualtrics_desk.gui.desk import Desk
@@ -29,6 +31,7 @@ class Foot(NamedTuple):
         next_text: The primary button, or "" for none.
         can_next: Whether it can be pressed.
         extra: Action of the secondary button beside it, or "".
+        more: Action of another one, or "".
         can_back: Whether there is a way back.
     """
 
@@ -36,6 +39,7 @@ class Foot(NamedTuple):
     next_text: str = ""
     can_next: bool = False
     extra: str = ""
+    more: str = ""
     can_back: bool = True
 
 
@@ -53,6 +57,18 @@ class Bench:
     actions: ActionSet
     draft: ImportDraft = field(default_factory=ImportDraft)
     room: JobRoom | None = None
+
+    @property
+    def mends(self) -> Mends:
+        """The cells that are mended, of the file or of the rows of a retry."""
+        if self.room is not None and self.room.relation is not None:
+            return self.room.mends
+        return self.draft.mends
+
+    @property
+    def is_mended_anew(self) -> bool:
+        """Whether cells were mended, or taken back, since the plan was made."""
+        return self.room is not None and mended_cells(self.mends) != self.room.planned_cells
 
 
 class Step(QWidget):

@@ -41,6 +41,45 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Wait for what was sent and send nothing more"),
     ),
     Action(
+        id="jobs.rerun",
+        text=QT_TRANSLATE_NOOP("actions", "Run again…"),
+        icon="retry",
+        tip=QT_TRANSLATE_NOOP("actions", "Import the same file in the same way, step by step"),
+    ),
+    Action(
+        id="jobs.cancel",
+        text=QT_TRANSLATE_NOOP("actions", "Cancel the rest of the job…"),
+        icon="stop",
+        tip=QT_TRANSLATE_NOOP("actions", "Skip the rows that were not sent and end the job"),
+    ),
+    Action(
+        id="jobs.keep_usual",
+        text=QT_TRANSLATE_NOOP("actions", "Keep as long as the settings say"),
+        tip=QT_TRANSLATE_NOOP("actions", "The job is forgotten with the others of its age"),
+    ),
+    Action(
+        id="jobs.keep_always",
+        text=QT_TRANSLATE_NOOP("actions", "Keep until it is wiped"),
+        tip=QT_TRANSLATE_NOOP("actions", "The job and its old values stay, however old they are"),
+    ),
+    Action(
+        id="jobs.keep_never",
+        text=QT_TRANSLATE_NOOP("actions", "Do not keep"),
+        tip=QT_TRANSLATE_NOOP("actions", "The job is forgotten when the program is closed"),
+    ),
+    Action(
+        id="jobs.wipe",
+        text=QT_TRANSLATE_NOOP("actions", "Wipe job…"),
+        icon="delete",
+        tip=QT_TRANSLATE_NOOP("actions", "Delete everything that this machine keeps of the job"),
+    ),
+    Action(
+        id="jobs.wipe_all",
+        text=QT_TRANSLATE_NOOP("actions", "Wipe all jobs…"),
+        icon="delete",
+        tip=QT_TRANSLATE_NOOP("actions", "Delete everything that this machine keeps of all jobs"),
+    ),
+    Action(
         id="jobs.export",
         text=QT_TRANSLATE_NOOP("actions", "Export rows…"),
         icon="export",

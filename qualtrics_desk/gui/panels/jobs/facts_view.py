@@ -4,48 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.panels.jobs.job_words import seconds_of
-from qualtrics_desk.gui.theme import set_role
+from qualtrics_desk.gui.widgets.facts_view import Fact, FactsView
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from qualtrics_desk.services.jobs import Entry
-
-Fact = tuple[str, str, str]
-"""Name, text, role of the label."""
 
 
 def facts_of(entry: Entry) -> list[Fact]:
     """Everything that is known of a job besides its rows."""
     job = entry.job
     facts: list[Fact] = [
-        (_tr("Kind"), words.kind_word(job.kind), ""),
-        (_tr("Begun"), words.moment(job.created), ""),
-        (_tr("Ended"), words.moment(job.finished), ""),
-        (_tr("Took"), words.duration(seconds_of(job)) if job.finished else "", ""),
-        (_tr("Mailing list"), job.list_name or "", ""),
-        (_tr("Id of the list"), job.list_id or "", "code"),
-        (_tr("Directory"), job.directory or "", "code"),
-        (_tr("File"), job.source or "", "code"),
-        (_tr("Matched by"), ", ".join(job.options.get("deduplication", ())), ""),
-        (_tr("Profile"), job.profile or "", ""),
-        (_tr("Brand"), job.brand, "code"),
-        (_tr("Address"), job.base_url, "code"),
-        (_tr("User"), job.user_id, "code"),
-        (_tr("Distribution"), str((job.result or {}).get("distributionId") or ""), "code"),
+        Fact(_tr("Kind"), words.kind_word(job.kind), ""),
+        Fact(_tr("Begun"), words.moment(job.created), ""),
+        Fact(_tr("Ended"), words.moment(job.finished), ""),
+        Fact(_tr("Took"), words.duration(seconds_of(job)) if job.finished else "", ""),
+        Fact(_tr("Mailing list"), job.list_name or "", ""),
+        Fact(_tr("Id of the list"), job.list_id or "", "code"),
+        Fact(_tr("Directory"), job.directory or "", "code"),
+        Fact(_tr("File"), job.source or "", "code"),
+        Fact(_tr("Matched by"), ", ".join(job.options.get("deduplication", ())), ""),
+        Fact(_tr("Profile"), job.profile or "", ""),
+        Fact(_tr("Brand"), job.brand, "code"),
+        Fact(_tr("Address"), job.base_url, "code"),
+        Fact(_tr("User"), job.user_id, "code"),
+        Fact(_tr("Distribution"), str((job.result or {}).get("distributionId") or ""), "code"),
     ]
     if entry.process is not None:
-        facts.append((_tr("Driven by process"), str(entry.process), "code"))
-    return [fact for fact in facts if fact[1]]
+        facts.append(Fact(_tr("Driven by process"), str(entry.process), "code"))
+    return facts
 
 
-class FactsView(QWidget):
-    """Names at the left, texts that can be selected at the right.
+class JobFacts(FactsView):
+    """What is known of a job, and the jobs it belongs to.
 
     Signals:
         job_requested: The person wants to see another job.
@@ -53,28 +49,16 @@ class FactsView(QWidget):
 
     job_requested = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shown: tuple[object, ...] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 12, 0, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
-
     def show_entry(self, entry: Entry) -> None:
         """Show what is known of a job."""
-        facts, relatives = facts_of(entry), self._relatives(entry)
-        if self._shown == (facts, relatives):
-            return
-        self._shown = (facts, relatives)
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._show_relatives(relatives)
-        for name, text, role in facts:
-            self._add(name, _value(name, text, role))
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        relatives = [
+            Fact(name, self.tr("Job {0}").format(job), act=self._asker(job))
+            for name, job in self._relatives(entry)
+        ]
+        self.show_facts([*relatives, *facts_of(entry)])
+
+    def _asker(self, job: int) -> Callable[[], None]:
+        return lambda: self.job_requested.emit(job)
 
     def _relatives(self, entry: Entry) -> list[tuple[str, int]]:
         job = entry.job
@@ -87,41 +71,6 @@ class FactsView(QWidget):
         elif entry.undo_first is not None:
             found.append((self.tr("Undo first"), entry.undo_first))
         return found
-
-    def _show_relatives(self, relatives: Sequence[tuple[str, int]]) -> None:
-        for name, job in relatives:
-            link = QToolButton()
-            set_role(link, "link")
-            link.setText(self.tr("Job {0}").format(job))
-            link.setAccessibleName(f"{name}: {link.text()}")
-            link.clicked.connect(lambda _=False, job=job: self.job_requested.emit(job))
-            self._add(name, link)
-
-    def _add(self, name: str, value: QWidget) -> None:
-        label = QLabel(name)
-        set_role(label, "caption")
-        row = self._grid.rowCount()
-        self._grid.setRowStretch(row - 1, 0)
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        left = Qt.AlignmentFlag.AlignLeft
-        if isinstance(value, QToolButton):
-            self._grid.addWidget(value, row, 1, left)
-        else:
-            self._grid.addWidget(value, row, 1)
-
-
-def _value(name: str, text: str, role: str) -> QLabel:
-    value = QLabel(text)
-    value.setTextFormat(Qt.TextFormat.PlainText)
-    value.setWordWrap(True)
-    value.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    value.setAccessibleName(f"{name}: {text}")
-    if role:
-        set_role(value, role)
-    return value
 
 
 def _tr(text: str) -> str:

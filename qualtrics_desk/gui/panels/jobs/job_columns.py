@@ -36,7 +36,12 @@ def job_columns(rows: PlanRows, entry: Entry) -> tuple[Column, ...]:
         editable=[spec.key for spec in specs if spec.key.startswith("cell")]
         if entry.job.kind == "contacts import" and entry.job.state is JobState.DONE
         else (),
-        hidden=("outcome" if is_planned else "plan", "rule", *(() if says_why else ("note",))),
+        hidden=(
+            "outcome" if is_planned else "plan",
+            "rule",
+            "route",
+            *(() if says_why else ("note",)),
+        ),
         widths={"line": _LINE, "note": _NOTE},
         state="plan" if is_planned else "outcome",
     )

@@ -16,11 +16,11 @@ from qualtrics_desk.domain.rows import View
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.dialogs.job_export import export_job_rows
 from qualtrics_desk.gui.forms.ui_job_detail import Ui_JobDetail
+from qualtrics_desk.gui.models.mended_rows import MendedRows
 from qualtrics_desk.gui.models.state_filter import STATE, in_state, only_state
 from qualtrics_desk.gui.panels.jobs.files_view import files_of
 from qualtrics_desk.gui.panels.jobs.job_columns import job_columns
 from qualtrics_desk.gui.panels.jobs.job_words import mark_of, subtitle_of
-from qualtrics_desk.gui.panels.jobs.mended_rows import MendedRows
 from qualtrics_desk.gui.theme import set_tone
 from qualtrics_desk.gui.widgets.task_progress import show_progress
 from qualtrics_desk.services.retry import rows_to_retry

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from qualtrics_desk.domain.outcomes import Keeping
 from qualtrics_desk.gui import words
 from qualtrics_desk.services.lineage import RETRY
 
@@ -72,6 +73,12 @@ def subtitle_of(entry: Entry) -> str:
         parts.append(_tr("took {0}").format(words.duration(seconds_of(job))))
     if job.profile:
         parts.append(job.profile)
+    if job.cancelled:
+        parts.append(_tr("cancelled"))
+    if job.keep is Keeping.ALWAYS:
+        parts.append(_tr("kept until it is wiped"))
+    elif job.keep is Keeping.NEVER:
+        parts.append(_tr("not kept"))
     return " · ".join(parts)
 
 

@@ -17,6 +17,7 @@ from qualtrics_desk.gui.icons import set_icon
 from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.jobs import planned_run
 from qualtrics_desk.gui.panels.jobs.actions import ACTIONS
+from qualtrics_desk.gui.panels.jobs.job_care import JobCare
 from qualtrics_desk.gui.panels.jobs.job_words import title_of
 from qualtrics_desk.gui.panels.jobs.offers import offer_of
 from qualtrics_desk.services.background.messages import DiscardJob
@@ -127,6 +128,8 @@ class JobsPanel(Panel):
         )
         actions.connect_to("jobs.copy_problem", detail.problem_card.copy)
         actions.connect_to("jobs.find", self._find)
+        self._care = JobCare(self)
+        self._care.changed.connect(self._load)
         self._offer()
 
     # The list
@@ -219,6 +222,8 @@ class JobsPanel(Panel):
         entry, actions, detail = self.entry, self.actions_, self.ui.detail.ui
         unread = self.tr("There are no rows to write.")
         actions.set_enabled("jobs.export", self.ui.detail.has_rows, unread)
+        actions.set_enabled("jobs.wipe_all", bool(self._entries), self.tr("There are no jobs."))
+        self._care.offer(entry, "" if entry is None else self._why_nothing(entry))
         if entry is None:
             for name in ("resume", "retry", "undo", "discard", "pause", "copy_problem"):
                 actions.set_enabled(f"jobs.{name}", False)
@@ -247,7 +252,6 @@ class JobsPanel(Panel):
         actions.set_enabled("jobs.pause", task is not None and not task.is_stopping)
         actions.set_enabled("jobs.copy_problem", bool(entry.job.problem))
         detail.why_label.setText(offer.told)
-        detail.why_label.setVisible(bool(offer.told))
 
     def _why_nothing(self, entry: Entry) -> str:
         if entry.job.id in self._busy:

@@ -56,16 +56,20 @@ def answer_html(answer: Answer) -> str:
         case Entry():
             return _entry(answer)
         case Sorting(items=items, groups=groups):
-            return _list(items, "≡") + _named(tr("Groups"), groups)
+            return _list(items, "≡") + named_choices(tr("Groups"), groups)
         case Levels(levels=levels, paths=paths):
-            return _list(levels, "▾") + _named(tr("Choices"), paths)
+            return _list(levels, "▾") + named_choices(tr("Choices"), paths)
         case Picture(regions=regions, states=states, passage=passage):
             text = f'<p class="ask">{passage}</p>' if passage else _note(tr("A picture to mark."))
-            return text + _named(tr("Regions"), regions) + _named(tr("Marked as"), states)
+            return (
+                text
+                + named_choices(tr("Regions"), regions)
+                + named_choices(tr("Marked as"), states)
+            )
         case Device(what=what, items=items):
-            return _note(plain(what)) + _named("", items)
+            return _note(plain(what)) + named_choices("", items)
         case Unknown(choices=choices, answers=answers):
-            return _list(choices, "·") + _named(tr("Answers"), answers)
+            return _list(choices, "·") + named_choices(tr("Answers"), answers)
 
 
 def _choices(answer: Choices) -> str:
@@ -101,7 +105,7 @@ def _across(answer: Choices) -> str:
 def _drop_down(items: Sequence[Choice]) -> str:
     if len(items) <= MANY:
         return _box(plain(tr("Choose…")), "▾") + _list(items, "·")
-    return _box(plain(tr("Choose…")), "▾") + _named("", items)
+    return _box(plain(tr("Choose…")), "▾") + named_choices("", items)
 
 
 def _box(text: str, mark: str = "") -> str:
@@ -132,7 +136,7 @@ def _grid(answer: Grid) -> str:
     )
     whole = f'{titles}<tr><th class="row"></th>{heads}</tr>{rows}'
     below = [
-        _named(group.rich, group.columns, is_rich=True)
+        named_choices(group.rich, group.columns, is_rich=True)
         for group, fold in zip(answer.groups, folded, strict=True)
         if fold
     ]
@@ -165,7 +169,7 @@ def _scale(answer: Scale) -> str:
         f'<td class="mark">{line}</td><td class="code">{plain(answer.high)}</td></tr>'
         for row in answer.rows or (Choice(id="", rich=""),)
     ]
-    return table("".join(rows)) + _named(tr("Labels"), answer.labels)
+    return table("".join(rows)) + named_choices(tr("Labels"), answer.labels)
 
 
 def _whole(text: str) -> int:
@@ -183,7 +187,7 @@ def _entry(answer: Entry) -> str:
     return _box("•••••" if answer.is_secret else "&nbsp;" + "<br>&nbsp;" * (answer.lines // 2))
 
 
-def _named(title: str, items: Sequence[Choice], *, is_rich: bool = False) -> str:
+def named_choices(title: str, items: Sequence[Choice], *, is_rich: bool = False) -> str:
     """Choices in one paragraph, behind a name for them."""
     if not items:
         return ""
@@ -199,7 +203,7 @@ def _aside(item: Choice) -> str:
     """What stands behind a choice: its code, its name, what it does."""
     # The scores of a net promoter question are their own codes.
     code = "" if item.code == item.rich else item.code
-    codes = " ".join(part for part in (code and f"= {code}", item.name) if part)
+    codes = " ".join(part for part in (code and f"= {code}", item.name, item.tag) if part)
     made = f'&nbsp;<span class="code">{plain(codes)}</span>' if codes else ""
     extras = []
     if item.has_text:

@@ -9,6 +9,7 @@ from qualtrics_desk.gui.panels.surveys.rich_text import caption, heading, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from qualtrics_desk.domain.definition.extras import Quota
     from qualtrics_desk.domain.definition.flow import Field
     from qualtrics_desk.domain.definition.outline import Outline
     from qualtrics_desk.domain.definition.variables import Variable
@@ -21,7 +22,8 @@ MOST_CODES = 60
 
 def data_parts(outline: Outline) -> Iterator[str]:
     """The page, piece by piece."""
-    yield _fields(outline.fields) + _options(outline)
+    yield _fields(outline.fields) + _quotas(outline) + _scoring(outline)
+    yield _options(outline)
     variables = outline.variables
     yield heading(plain(tr("Code book"))) + caption(
         plain(
@@ -57,8 +59,48 @@ def _values(field: Field) -> str:
     return "<br>".join(said)
 
 
+def _quotas(outline: Outline) -> str:
+    top = heading(plain(tr("Quotas")))
+    if not outline.quotas:
+        return top + caption(plain(tr("The survey has no quota.")))
+    rows = "".join(
+        f'<tr><td class="row">{plain(quota.name)}</td>'
+        f'<td class="row" align="right">{plain(_counted(quota))}</td>'
+        f'<td class="row">{plain(quota.action)}</td>'
+        f'<td class="row"><span class="cap">{"<br>".join(map(plain, quota.who))}</span></td></tr>'
+        for quota in outline.quotas
+    )
+    return top + _table((tr("Quota"), tr("Reached"), tr("Then"), tr("Who counts")), rows)
+
+
+def _counted(quota: Quota) -> str:
+    if not quota.count:
+        return quota.wanted
+    return tr("{0} of {1}").format(quota.count, quota.wanted)
+
+
+def _scoring(outline: Outline) -> str:
+    scoring = outline.scoring
+    if not scoring.categories and not scoring.scores:
+        return ""
+    rows = []
+    for question in dict.fromkeys(score.question for score in scoring.scores):
+        said = " · ".join(
+            f'<span class="code">{plain(score.choice)}</span>&nbsp;'
+            f"{plain(f'{score.points} {score.category}')}"
+            for score in scoring.scores
+            if score.question == question
+        )
+        rows.append(
+            f'<tr><td class="row" width="18%"><span class="tag">{plain(question)}</span></td>'
+            f'<td class="row"><span class="cap">{said}</span></td></tr>'
+        )
+    categories = caption(plain(tr("Categories: {0}").format(", ".join(scoring.categories))))
+    return heading(plain(tr("Scoring"))) + categories + _table((), "".join(rows))
+
+
 def _options(outline: Outline) -> str:
-    facts = list(outline.facts)
+    facts = [*outline.project, *outline.facts, *outline.others]
     rows = "".join(
         f'<tr><td class="row"><span class="cap">{plain(fact.label)}</span></td>'
         f'<td class="row">{plain(fact.value)}</td></tr>'

@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 _KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 _DETAILS_ROLE = Qt.ItemDataRole.UserRole + 2
 _BLOCK_ROLE = Qt.ItemDataRole.UserRole + 3
-_ICONS = {
+ICONS = {
     "Block": "list",
     "Standard": "list",
     "Default": "list",
@@ -122,7 +122,7 @@ class _StepDelegate(QStyledItemDelegate):
         top = area.top() + _AIR
         picture = QRect(area.left() + 4, top + (body.height() - _ICON) // 2, _ICON, _ICON)
         paint_icon(
-            painter, picture, _ICONS.get(index.data(_KIND_ROLE), "more"), look().color("muted")
+            painter, picture, ICONS.get(index.data(_KIND_ROLE), "more"), look().color("muted")
         )
         left, width = area.left() + _LEFT, area.width() - _LEFT - _AIR
         painter.setFont(look().font("body"))

@@ -13,6 +13,7 @@ from qualtrics_desk.domain.rows import Comparison, Filter, Sort, View
 from qualtrics_desk.gui.icons import icon
 from qualtrics_desk.gui.marking import QT_TRANSLATE_NOOP
 from qualtrics_desk.gui.theme import set_role
+from qualtrics_desk.store.settings import SurveyListChoices
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QToolButton
@@ -44,6 +45,7 @@ class ListFilter(QObject):
         super().__init__(parent)
         self._search, self._sort_button = ui.search_edit, ui.sort_button
         self._active, self._inactive = ui.active_chip, ui.inactive_chip
+        self._mine, self._me = ui.mine_chip, ""
         self._sort = _SORTS[0][1]
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.view_changed)
@@ -52,6 +54,7 @@ class ListFilter(QObject):
         self._search.installEventFilter(self)
         self._active.toggled.connect(lambda on: self._on_chip(self._active, self._inactive, on))
         self._inactive.toggled.connect(lambda on: self._on_chip(self._inactive, self._active, on))
+        self._mine.toggled.connect(lambda on: self._on_chip(self._mine, None, on))
         menu = QMenu(self._sort_button)
         for text, sort in _SORTS:
             action = menu.addAction(self.tr(text))
@@ -67,6 +70,8 @@ class ListFilter(QObject):
         if self._active.isChecked() or self._inactive.isChecked():
             wanted = "true" if self._active.isChecked() else "false"
             filters = (Filter("isActive", Comparison.IS, (wanted,)),)
+        if self._mine.isChecked() and self._me:
+            filters = (*filters, Filter("ownerId", Comparison.IS, (self._me,)))
         return View(text=self._search.text().strip(), filters=filters, sort=self._sort)
 
     def clear(self) -> None:
@@ -74,8 +79,40 @@ class ListFilter(QObject):
         self._search.clear()
         self._active.setChecked(False)
         self._inactive.setChecked(False)
+        self._mine.setChecked(False)
         self._typing.stop()
         self.view_changed.emit()
+
+    @property
+    def kept(self) -> SurveyListChoices:
+        """Chips and order, to be kept for the next time."""
+        state = "active" if self._active.isChecked() else ""
+        if self._inactive.isChecked():
+            state = "inactive"
+        sort = self._sort
+        return SurveyListChoices(
+            state=state,
+            is_mine=self._mine.isChecked(),
+            sort=sort.column,
+            descending=sort.descending,
+        )
+
+    def restore(self, kept: SurveyListChoices) -> None:
+        """Show what was kept."""
+        self._active.setChecked(kept.state == "active")
+        self._inactive.setChecked(kept.state == "inactive")
+        self._mine.setChecked(kept.is_mine)
+        wanted = Sort(kept.sort, descending=kept.descending)
+        if any(wanted == sort for _, sort in _SORTS):
+            self._sort = wanted
+            self._show_sort()
+
+    def know(self, me: str) -> None:
+        """Whose token it is."""
+        if me != self._me:
+            self._me = me
+            if self._mine.isChecked():
+                self.view_changed.emit()
 
     def focus(self) -> None:
         """Let the person type."""
@@ -100,9 +137,9 @@ class ListFilter(QObject):
             self.view_changed.emit()
         self.left_downwards.emit()
 
-    def _on_chip(self, chip: QToolButton, other: QToolButton, on: bool) -> None:
+    def _on_chip(self, chip: QToolButton, other: QToolButton | None, on: bool) -> None:
         set_role(chip, "chip" if on else "chip-add")
-        if on and other.isChecked():
+        if on and other is not None and other.isChecked():
             other.setChecked(False)
         self.view_changed.emit()
 

@@ -14,9 +14,10 @@ from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_surveys_panel import Ui_SurveysPanel
 from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.surveys.list_filter import ListFilter
+from qualtrics_desk.gui.panels.surveys.offers import Offers
 from qualtrics_desk.gui.panels.surveys.refusals import is_refusal, refusal
 from qualtrics_desk.gui.panels.surveys.rich_text import clock
-from qualtrics_desk.gui.panels.surveys.survey_actions import ACTIONS, SurveyActions
+from qualtrics_desk.gui.panels.surveys.survey_actions import ACTIONS, DEEDS, SurveyActions
 from qualtrics_desk.gui.panels.surveys.survey_list import SurveyListModel
 from qualtrics_desk.gui.panels.surveys.survey_rows import SurveyRow
 
@@ -40,7 +41,7 @@ class SurveysPanel(Panel):
     """Find a survey and see what it asks."""
 
     ROOM = "surveys"
-    ACTIONS = ACTIONS
+    ACTIONS = (*ACTIONS, *DEEDS)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -56,6 +57,7 @@ class SurveysPanel(Panel):
         self.ui.survey_list.show_model(self.model)
         self.ui.detail.begin(desk, self.tasks)
         self._survey_actions = SurveyActions(self, self.ui.detail)
+        self._offers = Offers(self)
         self._connect()
         self.ui.splitter.setSizes([SIDE, DETAIL])
         self.ui.splitter.setStretchFactor(1, 1)
@@ -108,12 +110,15 @@ class SurveysPanel(Panel):
         self.model.show_table(None, (), self.filter.view)
         self.filter.clear()
         self.ui.survey_list.forget()
+        self._offers.facts.forget()
+        self._offers.restore()
         self.ui.detail.forget()
         self.ui.notice.clear()
         self.ui.subtitle_label.setText("")
         self.ui.states.show_content()
         self._show_nothing_chosen()
         self._survey_actions.show_state()
+        self._offers.show_state()
         if table is not None:
             self.desk.tasks.start(asyncio.to_thread(table.close))
 
@@ -135,6 +140,7 @@ class SurveysPanel(Panel):
         self.model.failed.connect(self._on_store_failed)
         self.ui.survey_list.survey_chosen.connect(self._on_chosen)
         self.desk.settings_changed.connect(self._show_me)
+        self.desk.signed_in.connect(self._offers.show_state)
 
     # Reading
 
@@ -165,6 +171,10 @@ class SurveysPanel(Panel):
         self._refresh()
         if self.ui.detail.survey is not None:
             self.ui.detail.show_survey(self.ui.detail.survey, anew=True)
+
+    def refresh(self) -> None:
+        """Read the list anew; what is selected and where one is stay."""
+        self._refresh_all()
 
     def _refresh(self) -> None:
         if not self.desk.is_signed_in or self.tasks.is_running("refresh"):
@@ -213,10 +223,12 @@ class SurveysPanel(Panel):
         """Show what the reading brought; the survey one is at stays."""
         survey = self.ui.detail.survey
         self._reading = await asyncio.to_thread(lambda: table.shown)
+        chosen = [row.id for row in self.ui.survey_list.selected_surveys]
+        places = await asyncio.to_thread(table.ids_of, chosen)
         moved = None if survey is None else await asyncio.to_thread(table.id_of, survey.id)
         if self._reading is not None:
             self.model.learn_columns(self._reading.columns)
-        self.ui.survey_list.follow(moved)
+        self.ui.survey_list.follow(moved, frozenset(places.values()))
         self.model.reload()
         self._show_state()
 
@@ -319,6 +331,7 @@ class SurveysPanel(Panel):
         me = self.desk.me
         if me is not None and self.model.me != me.user_id:
             self.model.me = me.user_id
+            self.filter.know(me.user_id or "")
             self.ui.survey_list.viewport().update()
 
     # The survey one is at
@@ -351,6 +364,7 @@ class SurveysPanel(Panel):
         self.ui.detail_states.show_content()
         self.ui.detail.show_survey(survey)
         self._survey_actions.show_state()
+        self._offers.show_state()
 
     def _show_nothing_chosen(self) -> None:
         self.ui.detail_states.show_empty(

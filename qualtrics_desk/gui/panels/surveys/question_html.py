@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.domain.definition.outline import Block, Outline, PageBreak, Place
+from qualtrics_desk.domain.definition.outline import (
+    Block,
+    OtherElement,
+    Outline,
+    PageBreak,
+    Place,
+)
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.panels.surveys.answer_html import answer_html
+from qualtrics_desk.gui.panels.surveys.answer_html import answer_html, named_choices
 from qualtrics_desk.gui.panels.surveys.rich_text import heading, joined, plain, tr
 
 if TYPE_CHECKING:
@@ -29,6 +35,9 @@ def question_parts(outline: Outline) -> Iterator[str]:
             if isinstance(item, PageBreak):
                 pieces.append(_page_break())
                 continue
+            if isinstance(item, OtherElement):
+                pieces.append(_other(item))
+                continue
             pieces.append(_question(item, in_trash=block.place is Place.TRASH))
             asked += 1
             if asked % PER_PART == 0:
@@ -38,9 +47,9 @@ def question_parts(outline: Outline) -> Iterator[str]:
         yield "".join(pieces)
 
 
-def anchor_of(block: str) -> str:
-    """The name of the place where a block begins."""
-    return f"block-{block}"
+def anchor_of(place: str) -> str:
+    """The name of the place where a block or a question begins."""
+    return f"at-{place}"
 
 
 def _block_head(block: Block, *, is_first: bool) -> str:
@@ -66,6 +75,13 @@ def _page_break() -> str:
     return f'<p class="break" align="center">– – –&nbsp; {plain(tr("Page break"))} &nbsp;– – –</p>'
 
 
+def _other(element: OtherElement) -> str:
+    said = tr("An element of the kind “{0}”, which is shown to respondents as it is").format(
+        element.kind
+    )
+    return f'<p class="cap">{plain(said)}</p>'
+
+
 def _question(question: Question, *, in_trash: bool) -> str:
     facts: list[Words | str] = [question.kind, *question.rules, *question.notes]
     if question.languages:
@@ -74,10 +90,13 @@ def _question(question: Question, *, in_trash: bool) -> str:
     code = f'&nbsp; <span class="code">{plain(question.id)}</span>' * (
         question.tag != question.id and not in_trash
     )
+    anchor = f'<a name="{anchor_of(plain(question.id))}"></a>'
     lines = [
-        f'<p class="meta"><span class="tag">{tag}</span>&nbsp;&nbsp; {joined(facts)}{code}</p>',
+        f'<p class="meta">{anchor}<span class="tag">{tag}</span>&nbsp;&nbsp; '
+        f"{joined(facts)}{code}</p>",
         f'<p class="ask">{question.rich}</p>' if question.rich else "",
         answer_html(question.answer),
+        named_choices(tr("Also defined"), question.rest),
     ]
     if question.shown_if:
         condition = " ".join(plain(line) for line in question.shown_if)

@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication
 
 from qualtrics_desk.domain.definition.words import RAW, Words
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.panels.surveys.safe_browser import GAP
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.widgets.safe_browser import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,6 +97,9 @@ def css() -> str:
     .faint {{ color: {tokens.faint}; }}
     .piped {{ color: {tokens.accent}; background-color: {tokens.accent_soft}; }}
     .media {{ color: {tokens.muted}; background-color: {tokens.hover}; }}
+    .added {{ color: {tokens.success}; }}
+    .removed {{ color: {tokens.danger}; }}
+    .changed, .moved, .order {{ color: {tokens.muted}; }}
     .link {{ color: {tokens.accent}; }}
     td {{ padding: 4px 10px 4px 0; }}
     th {{ color: {tokens.muted}; font-size: {small}; font-weight: 600; padding: 4px 10px 4px 0; }}

@@ -61,6 +61,87 @@ ACTIONS = (
 )
 
 
+DEEDS = (
+    Action(
+        id="surveys.search_all",
+        text=QT_TRANSLATE_NOOP("actions", "Search in all surveys…"),
+        icon="search",
+        shortcut="Ctrl+Shift+F",
+        tip=QT_TRANSLATE_NOOP("actions", "Find words in every question, choice, field and name"),
+    ),
+    Action(
+        id="surveys.read_all",
+        text=QT_TRANSLATE_NOOP("actions", "Read all surveys"),
+        icon="download",
+        tip=QT_TRANSLATE_NOOP("actions", "Read every definition, so that a search finds all of it"),
+    ),
+    Action(
+        id="surveys.activate",
+        text=QT_TRANSLATE_NOOP("actions", "Activate…"),
+        icon="play",
+        tip=QT_TRANSLATE_NOOP("actions", "Let respondents answer"),
+    ),
+    Action(
+        id="surveys.deactivate",
+        text=QT_TRANSLATE_NOOP("actions", "Deactivate…"),
+        icon="pause",
+        tip=QT_TRANSLATE_NOOP("actions", "Let nobody answer any more"),
+    ),
+    Action(
+        id="surveys.rename",
+        text=QT_TRANSLATE_NOOP("actions", "Rename survey…"),
+        icon="edit",
+        shortcut="F2",
+    ),
+    Action(id="surveys.dates", text=QT_TRANSLATE_NOOP("actions", "Set dates…"), icon="calendar"),
+    Action(id="surveys.share", text=QT_TRANSLATE_NOOP("actions", "Share survey…"), icon="people"),
+    Action(id="surveys.copy", text=QT_TRANSLATE_NOOP("actions", "Copy survey…"), icon="copy"),
+    Action(
+        id="surveys.compare",
+        text=QT_TRANSLATE_NOOP("actions", "Compare survey…"),
+        icon="equals",
+        shortcut="Ctrl+D",
+        tip=QT_TRANSLATE_NOOP("actions", "See what differs between two states or two surveys"),
+    ),
+    Action(
+        id="surveys.codebook",
+        text=QT_TRANSLATE_NOOP("actions", "Write code book…"),
+        icon="table",
+        tip=QT_TRANSLATE_NOOP("actions", "Write variables, codes and labels to a sheet"),
+    ),
+    Action(
+        id="surveys.export_qsf",
+        text=QT_TRANSLATE_NOOP("actions", "Export QSF…"),
+        icon="file",
+        tip=QT_TRANSLATE_NOOP("actions", "Write each survey as a QSF file, with a manifest"),
+    ),
+    Action(
+        id="surveys.backup",
+        text=QT_TRANSLATE_NOOP("actions", "Back up surveys…"),
+        icon="save",
+        tip=QT_TRANSLATE_NOOP("actions", "Save what has changed since the last backup in a folder"),
+    ),
+    Action(
+        id="surveys.restore",
+        text=QT_TRANSLATE_NOOP("actions", "Restore from backup…"),
+        icon="history",
+        tip=QT_TRANSLATE_NOOP("actions", "Make a new survey of a file that was saved"),
+    ),
+    Action(
+        id="surveys.import",
+        text=QT_TRANSLATE_NOOP("actions", "Import survey…"),
+        icon="upload",
+        tip=QT_TRANSLATE_NOOP("actions", "Make a new survey of a QSF, text or Word file"),
+    ),
+    Action(
+        id="surveys.delete",
+        text=QT_TRANSLATE_NOOP("actions", "Delete survey…"),
+        icon="delete",
+        tip=QT_TRANSLATE_NOOP("actions", "Saved here first; there is no way back at the service"),
+    ),
+)
+
+
 class SurveyActions(QObject):
     """Connects the actions of one survey with its buttons."""
 

@@ -56,7 +56,8 @@ class SurveyDelegate(ItemDelegate):
         self.draw_ground(painter, area, option.state)
         if survey is not None:
             self._dot(painter, area, survey.is_active)
-            self._lines(painter, area, survey.title, survey.second_line(self._rows.me))
+            count = self._rows.count_of(survey)
+            self._lines(painter, area, survey.title, self._rows.second_line(survey), count)
         painter.restore()
 
     def _dot(self, painter: QPainter, area: QRect, is_active: bool | None) -> None:
@@ -67,8 +68,13 @@ class SurveyDelegate(ItemDelegate):
         painter.setBrush(color if is_active else QColor(Qt.GlobalColor.transparent))
         painter.drawEllipse(QPointF(area.left() + _PADDING + _DOT, middle), _DOT, _DOT)
 
-    def _lines(self, painter: QPainter, area: QRect, first: str, second: str) -> None:
+    def _lines(self, painter: QPainter, area: QRect, first: str, second: str, count: str) -> None:
         left, width = area.left() + _TEXT_LEFT, area.width() - _TEXT_LEFT - _PADDING
+        if count:
+            room = self.font("caption")[1].horizontalAdvance(count) + 2
+            right = QRect(left + width - room, area.top(), room, area.height())
+            self.draw_text(painter, right, count, "caption", "muted")
+            width -= room + _PADDING
         body, caption = self.font("body")[1].height(), self.font("caption")[1].height()
         top = area.top() + (area.height() - body - caption) // 2
         self.draw_text(painter, QRect(left, top, width, body), first, "body", "text")

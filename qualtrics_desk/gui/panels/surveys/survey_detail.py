@@ -13,8 +13,8 @@ from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_survey_detail import Ui_SurveyDetailView
 from qualtrics_desk.gui.panels.surveys import rich_text
 from qualtrics_desk.gui.panels.surveys.refusals import is_refusal, refusal
-from qualtrics_desk.gui.panels.surveys.safe_browser import SafeBrowser
 from qualtrics_desk.gui.theme import look, set_tone
+from qualtrics_desk.gui.widgets.safe_browser import SafeBrowser
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,16 +45,24 @@ class SurveyDetailView(QFrame):
         self.ui.setupUi(self)
         self.survey: SurveyRow | None = None
         self.outline: Outline | None = None
+        self._wanted: tuple[str, str, str] | None = None
         self._desk: Desk
         self._tasks: TaskScope
         self._drawn: dict[SafeBrowser, Outline] = {}
-        self.ui.flow_tree.block_chosen.connect(self._go_to_block)
+        self._browsers = (
+            self.ui.questions_browser,
+            self.ui.data_browser,
+            self.ui.languages_browser,
+        )
+        self.ui.flow_tree.block_chosen.connect(self.go_to)
+        self.ui.flow_picture.block_chosen.connect(self.go_to)
         self.ui.tabs.currentChanged.connect(lambda _place: self._draw())
         look().changed.connect(self._redraw)
 
     def begin(self, desk: Desk, tasks: TaskScope) -> None:
         """Once, before anything else."""
         self._desk, self._tasks = desk, tasks
+        self.ui.versions_view.begin(desk, tasks)
 
     def show_survey(self, survey: SurveyRow, *, anew: bool = False) -> None:
         """Show a survey: its name at once, what was last seen of it then, then what is so now.
@@ -71,6 +79,19 @@ class SurveyDetailView(QFrame):
         if is_other or anew:
             self._tasks.start(self._load(survey.id), key="definition")
 
+    def go_to_later(self, survey: str, place: str, search: str) -> None:
+        """Show a place of a survey as soon as that survey is shown."""
+        self._wanted = survey, place, search
+        self._go_where_wanted()
+
+    def _go_where_wanted(self) -> None:
+        outline, wanted = self.outline, self._wanted
+        if wanted is None or outline is None or self.survey is None:
+            return
+        if self.survey.id == wanted[0]:
+            self._wanted = None
+            self.go_to(wanted[1], wanted[2])
+
     def forget(self) -> None:
         """Another profile: nothing is shown."""
         self._tasks.cancel("definition")
@@ -81,10 +102,12 @@ class SurveyDetailView(QFrame):
         self.outline = None
         self._drawn.clear()
         self.ui.notice.clear()
-        for browser in (self.ui.questions_browser, self.ui.data_browser):
+        for browser in self._browsers:
             self._tasks.cancel(browser)
             browser.clear()
         self.ui.flow_tree.show_steps(())
+        self.ui.flow_picture.show_steps(())
+        self.ui.versions_view.show_survey("" if self.survey is None else self.survey.id)
 
     async def _load(self, survey_id: str) -> None:
         from qualtrics_desk.services.survey_outlines import fetch_outline, last_outline
@@ -142,7 +165,9 @@ class SurveyDetailView(QFrame):
         self.ui.states.show_content()
         if not is_same:
             self.ui.flow_tree.show_steps(seen.outline.flow)
+            self.ui.flow_picture.show_steps(seen.outline.flow)
             self._draw()
+        self._go_where_wanted()
         self.outline_shown.emit()
 
     def _show_head(self) -> None:
@@ -177,10 +202,12 @@ class SurveyDetailView(QFrame):
     def _draw(self) -> None:
         """Fill the page that is looked at; the others wait until they are."""
         outline, browser = self.outline, self.ui.tabs.currentWidget()
+        if browser is self.ui.versions_view:
+            self.ui.versions_view.look()
         if outline is None or not isinstance(browser, SafeBrowser):
             return
         # Imported here: the list is to be seen before anything of a survey is.
-        from qualtrics_desk.gui.panels.surveys import data_html, question_html
+        from qualtrics_desk.gui.panels.surveys import data_html, language_html, question_html
 
         if self._drawn.get(browser) is outline:
             return
@@ -189,19 +216,22 @@ class SurveyDetailView(QFrame):
         pages = {
             self.ui.questions_browser: question_html.question_parts,
             self.ui.data_browser: data_html.data_parts,
+            self.ui.languages_browser: language_html.language_parts,
         }
         parts = pages[browser](outline)
         self._tasks.start(
             browser.show_parts(rich_text.css(), parts, keep_place=not is_first), key=browser
         )
 
-    def _go_to_block(self, block: str) -> None:
+    def go_to(self, place: str, search: str = "") -> None:
+        """Show a block or a question, with the words of a search marked; "" is the beginning."""
         self.ui.tabs.setCurrentWidget(self.ui.questions_browser)
         self.ui.questions_browser.setFocus()
-        self._tasks.start(self._scroll_to(block), key="scroll")
+        self._tasks.start(self._scroll_to(place, search), key="scroll")
 
-    async def _scroll_to(self, block: str) -> None:
+    async def _scroll_to(self, place: str, search: str) -> None:
         from qualtrics_desk.gui.panels.surveys.question_html import anchor_of
 
         await self.ui.questions_browser.filled()
-        self.ui.questions_browser.scrollToAnchor(anchor_of(block))
+        await self.ui.questions_browser.mark_words(search)
+        self.ui.questions_browser.scrollToAnchor(anchor_of(place))

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
+from qualtrics_desk.gui import words
 from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.models.table_model import TableModel
 from qualtrics_desk.gui.panels.surveys.survey_delegate import SurveyDelegate
-from qualtrics_desk.gui.panels.surveys.survey_rows import SurveyRow, places_of, survey_row
+from qualtrics_desk.gui.panels.surveys.survey_rows import (
+    USUAL_FACTS,
+    SurveyRow,
+    places_of,
+    survey_row,
+)
 from qualtrics_desk.gui.theme import look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from qualtrics_desk.domain.rows import ColumnSpec, RowSource, View
     from qualtrics_desk.gui.aio import TaskScope
+    from qualtrics_desk.services.surveys import Counts
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -28,11 +35,19 @@ class SurveyListModel(TableModel):
 
     Attributes:
         me: The user of the token, whose own surveys are said to be theirs.
+        shown_facts: What is said of each survey (`survey_rows.FACTS`).
+        owners: Names of owners by their ids.
+        counts: Responses of surveys by their ids.
     """
+
+    facts_changed = Signal()
 
     def __init__(self, tasks: TaskScope, parent: QWidget | None = None) -> None:
         super().__init__(tasks, parent)
         self.me: str | None = None
+        self.shown_facts: Collection[str] = USUAL_FACTS
+        self.owners: dict[str, str] = {}
+        self.counts: dict[str, Counts] = {}
         self._places: Mapping[str, int] = {}
 
     def show_table(
@@ -46,6 +61,41 @@ class SurveyListModel(TableModel):
         """A first reading has brought the columns."""
         self._places = places_of(columns)
         self.set_columns(columns_of(columns))
+
+    def learn_facts(
+        self, *, owners: dict[str, str] | None = None, counts: dict[str, Counts] | None = None
+    ) -> None:
+        """More is known of some rows; an empty table forgets everything."""
+        if owners is not None:
+            self.owners = owners
+        if counts is not None:
+            self.counts = {**self.counts, **counts} if counts else {}
+        self.facts_changed.emit()
+
+    def show_facts(self, shown: Collection[str]) -> None:
+        """Say other things of each survey."""
+        self.shown_facts = shown
+        self.facts_changed.emit()
+
+    def second_line(self, survey: SurveyRow) -> str:
+        """What is said of a survey below its name."""
+        return survey.second_line(self.me, self.shown_facts, self.owners)
+
+    def count_of(self, survey: SurveyRow) -> str:
+        """Its real responses, or "" where they are not known or not wanted."""
+        counts = self.counts.get(survey.id)
+        if counts is None or "responses" not in self.shown_facts:
+            return ""
+        return words.number(counts.auditable)
+
+    def count_words(self, survey: SurveyRow) -> str:
+        """All its responses in words, or ""."""
+        counts = self.counts.get(survey.id)
+        if counts is None or "responses" not in self.shown_facts:
+            return ""
+        return self.tr("{0} responses, {1} test data, {2} deleted").format(
+            *(words.number(count) for count in counts)
+        )
 
     def survey(self, place: int) -> SurveyRow | None:
         """The survey at a place; None while it is not there yet."""
@@ -71,7 +121,8 @@ class SurveyListModel(TableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return survey.title
         separator = "\n" if role == Qt.ItemDataRole.ToolTipRole else ", "
-        return f"{survey.title}{separator}{survey.second_line(self.me)}"
+        parts = (survey.title, self.second_line(survey), self.count_words(survey))
+        return separator.join(part for part in parts if part)
 
 
 class SurveyList(QTableView):
@@ -82,15 +133,19 @@ class SurveyList(QTableView):
 
     Signals:
         survey_chosen: Another survey is the current one, a `SurveyRow`.
+        selection_changed: Other surveys are selected.
     """
 
     survey_chosen = Signal(object)
+    selection_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: SurveyListModel | None = None
         self._place: tuple[int, int] | None = None
+        self._selected: frozenset[int] = frozenset()
         self._moved_to: int | None = None
+        self._moved_selection: frozenset[int] = frozenset()
         self._told = ""
         self._drawing: SurveyDelegate
         self.setProperty("role", "bare")
@@ -103,7 +158,7 @@ class SurveyList(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(1)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -121,7 +176,9 @@ class SurveyList(QTableView):
         model.about_to_replace.connect(self._remember)
         model.replaced.connect(self._restore)
         model.rows_arrived.connect(self._tell)
+        model.facts_changed.connect(lambda: self.viewport().update())
         self.selectionModel().currentChanged.connect(lambda *_: self._tell())
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
 
     @override
     def moveCursor(
@@ -135,9 +192,9 @@ class SurveyList(QTableView):
                 return self.rows.index(self.rows.rowCount() - 1, 0)
         return super().moveCursor(action, modifiers)
 
-    def follow(self, row_id: int | None) -> None:
-        """The list was read anew: the survey one is at has this row id in the next order."""
-        self._moved_to = row_id
+    def follow(self, row_id: int | None, chosen: frozenset[int] = frozenset()) -> None:
+        """The list was read anew: the row ids of the survey one is at and of those selected."""
+        self._moved_to, self._moved_selection = row_id, chosen
 
     def choose_row(self, row_id: int) -> bool:
         """Go to the survey with this row id; False where the list does not show it."""
@@ -154,8 +211,30 @@ class SurveyList(QTableView):
         place = self.currentIndex().row()
         return self.rows.survey(place) if self.rows is not None and place >= 0 else None
 
+    @property
+    def selected_surveys(self) -> list[SurveyRow]:
+        """The surveys that are selected, the current one first, the others as they stand."""
+        if self.rows is None:
+            return []
+        current = self.currentIndex().row()
+        places = sorted(
+            (index.row() for index in self.selectionModel().selectedRows()),
+            key=lambda place: (place != current, place),
+        )
+        found = [self.rows.survey(place) for place in places]
+        return [survey for survey in found if survey is not None]
+
+    def in_view(self) -> range:
+        """The places of the rows that can be seen."""
+        if self.rows is None or not self.rows.rowCount():
+            return range(0)
+        top, bottom = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = self.rows.rowCount() - 1 if bottom < 0 else bottom
+        return range(max(0, top), last + 1)
+
     def forget(self) -> None:
         """Another profile: nothing is chosen."""
+        self._selected = frozenset()
         self._place = self._moved_to = None
         self._told = ""
 
@@ -176,13 +255,24 @@ class SurveyList(QTableView):
 
     def _keep(self) -> frozenset[int]:
         followed = self._followed()
-        return frozenset() if followed is None else frozenset({followed})
+        chosen = self._moved_selection or self._selected_ids()
+        return chosen if followed is None else chosen | {followed}
+
+    def _selected_ids(self) -> frozenset[int]:
+        if self.rows is None or self.selectionModel() is None:
+            return frozenset()
+        places = (index.row() for index in self.selectionModel().selectedRows())
+        return frozenset(self.rows.ids[place] for place in places if place < len(self.rows.ids))
 
     def _remember(self) -> None:
         followed = self._followed()
         if followed is not None:
             self._place = followed, self.verticalScrollBar().value()
         self._moved_to = None
+        # Several stay selected over a search or an order; a list read anew has other row ids.
+        chosen = self._moved_selection or self._selected_ids()
+        self._selected = chosen if len(chosen) > 1 else frozenset()
+        self._moved_selection = frozenset()
 
     def _restore(self) -> None:
         if self.rows is not None and self._place is not None:
@@ -194,7 +284,20 @@ class SurveyList(QTableView):
                     self.verticalScrollBar().setValue(scroll)
                 else:
                     self.scrollTo(self.currentIndex())
+            self._select_again()
         self._tell()
+
+    def _select_again(self) -> None:
+        if self.rows is None or not self._selected:
+            return
+        selection = self.selectionModel()
+        for row_id in self._selected:
+            place = self.rows.places.get(row_id)
+            if place is not None:
+                selection.select(
+                    self.rows.index(place, 0), QItemSelectionModel.SelectionFlag.Select
+                )
+        self._selected = frozenset()
 
     def _tell(self) -> None:
         survey = self.current_survey

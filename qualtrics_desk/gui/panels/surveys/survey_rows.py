@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -9,9 +10,14 @@ from PySide6.QtCore import QCoreApplication
 from qualtrics_desk.gui import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from qualtrics_desk.domain.rows import ColumnSpec, Row
+
+
+FACTS = ("status", "modified", "created", "owner", "id", "responses")
+"""What the list can say of a survey, in the order it is said."""
+USUAL_FACTS = ("status", "modified", "owner", "responses")
 
 
 class SurveyRow(NamedTuple):
@@ -36,14 +42,28 @@ class SurveyRow(NamedTuple):
             return _tr("State unknown")
         return _tr("Active") if self.is_active else _tr("Inactive")
 
-    def second_line(self, me: str | None) -> str:
-        """State, last change and whose it is."""
-        parts = [self.status]
-        if self.modified:
-            parts.append(words.day(self.modified))
-        if self.owner:
-            parts.append(_tr("yours") if self.owner == me else self.owner)
-        return " · ".join(parts)
+    def second_line(
+        self,
+        me: str | None,
+        shown: Collection[str] = USUAL_FACTS,
+        owners: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
+        """What is said of it below its name.
+
+        Args:
+            me: The user of the token.
+            shown: Which of `FACTS`.
+            owners: Names of owners by their ids, as far as they are known.
+        """
+        owner = _tr("yours") if self.owner == me else owners.get(self.owner) or self.owner
+        said = {
+            "status": self.status,
+            "modified": words.day(self.modified) if self.modified else "",
+            "created": _tr("made {0}").format(words.day(self.created)) if self.created else "",
+            "owner": owner if self.owner else "",
+            "id": self.id,
+        }
+        return " · ".join(said[fact] for fact in FACTS if fact in shown and said.get(fact))
 
 
 def places_of(columns: Sequence[ColumnSpec]) -> Mapping[str, int]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from math import log2
 from typing import Any
 
 import pytest
@@ -98,6 +101,85 @@ async def test_a_refused_request_is_halved_down_to_the_guilty_row(bench: Any) ->
     assert outcomes.pop(6) == "failed(refused)"
     assert set(outcomes.values()) == {"created"}
     assert sum(sent) == 7
+
+
+def refusing(bench: Any, is_bad: Any) -> None:
+    """A service that refuses a request as a whole because of rows in it."""
+    sent: list[int] = []
+
+    def post(request: Any) -> dict[str, Any]:
+        if any(is_bad(found) for found in re.findall(rb"p(\d+)@", request.body)):
+            raise InvalidRequest("No.", method="POST", path="/", status=400, service_text="bad!")
+        sent.append(request.body.count(b"email"))
+        return accepted()
+
+    bench.service.answers = {
+        "POST transactioncontacts": post,
+        "GET transactioncontacts": lambda _: status("complete", 100, added=sent[-1]),
+    }
+
+
+async def test_three_poisoned_rows_of_ten_thousand_are_found_with_few_requests(bench: Any) -> None:
+    people = [{"email": f"p{number}@example.org"} for number in range(1, 10_001)]
+    bench.plan(people, per_chunk=10_000)
+    refusing(bench, lambda number: number in {b"1", b"5001", b"9999"})
+
+    await BulkSender(bench.run()).send_all()
+
+    outcomes = bench.outcomes()
+    assert {row for row, outcome in outcomes.items() if outcome == "failed(refused)"} == {
+        1, 5001, 9999,
+    }  # fmt: skip
+    assert Counter(outcomes.values())["created"] == 9_997
+    posts = sum(one.startswith("POST") for one in bench.service.sent)
+    assert posts - 1 <= 3 * 2 * log2(10_000)
+
+
+async def test_what_every_row_is_refused_for_is_said_once(bench: Any) -> None:
+    people = [{"email": f"p{number}@example.org"} for number in range(1, 401)]
+    bench.plan(people, per_chunk=400)
+    refusing(bench, lambda _: True)
+
+    with pytest.raises(JobFailed, match="every row") as failure:
+        await BulkSender(bench.run()).send_all()
+
+    assert "bad!" in failure.value.detail
+    assert len(bench.service.sent) < 40
+    # Who goes on all the same gets every row's own refusal.
+    await BulkSender(bench.run()).send_all()
+    assert set(bench.outcomes().values()) == {"failed(refused)"}
+
+
+async def test_many_guilty_rows_are_not_taken_for_all(bench: Any) -> None:
+    people = [{"email": f"p{number}@example.org"} for number in range(1, 401)]
+    bench.plan(people, per_chunk=400)
+    refusing(bench, lambda number: int(number) % 10 == 0)
+
+    await BulkSender(bench.run()).send_all()
+
+    assert Counter(bench.outcomes().values()) == {"created": 360, "failed(refused)": 40}
+
+
+async def test_a_cancelled_job_sends_nothing_more_and_settles_what_was_sent(bench: Any) -> None:
+    bench.plan(PEOPLE, per_chunk=2)
+
+    def post(_: Any) -> dict[str, Any]:
+        bench.journal.jobs.cancel(bench.job)
+        bench.ledger.cancelling.close_planned(bench.job)
+        return accepted()
+
+    bench.service.answers = {
+        "POST transactioncontacts": post,
+        "GET transactioncontacts": lambda _: status("complete", 100, added=2),
+    }
+
+    await BulkSender(bench.run()).send_all()
+
+    assert sum(one.startswith("POST") for one in bench.service.sent) == 1
+    assert Counter(bench.outcomes().values()) == {
+        "created": 2,
+        "skipped(cancelled)": len(PEOPLE) - 2,
+    }
 
 
 async def test_a_chunk_that_another_process_has_sent_is_not_sent(bench: Any) -> None:

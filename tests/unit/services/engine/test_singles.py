@@ -121,3 +121,34 @@ async def test_rows_of_one_contact_follow_each_other(bench: Any, people: People)
 
     assert set(bench.outcomes().values()) == {"updated"}
     assert people.held["CID_1"]["lastName"] == "Name 8"
+
+
+async def test_a_cancelled_job_writes_no_more_contacts(bench: Any, people: People) -> None:
+    bench.plan([WANTED] * 9, 9, route=Route.PUT, contact_id="CID_")
+    true = people.put
+
+    def put(request: Any) -> dict[str, Any]:
+        bench.journal.jobs.cancel(bench.job)
+        return true(request)
+
+    bench.service.answers["PUT contacts"] = put
+    await SingleWriter(bench.run()).write_all()
+
+    outcomes = bench.outcomes()
+    written = sum(contact["lastName"] == "New" for contact in people.held.values())
+    assert 1 <= written <= single_calls.AT_ONCE
+    assert list(outcomes.values()).count("updated") == written
+    assert list(outcomes.values()).count("skipped(cancelled)") == 9 - written
+
+
+async def test_what_a_dead_process_wrote_before_it_was_cancelled_is_looked_up(
+    bench: Any, people: People
+) -> None:
+    bench.plan([WANTED] * 3, 3, route=Route.PUT, contact_id="CID_")
+    people.held["CID_2"] = dict(WANTED)
+    bench.journal.jobs.cancel(bench.job)
+
+    await SingleWriter(bench.run()).write_all()
+
+    assert bench.outcomes() == {1: "skipped(cancelled)", 2: "updated", 3: "skipped(cancelled)"}
+    assert not any(call.startswith("PUT") for call in bench.service.sent)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qualtrics_desk.domain.rows import ColumnSpec, Row, View
-from qualtrics_desk.gui.panels.jobs.mended_rows import MendedRows
+from qualtrics_desk.gui.models.mended_rows import MendedRows
 
 ROW = Row(7, (3, "failed", "ann@nowhere", "Sales"), "failed", {3: "Service"})
 

@@ -6,15 +6,19 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl
-from PySide6.QtGui import QPixmap, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtGui import QPixmap, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 from typing_extensions import override
+
+from qualtrics_desk.gui.theme import look
+from qualtrics_desk.store.definitions import highlights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 GAP = '<p class="gap">&nbsp;</p>'
 """A paragraph too small to be seen."""
+MOST_MARKS = 500
 
 
 class SafeBrowser(QTextBrowser):
@@ -53,6 +57,22 @@ class SafeBrowser(QTextBrowser):
         data = QMimeData()
         data.setText(self.textCursor().selection().toPlainText())
         return data
+
+    async def mark_words(self, search: str) -> None:
+        """Mark every place where a word of a search stands; "" marks nothing."""
+        text = self.document().toPlainText()
+        marks = []
+        found = await asyncio.to_thread(highlights, text, search) if search else []
+        for start, end in found[:MOST_MARKS]:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = QTextCursor(self.document())
+            mark.cursor.setPosition(start)
+            mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            mark.format = QTextCharFormat()
+            mark.format.setBackground(look().color("warning_soft"))
+            mark.format.setForeground(look().color("text"))
+            marks.append(mark)
+        self.setExtraSelections(marks)
 
     async def filled(self) -> None:
         """Wait until the whole document is there."""

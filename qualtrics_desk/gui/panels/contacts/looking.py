@@ -1,0 +1,208 @@
+"""Finding people in the directory, and reports over the open list."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from qualtrics_desk.domain.hygiene import Fault
+from qualtrics_desk.domain.places import PlaceKind
+from qualtrics_desk.domain.rows import Comparison, Filter
+from qualtrics_desk.gui import words
+from qualtrics_desk.gui.aio import shown
+from qualtrics_desk.gui.dialogs.text_prompt import ask_text
+from qualtrics_desk.gui.panels.contacts.people_dialog import PeopleDialog
+from qualtrics_desk.gui.panels.contacts.report_dialog import ReportDialog, ReportLine
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from qualtrics_desk.gui.panels.contacts.editing import Editing
+    from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
+
+MOST_FILTERED = 2_000
+"""Contacts that one filter names; of more the first are shown."""
+
+
+class Looking(QObject):
+    """What a person asks about people and lists."""
+
+    def __init__(self, panel: ContactsPanel, editing: Editing) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._editing = editing
+        self._wanted = ""
+
+    def connect_actions(self) -> None:
+        """Let the actions do what they say."""
+        to = self._panel.actions_.connect_to
+        to("contacts.find-person", lambda: self._start(self._find_person()))
+        to("contacts.hygiene", lambda: self._start(self._hygiene()))
+        to("contacts.fields", lambda: self._start(self._fields()))
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._panel.tasks.start(work, key="looking")
+
+    async def _find_person(self) -> None:
+        from qualtrics_desk.api.endpoints.directory_contacts import get_person
+
+        panel, desk = self._panel, self._panel.desk
+        directories = [one for one in panel.ui.tree.places.directories() if one.directory_id]
+        if not directories:
+            return
+        dialog = PeopleDialog(panel, desk, directories)
+        if not await shown(dialog) or not dialog.contact_id:
+            return
+        directory, contact_id = dialog.directory, dialog.contact_id
+        request = get_person(directory.directory_id or "", contact_id)
+        person = (await desk.session.client.send(request, urgent=True)).value
+        for one in person.memberships:
+            if panel.ui.tree.places.index_of(one.list_id).isValid():
+                self._show_in(one.list_id, contact_id)
+                return
+        # In no list that is shown here: the directory itself has everybody.
+        self._show_in(directory.directory_id or "", contact_id)
+
+    def _show_in(self, list_id: str, contact_id: str) -> None:
+        panel = self._panel
+        panel.ui.lists_edit.clear()
+        self._wanted = contact_id
+        if panel.opened is not None and panel.opened.list_id == list_id:
+            self.show_wanted()
+        elif not panel.ui.tree.choose(list_id):
+            self._wanted = ""
+
+    def show_wanted(self) -> None:
+        """Show only the person who was asked for, once the list is open."""
+        if self._wanted:
+            self.show_only(Filter("contactId", Comparison.IS, (self._wanted,)))
+            self._wanted = ""
+
+    def show_only(self, wanted: Filter) -> None:
+        """Show the rows that fit, and no other."""
+        bar = self._panel.ui.filter_bar
+        bar.clear()
+        bar.set_filter(wanted)
+
+    async def _hygiene(self) -> None:
+        from qualtrics_desk.services.reports import hygiene_of
+
+        opened, panel = self._panel.opened, self._panel
+        if opened is None:
+            return
+        others = [place for place in panel.ui.tree.places.all_places() if place != opened.place]
+        found = await hygiene_of(panel.desk.session, opened.place, opened.rows, others)
+        hint = self.tr("{0} looked through. What you do about it is staged and sent on Commit.")
+        hint = hint.format(words.contacts(found.contacts))
+        if found.missing:
+            hint += " " + self.tr("Who bounced is not told to this token.")
+        lines = [
+            ReportLine(
+                (self._words(one.fault), len(one.contacts), one.detail),
+                Filter("contactId", Comparison.IS, tuple(one.contacts[:MOST_FILTERED])),
+            )
+            for one in found.troubles
+        ]
+        if not lines:
+            lines = [ReportLine((self.tr("Nothing to mend"), 0, ""))]
+        dialog = ReportDialog(
+            panel,
+            self.tr("Hygiene of “{0}”").format(opened.name),
+            hint,
+            (self.tr("Finding"), self.tr("Contacts"), self.tr("Which")),
+            lines,
+            widths=(40, 12, 0),
+            wide=2,
+        )
+        await self._then_show(dialog)
+
+    async def _fields(self) -> None:
+        from qualtrics_desk.services.reports import fields_of
+
+        opened, panel = self._panel.opened, self._panel
+        if opened is None:
+            return
+        found = await asyncio.to_thread(fields_of, opened.rows)
+        lines = [
+            ReportLine(
+                (
+                    field.name,
+                    field.filled,
+                    words.percent(field.filled / field.contacts) if field.contacts else "–",
+                    field.different,
+                    ", ".join(field.alike),
+                    " · ".join(field.examples),
+                ),
+                Filter(field.target, Comparison.IS_NOT_EMPTY),
+                field.target,
+            )
+            for field in found
+        ]
+        can_rename = opened.kind is PlaceKind.LIST and not panel.desk.is_read_only
+        dialog = ReportDialog(
+            panel,
+            self.tr("Embedded data of “{0}”").format(opened.name),
+            self.tr(
+                "Names that differ in case only are one field to the service. A field cannot be"
+                " removed there: renaming copies its values and empties the old one."
+            ),
+            (
+                self.tr("Field"),
+                self.tr("Filled"),
+                self.tr("Share"),
+                self.tr("Values"),
+                self.tr("Looks like"),
+                self.tr("Examples"),
+            ),
+            lines,
+            widths=(22, 10, 9, 9, 20, 0),
+            wide=5,
+            rename=self.tr("Rename…") if can_rename else "",
+        )
+        dialog.rename_wanted.connect(lambda target: self._start_rename(dialog, target))
+        await self._then_show(dialog)
+
+    def _start_rename(self, dialog: ReportDialog, target: str) -> None:
+        self._panel.tasks.start(self._rename(dialog, target), key="rename field")
+
+    async def _rename(self, dialog: ReportDialog, target: str) -> None:
+        from qualtrics_desk.services.reports import stage_rename
+
+        opened = self._panel.opened
+        if opened is None:
+            return
+        name = await ask_text(
+            dialog,
+            self.tr("New name of the field"),
+            self.tr("Stage the new name"),
+            hint=self.tr(
+                "Values move to that field, also where it is there already but empty. Nothing is"
+                " sent before Commit."
+            ),
+            longest=200,
+        )
+        if not name or opened is not self._panel.opened:
+            return
+        touched = await self._editing.step(stage_rename, opened.rows, target, name)
+        dialog.reject()
+        self._panel.ui.page.model.reload()
+        text = self.tr("Staged in {0}; Ctrl+Z takes it back.").format(words.rows(touched or 0))
+        self._panel.ui.notice.tell(text, "notice")
+
+    async def _then_show(self, dialog: ReportDialog) -> None:
+        if await shown(dialog) and dialog.chosen is not None and dialog.chosen.filter is not None:
+            self.show_only(dialog.chosen.filter)
+
+    def _words(self, fault: Fault) -> str:
+        return {
+            Fault.NO_WAY: self.tr("Neither email nor phone"),
+            Fault.INVALID_EMAIL: self.tr("An email that is none"),
+            Fault.DUPLICATE: self.tr("The same email several times in this list"),
+            Fault.BOUNCED: self.tr("Emails came back (bounced)"),
+            Fault.OPTED_OUT: self.tr("Opted out"),
+            Fault.ROLE: self.tr("Email of an office, not a person"),
+            Fault.OTHER_LISTS: self.tr("Also in another list"),
+            Fault.LANGUAGE: self.tr("Language written in several ways"),
+        }[fault]

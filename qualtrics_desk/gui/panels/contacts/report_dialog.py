@@ -1,0 +1,117 @@
+"""A report over the open list: one line a finding, and the way to its contacts."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QDialog
+
+from qualtrics_desk.gui.aio import TaskScope, ask_save_file
+from qualtrics_desk.gui.forms.ui_contacts_report_dialog import Ui_ReportDialog
+from qualtrics_desk.gui.models.text_table import Cell, TextTable, dress_table, fit_columns
+from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualtrics_desk.domain.rows import Filter
+    from qualtrics_desk.gui.panel import Panel
+
+
+class ReportLine(NamedTuple):
+    """What is shown of one finding, and which contacts it is about."""
+
+    cells: Sequence[Cell]
+    filter: Filter | None = None
+    target: str = ""
+
+
+class ReportDialog(InReadingOrder, QDialog):
+    """Accepted when the person wants to see the contacts of a line; `chosen` is that line.
+
+    Signals:
+        rename_wanted: The field of the line shall have another name.
+    """
+
+    rename_wanted = Signal(str)
+
+    def __init__(
+        self,
+        panel: Panel,
+        title: str,
+        hint: str,
+        titles: Sequence[str],
+        lines: Sequence[ReportLine],
+        *,
+        widths: Sequence[int],
+        wide: int,
+        rename: str = "",
+    ) -> None:
+        super().__init__(panel)
+        self.ui = Ui_ReportDialog()
+        self.ui.setupUi(self)
+        self.setWindowTitle(title)
+        self._lines = lines
+        self._title = title
+        self._tasks = TaskScope(panel.show_error)
+        self.finished.connect(self._tasks.close)
+        ui = self.ui
+        ui.title_label.setText(title)
+        ui.hint_label.setText(hint)
+        self._model = TextTable(titles, self)
+        self._model.set_cells([line.cells for line in lines])
+        dress_table(ui.table, self._model, wide=wide)
+        fit_columns(ui.table, widths)
+        ui.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
+        ui.table.doubleClicked.connect(lambda _: self._show())
+        ui.show_button.clicked.connect(self._show)
+        ui.close_button.clicked.connect(self.reject)
+        ui.save_button.clicked.connect(lambda: self._tasks.start(self._save(), key="save"))
+        ui.rename_button.setVisible(bool(rename))
+        ui.rename_button.setText(rename)
+        ui.rename_button.setAccessibleName(rename)
+        ui.rename_button.clicked.connect(self._rename)
+        if lines:
+            ui.table.selectRow(0)
+        self._follow()
+
+    @property
+    def chosen(self) -> ReportLine | None:
+        """The line the person is at."""
+        row = self.ui.table.currentIndex().row()
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def _follow(self) -> None:
+        line = self.chosen
+        self.ui.show_button.setEnabled(line is not None and line.filter is not None)
+        self.ui.rename_button.setEnabled(line is not None and bool(line.target))
+        self.ui.save_button.setEnabled(bool(self._lines))
+
+    def _show(self) -> None:
+        if self.chosen is not None and self.chosen.filter is not None:
+            self.accept()
+
+    def _rename(self) -> None:
+        if self.chosen is not None:
+            self.rename_wanted.emit(self.chosen.target)
+
+    async def _save(self) -> None:
+        from qualtrics_desk.sheets.writing import open_writer
+
+        where = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(where) or Path.home())
+        path = await ask_save_file(
+            self, self.tr("Save the report"), folder / "report.csv", "CSV (*.csv)", "csv"
+        )
+        if path is None:
+            return
+
+        def write() -> None:
+            with open_writer(path, self._model.titles) as writer:
+                for line in self._lines:
+                    writer.write_row([str(cell) for cell in line.cells])
+
+        await asyncio.to_thread(write)

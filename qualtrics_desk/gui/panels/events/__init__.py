@@ -1,0 +1,1 @@
+"""The room of the events: subscriptions, and a workbench for what they deliver."""

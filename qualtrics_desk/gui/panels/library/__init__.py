@@ -1,0 +1,1 @@
+"""The room of the libraries: messages, graphics, surveys and blocks."""

@@ -1,0 +1,1 @@
+"""The room of the people: users, groups, divisions, the organisation."""

@@ -1,0 +1,156 @@
+"""Changes of a few contacts without a grid: staged in a file of their own and made a job at once.
+
+The same job as a commit of the window: plan, journal, read-back, undo.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualtrics_desk.domain.contacts import (
+    FIELDS,
+    OPT_OUTS,
+    as_boolean,
+    embedded_target,
+    is_editable,
+)
+from qualtrics_desk.domain.errors import NotFound, UsageError
+from qualtrics_desk.services import people
+from qualtrics_desk.services.edits.commit import EditOptions, create_edit_job
+from qualtrics_desk.services.engine import orders
+from qualtrics_desk.services.engine.reach import Reach
+from qualtrics_desk.store.edits.edit_set import EditSet
+from qualtrics_desk.store.edits.records import CellEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from qualtrics_desk.domain.rows import Value
+    from qualtrics_desk.services.places import Place
+    from qualtrics_desk.services.session import Session
+
+_SPELLINGS = {name.casefold(): name for name in (*FIELDS, *OPT_OUTS)}
+
+
+def cells_of(pairs: Sequence[str]) -> dict[str, Value]:
+    """`FIELD=VALUE` pairs as cells; a name that is no field of contacts is embedded data.
+
+    Raises:
+        UsageError: When a pair has no "=", or an opt-out is neither yes nor no.
+    """
+    cells: dict[str, Value] = {}
+    for pair in pairs:
+        name, sign, text = pair.partition("=")
+        name = name.strip()
+        if not sign or not name:
+            raise UsageError(f"“{pair}” is no FIELD=VALUE.", hint="An empty value clears a field.")
+        target = _SPELLINGS.get(name.casefold(), name)
+        if not is_editable(target):
+            target = embedded_target(name)
+        if target in OPT_OUTS:
+            flag = as_boolean({"yes": "true", "no": "false"}.get(text.casefold(), text))
+            if flag is None:
+                raise UsageError(f"{target} is yes or no, not “{text}”.")
+            cells[target] = flag
+        else:
+            cells[target] = text
+    return cells
+
+
+async def create_change(
+    session: Session,
+    place: Place,
+    who: Sequence[str],
+    cells: Mapping[str, Value],
+    options: EditOptions,
+) -> int:
+    """A job that sets cells of contacts; each is a contact id, or what `look_up` finds one by.
+
+    Raises:
+        UsageError: When nothing is asked for, or somebody is not to be found or not the only one.
+    """
+    _require_change(place)
+    if not cells:
+        raise UsageError("Say what to set: FIELD=VALUE.")
+    found = [await _one(session, place, text) for text in who]
+
+    def stage(edits: EditSet) -> None:
+        edits.set_cells(
+            CellEdit(str(live["contactId"]), target, new, orders.value_of(target, live))
+            for live in found
+            for target, new in cells.items()
+        )
+
+    return await _job(session, place, stage, options)
+
+
+async def create_addition(
+    session: Session, place: Place, cells: Mapping[str, Value], options: EditOptions
+) -> int:
+    """A job that adds one contact to a list."""
+    if not place.kind.can_add:
+        raise UsageError("Contacts are added to a list.", hint="`lists list` shows the lists.")
+    return await _job(session, place, lambda edits: edits.add_rows([cells]), options)
+
+
+async def create_removal(
+    session: Session,
+    place: Place,
+    who: Sequence[str],
+    options: EditOptions,
+    *,
+    everywhere: bool = False,
+) -> int:
+    """A job that takes contacts out of the list, or out of the directory and every list."""
+    _require_change(place)
+    if not place.kind.can_add and not everywhere:
+        raise UsageError(
+            "Nobody can leave a whole directory as if it were a list.",
+            hint="--from-directory deletes people from it and from every list.",
+        )
+    found = [await _one(session, place, text) for text in who]
+    keys = [str(live["contactId"]) for live in found]
+    return await _job(
+        session, place, lambda edits: edits.remove_rows(keys, everywhere=everywhere), options
+    )
+
+
+def _require_change(place: Place) -> None:
+    if not place.kind.can_change:
+        raise UsageError("This can only be looked at and exported.")
+
+
+async def _one(session: Session, place: Place, text: str) -> dict[str, Any]:
+    list_id = place.list.mailing_list_id or ""
+    reach = Reach.of(place.directory.directory_id or "", list_id)
+    if not text.startswith("CID_"):
+        found = await people.look_up(session.client, place.directory, text, list_id=reach.list_id)
+        if len(found.people) != 1:
+            many = f"{len(found.people):,} contacts are" if found.people else "Nobody is"
+            raise UsageError(
+                f"{many} known as “{text}” in {place.list.name or list_id}.",
+                hint="Name the contact by its id: `qualtrics-desk contacts search` shows it.",
+            )
+        text = str(found.people[0]["contactId"])
+    try:
+        raw: dict[str, Any] = (await session.client.send(reach.read(text))).value.raw
+    except NotFound:
+        raise UsageError(f"{text} is not in {place.list.name or list_id}.") from None
+    return raw
+
+
+async def _job(
+    session: Session, place: Place, stage: Callable[[EditSet], object], options: EditOptions
+) -> int:
+    with tempfile.TemporaryDirectory(prefix="qualtrics-desk-") as folder:
+        edits = await asyncio.to_thread(EditSet, Path(folder) / "edits.db")
+        try:
+            await asyncio.to_thread(stage, edits)
+            if not edits.counts().total:
+                raise UsageError("That is what stands there already: there is nothing to change.")
+            return await create_edit_job(session, place, edits, options)
+        finally:
+            await asyncio.to_thread(edits.close)

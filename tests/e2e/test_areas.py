@@ -1,0 +1,338 @@
+"""Every area by the command line: list, search, show, make, change, delete, export; what fails."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import httpx
+import pytest
+
+from qualtrics_desk.cli.command import main
+from tests.e2e.conftest import Ended
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OpenDesk = Callable[..., tuple[Any, Any]]
+
+
+@pytest.fixture
+def open_here(
+    open_desk: OpenDesk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> OpenDesk:
+    """As `open_desk`, with commands that run in this process: starting one takes a second."""
+
+    def start(*words: Any, **options: Any) -> tuple[Any, Any]:
+        desk, brand = open_desk(*words, **options)
+        monkeypatch.setenv("QUALTRICS_API_TOKEN", desk.token)
+
+        def run(*arguments: object, code: int | None = None) -> Any:
+            capsys.readouterr()
+            try:
+                ended = main(["--base-url", desk.url, *map(str, arguments)])
+            except SystemExit as error:
+                ended = int(str(error.code or 0))
+            said = capsys.readouterr()
+            assert code is None or ended == code, (arguments, ended, said.out, said.err)
+            return Ended(ended, said.out, said.err)
+
+        monkeypatch.setattr(desk, "run", run)
+        return desk, brand
+
+    return start
+
+
+class Case(NamedTuple):
+    """An area: its words, how one is made and changed, and how that shows."""
+
+    command: str
+    key: str
+    search: str
+    make: Sequence[str]
+    change: Sequence[str]
+    shows: dict[str, Any]
+    piece: str
+    of: str = ""
+
+
+CASES = (
+    Case(
+        "users",
+        "id",
+        "TANAKA mei",
+        (
+            *("--username", "nora.berg", "--first-name", "Nora", "--last-name", "Berg"),
+            *(
+                "--user-type",
+                "UT_BRANDADMIN",
+                "--email",
+                "n@example.com",
+                "--password-file",
+                "{pw}",
+            ),
+        ),
+        ("--last-name", "Dahl", "--account-expiration-date", "2031-01-31T00:00Z"),
+        {"lastName": "Dahl", "firstName": "Nora", "accountExpirationDate": "2031-01-31T00:00:00Z"},
+        "users",
+    ),
+    Case(
+        "groups",
+        "id",
+        "field",
+        ("--name", "Night shift", "--type", "GT_team00000000001"),
+        ("--name", "Day shift"),
+        {"name": "Day shift", "type": "GT_team00000000001"},
+        "groups",
+    ),
+    Case(
+        "messages",
+        "id",
+        "first reminder",
+        ("--category", "invite", "--description", "Wave 2", "--text", "en={html}"),
+        ("--text", "fr={html}", "--description", "Wave 3"),
+        {
+            "description": "Wave 3",
+            "messages": {"en": "<p>${m://FirstName}</p>", "fr": "<p>${m://FirstName}</p>"},
+        },
+        "libraries",
+        "library",
+    ),
+    Case(
+        "events",
+        "id",
+        "",
+        ("--topics", "controlpanel.activateSurvey", "--publication-url", "https://example.org/x"),
+        (),
+        {"topics": "controlpanel.activateSurvey", "publicationUrl": "https://example.org/x"},
+        "eventsubscriptions",
+    ),
+)
+
+
+def lines(ended: Any) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in ended.out.splitlines()]
+
+
+def library_of(desk: Any) -> str:
+    return str(lines(desk.run("messages", "libraries", "--json", code=0))[0]["libraryId"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.command)
+def test_one_is_made_found_shown_changed_and_deleted(
+    open_here: OpenDesk, tmp_path: Path, case: Case
+) -> None:
+    desk, brand = open_here("lag=0", seed="demo")
+    files = {"pw": tmp_path / "password", "html": tmp_path / "text.html"}
+    files["pw"].write_text("secret\n", encoding="utf-8")
+    files["html"].write_text("<p>${m://FirstName}</p>", encoding="utf-8")
+    of = (f"--{case.of}", library_of(desk)) if case.of else ()
+
+    def run(verb: str, *words: str, code: int = 0) -> Any:
+        found = [
+            word.format(**files) if "={" in word or word[:1] == "{" else word for word in words
+        ]
+        return desk.run(case.command, verb, *of, *found, "--json", code=code)
+
+    before = lines(run("list"))
+    if case.search:
+        assert len(lines(run("list", "--search", case.search))) == 1 < len(before)
+    made = run("create", *case.make).document["id"]
+    listed = {one[case.key]: one for one in lines(run("list"))}
+    assert set(listed) == {*(one[case.key] for one in before), made}
+    if case.change:
+        dry = run("change", made, *case.change, "--dry-run").document
+        assert dry
+        assert not any(line["method"] == "PUT" for line in brand.sandbox.requests())
+        done = run("change", made, *case.change).document
+        assert set(done["changed"]) == set(dry)
+        # The same again sends nothing.
+        writes = [line for line in brand.sandbox.requests() if line["method"] == "PUT"]
+        assert run("change", made, *case.change).document["changed"] == []
+        assert [line for line in brand.sandbox.requests() if line["method"] == "PUT"] == writes
+    shown = run("show", made).document
+    assert {key: shown[key] for key in case.shows} == case.shows
+    asked = desk.run(case.command, "delete", made, *of, code=1)
+    assert "--yes" in asked.err
+    assert run("delete", made, "--yes").document["deleted"] is True
+    assert run("delete", made, "--yes").document["deleted"] is False
+    assert [one[case.key] for one in lines(run("list"))] == [one[case.key] for one in before]
+    assert files["pw"].read_text().strip() not in brand.sandbox.log.read_text()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.command)
+def test_what_may_not_be_seen_says_so_and_nothing_is_an_answer(
+    open_here: OpenDesk, case: Case
+) -> None:
+    desk, brand = open_here("lag=0", seed="empty")
+    of = (f"--{case.of}", library_of(desk)) if case.of else ()
+    if case.command in ("messages", "events"):
+        assert desk.run(case.command, "list", *of, code=0).out.strip() == "None."
+    brand.use(f"forbid={case.piece}")
+
+    refused = desk.run(case.command, "list", *of, code=2)
+
+    assert "Your user may not do this." in refused.err
+    assert "403, request " in refused.err
+
+
+def test_a_thousand_users_come_once_each_and_go_into_a_file(
+    open_here: OpenDesk, tmp_path: Path
+) -> None:
+    desk, brand = open_here("lag=0,nextpage=otherhost", seed="empty")
+    brand._call("POST", "/sandbox/fill", json={"users": 1_000})
+    out = tmp_path / "people.csv"
+
+    written = desk.run("users", "list", "--out", out, "--json", code=0).document
+
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert written["rows"] == len(rows) == len({row["id"] for row in rows}) == 1_001
+    assert {row["username"] for row in rows} >= {"user00001#meridian", "user01000#meridian"}
+    few = desk.run("users", "list", "--search", "user00999", "--out", out, "--json", code=0)
+    assert few.document["rows"] == 1
+
+
+def test_members_divisions_tokens_and_the_organisation(open_here: OpenDesk) -> None:
+    desk, _ = open_here("lag=0", seed="demo")
+    group = lines(desk.run("groups", "list", "--json", code=0))[0]["id"]
+    user = lines(desk.run("users", "list", "--search", "Haddad", "--json", code=0))[0]["id"]
+
+    def members() -> list[str]:
+        found = lines(desk.run("groups", "members", group, "--json", code=0))
+        return [str(one["id"]) for one in found]
+
+    before = members()
+    desk.run("groups", "add", group, user, code=0)
+    assert set(members()) - set(before) == {user}
+    desk.run("groups", "remove", group, user, code=0)
+    assert members() == before
+
+    # Divisions are known from users, and from what was made or looked up.
+    made = desk.run("divisions", "create", "--name", "Labs", "--json", code=0).document["id"]
+    known = {one["id"]: one for one in lines(desk.run("divisions", "list", "--json", code=0))}
+    assert {one["name"] for one in known.values()} == {"Research", "Operations", "Labs"}
+    desk.run("divisions", "change", made, "--status", "Disabled", code=0)
+    shown = desk.run("divisions", "show", made, "--json", code=0).document
+    assert (shown["name"], shown["status"]) == ("Labs", "Disabled")
+
+    desk.run("users", "disable", user, code=0)
+    assert desk.run("users", "show", user, "--json").document["accountStatus"] == "disabled"
+    assert desk.run("users", "enable", user, "--json", code=0).document["changed"] is True
+    desk.run("users", "token", user, code=1)
+    assert desk.run("users", "token", user, "--new", code=1).out == ""
+    token = desk.run("users", "token", user, "--new", "--yes", code=0).out.strip()
+    assert desk.run("users", "token", user, code=0).out.strip() == token
+    home = [path for path in desk.home.rglob("*") if path.is_file()]
+    assert not [path for path in home if token.encode() in path.read_bytes()]
+    stats = desk.run("organization", "show", "--json", code=0).document["stats"]
+    assert stats["loginActivity"]["totalUsers"] == 12
+
+
+def test_graphics_are_remembered_and_what_is_none_is_not_sent(
+    open_here: OpenDesk, tmp_path: Path
+) -> None:
+    desk, brand = open_here("lag=0", seed="demo")
+    library = library_of(desk)
+    good, bad = tmp_path / "a.png", tmp_path / "b.png"
+    good.write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 40)
+    bad.write_bytes(b"GIF89a")
+
+    refused = desk.run("graphics", "upload", bad, "--library", library, code=1)
+    assert "no picture" in refused.err
+    made = lines(desk.run("graphics", "upload", good, "--library", library, "--json", code=0))
+    listed = lines(desk.run("graphics", "list", "--library", library, "--json", code=0))
+    assert [(one["id"], one["name"], one["size"]) for one in listed] == [
+        (made[0]["id"], "a.png", 48)
+    ]
+    posts = [line for line in brand.sandbox.requests() if line["method"] == "POST"]
+    assert len(posts) == 1
+    desk.run("graphics", "delete", made[0]["id"], "--library", library, "--yes", code=0)
+    assert desk.run("graphics", "list", "--library", library, "--json", code=0).out == ""
+
+
+def test_what_the_service_delivers_is_read_and_checked(open_here: OpenDesk, tmp_path: Path) -> None:
+    desk, brand = open_here("lag=0", seed="demo")
+    key = tmp_path / "key"
+    key.write_text("k-1", encoding="utf-8")
+    words = ("events", "listen", "--count", 3, "--shared-key-file", key, "--json")
+    with desk.start(*words) as listening:
+        address = listening.stderr.readline().split()[2].rstrip(".")
+        make = ("--topics", "surveyengine.completedResponse.*", "--publication-url", address)
+        desk.run("events", "create", *make, "--shared-key-file", key, code=0)
+        distribution = next(one for one in brand.state()["distributions"] if one["survey"])
+        links = brand._call(
+            "GET",
+            f"/API/v3/distributions/{distribution['id']}/links?surveyId={distribution['survey']}",
+        ).json()["result"]["elements"]
+        body = {
+            "distributionId": distribution["id"],
+            "contactLookupId": links[0].get("contactLookupId") or links[0]["contactId"],
+        }
+        response = brand._call("POST", "/sandbox/respond", json=body).json()["responseId"]
+        delivered = json.loads(listening.stdout.readline())
+        httpx.post(
+            address,
+            content=b"\xff\xfe",
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+        )
+        broken = json.loads(listening.stdout.readline())
+        httpx.post(address, data={"Topic": "a.b", "MSG": "{}", "HMAC": "00"})
+        forged = json.loads(listening.stdout.readline())
+        assert listening.wait(30) == 0
+
+    assert delivered["fields"]["ResponseID"] == response
+    assert delivered["message"]["SurveyID"] == distribution["survey"]
+    assert (delivered["signature"], delivered["way"]) == (
+        "signature fits",
+        "HMAC-SHA512, hexadecimal",
+    )
+    assert broken["problem"]
+    assert broken["fields"] == {}
+    assert forged["signature"] == "signature does not fit"
+
+
+def test_a_lost_answer_is_not_repeated_and_named(open_here: OpenDesk) -> None:
+    desk, brand = open_here("lag=0,lost=1,seed=3", seed="demo")
+    group = ("groups", "create", "--name", "Once", "--type", "GT_team00000000001")
+    ended = desk.run(*group, code=3)
+
+    assert "cannot be told whether the group was made" in ended.err
+    brand.use("lag=0")
+    found = lines(desk.run("groups", "list", "--search", "Once", "--json", code=0))
+    assert len(found) == 1
+
+
+def test_help_names_what_each_area_can_do(open_here: OpenDesk) -> None:
+    desk, _ = open_here(seed="empty")
+    found = {case.command: desk.run(case.command, "--help", code=0).out for case in CASES}
+
+    assert "change" not in found["events"].split("topics")[0].split("commands:")[1]
+    assert all(word in found["users"] for word in ("disable", "token", "create"))
+
+
+def test_responses_of_many_surveys_arrive_and_one_that_fails_says_why(
+    open_here: OpenDesk, tmp_path: Path
+) -> None:
+    desk, _ = open_here("lag=0,job-time=0", seed="demo")
+    surveys = [one["id"] for one in lines(desk.run("surveys", "list", "--json", code=0))][:3]
+    out = tmp_path / "files"
+    unknown = "SV_000000000000000"
+
+    ended = desk.run("responses", "export", *surveys, unknown, "--out", out, "--json", code=4)
+
+    told = {one["surveyId"]: one for one in lines(ended)}
+    assert [told[one]["size"] > 0 for one in surveys] == [True] * 3
+    assert told[unknown]["file"] is None
+    assert f"The survey {unknown} is not there" in ended.err
+    assert len(list(out.iterdir())) == 3
+
+    new = ("responses", "export", surveys[0], "--only-new", "--format", "ndjson", "--out", out)
+    first = lines(desk.run(*new, "--json", code=0))[0]
+    second = lines(desk.run(*new, "--json", code=0))[0]
+    assert first["size"] > second["size"] == 0
+    refused = desk.run(*new, "--labels", code=1)
+    assert "useLabels" in refused.err
+    assert len(lines(desk.run("responses", "filters", surveys[0], "--json", code=0))) == 2

@@ -1,0 +1,212 @@
+"""Finding people and changing a few by hand, from the command line and its services."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from qualtrics_desk.services import people
+from qualtrics_desk.services.lists import one_directory
+from tests.e2e.conftest import read_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+CALM = "lag=0,job-time=0.02,dedupe=on"
+
+
+@pytest.fixture
+def two(open_desk: Callable[..., Any]) -> tuple[Any, Any, str]:
+    """A command line, its brand, and a list of three people."""
+    desk, brand = open_desk(CALM)
+    target = brand.make_list("Staff")
+    for number in range(3):
+        brand.add(
+            target,
+            {
+                "email": f"p{number}@example.org",
+                "lastName": "Ek",
+                "extRef": f"00{number}",
+                "embeddedData": {"Team": "Blue"},
+            },
+        )
+    return desk, brand, target
+
+
+def held(brand: Any, target: str) -> dict[str, dict[str, Any]]:
+    return {cells["email"]: cells for cells in brand.cells(target)}
+
+
+def test_contacts_are_set_added_and_removed_by_hand(two: tuple[Any, Any, str]) -> None:
+    desk, brand, target = two
+    at = ("--list", target, "--allow-share", "100", "--yes", "--json")
+
+    dry = desk.run("contacts", "set", "p0@example.org", "lastName=Öberg", *at, "--dry-run", code=0)
+    assert held(brand, target)["p0@example.org"]["lastName"] == "Ek"
+    changed = desk.run(
+        "contacts", "set", "p0@example.org", "001", "lastName=Öberg", "Team=", "Floor=00123", *at
+    )
+    added = desk.run("contacts", "add", "email=new@example.org", "firstName=New", *at, code=0)
+    removed = desk.run("contacts", "remove", "p2@example.org", *at, code=0)
+
+    assert dry.document["forecast"]["states"] == {"changed": 1}
+    assert changed.code == 0, changed.err
+    assert changed.document["counts"]["updated"] == 2
+    assert added.document["counts"]["created"] == 1
+    assert removed.document["counts"]["removed"] == 1
+    now = held(brand, target)
+    assert set(now) == {"p0@example.org", "p1@example.org", "new@example.org"}
+    for email in ("p0@example.org", "p1@example.org"):
+        assert now[email]["lastName"] == "Öberg"
+        assert now[email]["embedded Floor"] == "00123"
+        assert "embedded Team" not in now[email]
+    back = desk.run("jobs", "undo", changed.document["job"], "--yes", "--json", code=0)
+    assert back.document["counts"]["updated"] == 2
+    assert held(brand, target)["p1@example.org"]["lastName"] == "Ek"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("set", "nobody@example.org", "lastName=A"), "Nobody is known"),
+        (("set", "p0@example.org"), "Say what to set"),
+        (("set", "lastName=A"), "Say whom"),
+        (("set", "p0@example.org", "unsubscribed=perhaps"), "yes or no"),
+        (("set", "p0@example.org", "lastName=Ek"), "stands there already"),
+    ],
+)
+def test_what_cannot_be_done_by_hand_is_said_and_makes_no_job(
+    two: tuple[Any, Any, str], words: tuple[str, ...], said: str
+) -> None:
+    desk, _, target = two
+
+    refused = desk.run("contacts", *words, "--list", target, "--yes", code=1)
+
+    assert said in refused.err
+    assert "There was no job yet" in desk.run("jobs", "list", code=0).out
+
+
+def test_people_are_looked_up_searched_listed_and_shown(two: tuple[Any, Any, str]) -> None:
+    desk, _, target = two
+
+    listed = desk.run("contacts", "list", "--list", target, "--limit", "2", "--json", code=0)
+    found = desk.run("contacts", "search", f"in={target}", "extRef=001", "--json", code=0)
+    shown = desk.run("contacts", "show", "p1@example.org", "--json", code=0)
+    text = desk.run("contacts", "show", "001", code=0)
+    wrong = desk.run("contacts", "search", "email~ann", code=1)
+
+    assert len(listed.out.splitlines()) == 2
+    assert '"extRef":"001"' in found.out
+    assert "externalDataReference" not in found.out
+    assert shown.document["email"] == "p1@example.org"
+    assert {"emails", "responses", "transactions", "frequencyRules"} <= set(shown.document)
+    assert "Staff" in text.out
+    assert "whole values" in wrong.err
+
+
+def test_lists_are_renamed_and_deleted_by_their_typed_name(two: tuple[Any, Any, str]) -> None:
+    desk, brand, target = two
+
+    desk.run("lists", "rename", target, "Crew", code=0)
+    assert {one["name"] for one in brand.state()["lists"]} >= {"Crew"}
+    kept = desk.run("lists", "delete", target, code=1)
+    assert "stay in the directory" in kept.out
+    desk.run("lists", "delete", target, "--yes", code=0)
+
+    assert target not in {one["id"] for one in brand.state()["lists"]}
+    assert brand.state()["totals"]["contacts"] == 3
+
+
+async def test_lite_looks_through_the_lists(open_rig: Callable[..., Any]) -> None:
+    rig, brand = open_rig(f"{CALM},lite")
+    target = brand.make_list("Staff")
+    brand.add(target, {"email": "ann@example.org", "phone": "+46 70 123"})
+    brand.add(target, {"email": "eva@example.org", "lastName": "Ek"})
+    async with rig.session() as session:
+        directory = await one_directory(session.client, None)
+        by_phone = await people.look_up(session.client, directory, "+4670123")
+        by_name = await people.search(
+            session.client, directory, [people.text_filter("lastName", "EK")]
+        )
+
+    assert [one["email"] for one in by_phone.people] == ["ann@example.org"]
+    assert [one["email"] for one in by_name.people] == ["eva@example.org"]
+    assert "Lite" in by_phone.note
+
+
+async def test_more_than_ten_thousand_hits_end_in_words_and_no_refusal(
+    open_rig: Callable[..., Any],
+) -> None:
+    rig, brand = open_rig(CALM)
+    target = brand.make_list("Many")
+    # All of them in one second: no slice of the creation date can tell them apart.
+    brand.fill(target, 10_150)
+    async with rig.session() as session:
+        directory = await one_directory(session.client, None)
+        found = await people.search(session.client, directory, [people.list_filter(target)])
+
+    assert len(found.people) == 10_000
+    assert not found.is_whole
+    assert "Narrow it" in found.note
+    assert 400 not in {entry["status"] for entry in brand.sandbox.requests()}
+
+
+async def test_hits_of_different_days_are_all_found(open_rig: Callable[..., Any]) -> None:
+    rig, brand = open_rig(CALM, seed="demo")
+    target = brand.make_list("Many")
+    brand.fill(target, 6_000)
+    async with rig.session() as session:
+        directory = await one_directory(session.client, None)
+        wanted = [people.text_filter("language", "XX", equal=False)]
+        found = await people.search(session.client, directory, wanted)
+        everybody = (await one_directory(session.client, None)).contact_count
+
+    assert found.is_whole
+    assert len(found.people) == everybody > 10_000
+
+
+def test_a_list_is_copied_into_another_brand_with_a_map_of_ids(
+    open_desk: Callable[..., Any], start_sandbox: Callable[..., Any], tmp_path: Path
+) -> None:
+    desk, here = open_desk(CALM, token="one")
+    there = type(here)(start_sandbox(faults=CALM, token="one"))
+    target = here.make_list("Staff")
+    here.add(
+        target,
+        {"email": "ann@example.org", "phone": "+4670", "embeddedData": {"Team": "007"}},
+    )
+    here.add(target, {"email": "out@example.org", "unsubscribed": True})
+    profiles = [
+        {"name": name, "base_url": url, "kind": "test"}
+        for name, url in (("Here", desk.url), ("There", there.sandbox.url))
+    ]
+    document = {"version": 1, "absence_wait_seconds": 1, "profiles": profiles}
+    (desk.home / "settings.json").write_text(json.dumps(document), encoding="utf-8")
+    words = ("--profile", "Here", "lists", "copy", target, "--to-profile", "There")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "qualtrics_desk", *words, "--out", tmp_path, "--yes", "--json"],
+        env={**os.environ, "QUALTRICS_API_TOKEN": "one"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout.splitlines()[-1])
+    assert result["counts"]["created"] == 2
+    copied = next(one["id"] for one in there.state()["lists"] if one["name"] == "Staff")
+    assert there.cells(copied) == here.cells(target)
+    rows = read_csv(result["files"]["all"])
+    old = {one["contactId"]: one["email"] for one in here.contacts(target)}
+    new = {one["contactId"]: one["email"] for one in there.contacts(copied)}
+    assert {old[row["contactId"]]: new[row["_contactId"]] for row in rows} == {
+        email: email for email in old.values()
+    }

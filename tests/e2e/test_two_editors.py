@@ -1,0 +1,168 @@
+"""Two people edit the same contacts, and a third one writes past them: nothing is lost unseen.
+
+Whatever the order of reading, typing, planning, sending and answering: a value that stood there
+when a row was read again before its writing is never replaced unless the person had seen it. What
+remains is the one request between that reading and the writing: the service has no conditional
+write.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qualtrics_desk.services import job_runs
+from qualtrics_desk.services.edits import commit
+from qualtrics_desk.services.engine.judge import Consents
+from qualtrics_desk.services.lists import find_list
+from qualtrics_desk.store.edits.edit_set import EditSet
+from qualtrics_desk.store.edits.records import CellEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ALL = commit.EditOptions(consents=Consents(allow_share=100.0))
+FIELDS = ("lastName", "embeddedData.Team")
+PEOPLE = 3
+
+WHO = st.integers(0, 1)
+CONTACT = st.integers(0, PEOPLE - 1)
+FIELD = st.sampled_from(FIELDS)
+VALUE = st.sampled_from(["A", "B", "C"])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("read"), WHO),
+        st.tuples(st.just("type"), WHO, CONTACT, FIELD, VALUE),
+        st.tuples(st.just("plan"), WHO),
+        st.tuples(st.just("send"), WHO),
+        st.tuples(st.just("answer"), WHO, st.booleans()),
+        st.tuples(st.just("past"), CONTACT, FIELD, VALUE),
+    ),
+    min_size=5,
+    max_size=14,
+)
+
+
+@dataclass
+class Editor:
+    """One person: what he sees, what he has staged, his job that is planned and not sent."""
+
+    edits: EditSet
+    seen: dict[tuple[int, str], str]
+    job: int | None = None
+
+
+@pytest.fixture
+def running(open_rig: Callable[..., Any]) -> tuple[Any, Any]:
+    """One sandbox for all examples of a test."""
+    found: tuple[Any, Any] = open_rig("lag=0,put=merge,blank=clear")
+    return found
+
+
+def held(brand: Any, target: str, ids: list[str]) -> dict[tuple[int, str], str]:
+    """What the service holds, by contact and field."""
+    people = {one["contactId"]: one for one in brand.contacts(target)}
+    return {
+        (number, name): str(
+            (people[key]["embeddedData"].get("Team") if "." in name else people[key][name]) or ""
+        )
+        for number, key in enumerate(ids)
+        for name in FIELDS
+    }
+
+
+def write_past(brand: Any, target: str, key: str, name: str, value: str) -> None:
+    body = {"embeddedData": {"Team": value}} if "." in name else {name: value}
+    brand.change(target, key, body)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(steps=STEPS)
+def test_no_value_is_replaced_that_its_writer_had_not_seen(
+    tmp_path_factory: pytest.TempPathFactory,
+    running: tuple[Any, Any],
+    steps: list[tuple[Any, ...]],
+) -> None:
+    rig, brand = running
+    target = brand.make_list()
+    ids = [
+        brand.add(target, {"lastName": "A", "embeddedData": {"Team": "A"}, "extRef": str(number)})
+        for number in range(PEOPLE)
+    ]
+    folder = tmp_path_factory.mktemp("edits")
+    start = held(brand, target, ids)
+    people = [Editor(EditSet(folder / f"{n}.db"), dict(start)) for n in range(2)]
+    try:
+        for step in steps:
+            asyncio.run(_take(step, rig, brand, target, ids, people))
+        for editor in people:
+            for row in editor.edits.get(ids).values():
+                # What was not written is still staged: nobody's typing is lost either.
+                assert row.cells
+    finally:
+        for editor in people:
+            editor.edits.close()
+
+
+async def _take(
+    step: tuple[Any, ...], rig: Any, brand: Any, target: str, ids: list[str], people: list[Editor]
+) -> None:
+    kind = step[0]
+    if kind == "past":
+        _, number, name, value = step
+        write_past(brand, target, ids[number], name, value)
+        return
+    editor = people[step[1]]
+    if kind == "read":
+        # Cells that are staged stay upon what the person saw while typing.
+        editor.seen = held(brand, target, ids)
+    elif kind == "type":
+        _, _, number, name, value = step
+        base = editor.seen[number, name]
+        staged = editor.edits.get([ids[number]]).get(ids[number])
+        if staged is not None and name in staged.cells:
+            base = str(staged.cells[name][1] or "")
+        editor.edits.set_cells([CellEdit(ids[number], name, value, base)])
+    elif kind == "answer":
+        chosen = editor.edits.keep_mine if step[2] else editor.edits.take_theirs
+        chosen([key for key in ids if editor.edits.get([key])])
+    elif kind == "plan" and editor.job is None and editor.edits.counts().total:
+        async with rig.session() as session:
+            place = await find_list(session.client, target)
+            editor.job = await commit.create_edit_job(session, place, editor.edits, ALL)
+            await job_runs.plan_job(session, editor.job)
+            await job_runs.confirm_job(session, editor.job)
+    elif kind == "send" and editor.job is not None:
+        await _send(rig, brand, target, ids, editor)
+
+
+async def _send(rig: Any, brand: Any, target: str, ids: list[str], editor: Editor) -> None:
+    before = held(brand, target, ids)
+    async with rig.session() as session:
+        async with session.staging(editor.job) as staging:
+            asked = {
+                (ids.index(order.contact_id), name): pair
+                for piece in staging.orders()
+                for order in piece
+                for name, pair in commit.orders.cells_of(order).items()
+            }
+        await job_runs.run_job(session, editor.job)
+        await commit.apply_outcomes(session, editor.edits, editor.job)
+    editor.job = None
+    after = held(brand, target, ids)
+    for place, value in after.items():
+        if value == before[place]:
+            continue
+        new, base = asked[place]
+        assert value == str(new or "")
+        assert before[place] == str(base or ""), "a value was replaced that nobody had seen"

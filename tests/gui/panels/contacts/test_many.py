@@ -1,0 +1,213 @@
+"""Bulk changes, scopes, conflicts, lists, people and reports in the contacts room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QLabel
+
+from qualtrics_desk.domain.transforms import How
+from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
+from qualtrics_desk.gui.panels.contacts.change_dialog import ChangeDialog
+from qualtrics_desk.gui.panels.contacts.conflicts_dialog import ConflictsDialog
+from qualtrics_desk.gui.panels.contacts.people_dialog import PeopleDialog
+from qualtrics_desk.gui.panels.contacts.report_dialog import ReportDialog
+from tests.gui.checks import nameless
+from tests.gui.panels.contacts.conftest import ALL, DEPARTMENT
+
+if TYPE_CHECKING:
+    from tests.gui.panels.contacts.conftest import Room
+
+
+def staged(room: Room, count: int) -> None:
+    room.wait(lambda: room.panel.editing.staged == count)
+
+
+def told(room: Room) -> str:
+    return " ".join(label.text() for label in room.panel.ui.notice.findChildren(QLabel))
+
+
+def test_many_cells_are_changed_by_one_step_after_a_look(room: Room) -> None:
+    room.go("Ada", DEPARTMENT)
+    room.do("replace")
+    dialog = room.dialog()
+    assert isinstance(dialog, ChangeDialog)
+    assert not nameless(dialog)
+    ui = dialog.ui
+    assert How(ui.how_combo.currentData()) is How.REPLACE
+    ui.field_combo.setCurrentIndex(ui.field_combo.findData(DEPARTMENT))
+    ui.find_edit.setText("ops")
+    ui.text_edit.setText("Operations")
+    room.wait(ui.accept_button.isEnabled)
+    assert "Ops → Operations" in ui.preview_label.text()
+    ui.accept_button.click()
+
+    staged(room, 2)
+    room.wait(lambda: room.value("Cleo", DEPARTMENT) == "Operations")
+    assert room.value("Bob", DEPARTMENT) == "Sales"
+    room.do("undo")
+    staged(room, 0)
+
+
+def test_leaving_a_list_and_the_directory_are_said_apart(room: Room) -> None:
+    room.select("Ada")
+    room.do("remove")
+    staged(room, 1)
+    room.select("Bob")
+    room.do("erase")
+    staged(room, 2)
+    room.select("Cleo")
+    room.do("opt-out-list")
+    room.select("Dai")
+    room.do("opt-out-all")
+    staged(room, 4)
+    room.wait(lambda: room.state("Bob") == "erased")
+
+    room.do("commit")
+    dialog = room.dialog()
+    asked = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for words in ("every list it is in", "stay in the directory", "Deleted from the directory"):
+        assert words in asked
+    for words in ("opt out of this list", "opt out of the whole directory"):
+        assert words in asked
+    assert not dialog.ui.accept_button.isEnabled()
+    dialog.ui.typed_edit.setText("1")
+    dialog.ui.accept_button.click()
+    room.wait(lambda: not room.panel.sending.is_sending)
+
+    truth = room.truth()
+    assert "Ada" not in truth
+    assert "Bob" not in truth
+    flags = ("mailingListUnsubscribed", "unsubscribed")
+    assert [truth["Cleo"][flag] for flag in flags] == [True, False]
+    assert [truth["Dai"][flag] for flag in flags] == [False, True]
+    assert room.brand.state()["totals"]["contacts"] == ALL - 1
+
+
+def test_a_conflict_shows_three_values_and_is_answered_cell_by_cell(room: Room) -> None:
+    for name in ("Ada", "Bob"):
+        room.type(name, "lastName", f"Mine {name}")
+    for name in ("Ada", "Bob"):
+        person = room.truth()[name]
+        room.brand.change(room.list_id, person["contactId"], {"lastName": f"Theirs {name}"})
+    # Nothing is left that could be sent: that is said, and why.
+    room.do("commit")
+    room.dialog().ui.accept_button.click()
+    room.wait(lambda: "Somebody else" in told(room))
+    assert {one.column for one in room.panel.opened.rows.conflicts()} == {"lastName"}
+
+    room.do("conflicts")
+    room.wait(lambda: isinstance(room.dialog(), ConflictsDialog))
+    dialog = room.dialog()
+    assert isinstance(dialog, ConflictsDialog)
+    assert not nameless(dialog)
+    model = dialog.ui.table.model()
+    cells = {str(model.index(0, column).data()) for column in range(model.columnCount())}
+    assert {"King", "Theirs Ada", "Mine Ada"} <= cells
+    assert not dialog.ui.apply_button.isEnabled()
+    dialog.ui.table.selectRow(0)
+    dialog.ui.mine_button.click()
+    dialog.ui.table.selectRow(1)
+    dialog.ui.theirs_button.click()
+    dialog.ui.apply_button.click()
+    staged(room, 1)
+    room.commit()
+
+    truth = room.truth()
+    assert (truth["Ada"]["lastName"], truth["Bob"]["lastName"]) == ("Mine Ada", "Theirs Bob")
+
+
+def test_a_list_is_renamed_and_deleted_by_its_typed_name(room: Room) -> None:
+    room.do("rename-list")
+    dialog = room.dialog()
+    dialog.ui.text_edit.setText("Crew")
+    dialog.ui.accept_button.click()
+    room.wait(lambda: room.panel.ui.title_label.text() == "Crew")
+
+    room.do("delete-list")
+    dialog = room.dialog()
+    assert not dialog.ui.accept_button.isEnabled()
+    dialog.ui.typed_edit.setText("Crew")
+    dialog.ui.accept_button.click()
+    room.wait(lambda: room.panel.opened is None)
+
+    assert room.list_id not in {one["id"] for one in room.brand.state()["lists"]}
+    assert room.brand.state()["totals"]["contacts"] == ALL
+
+
+def test_a_person_is_found_shown_and_told_about(room: Room) -> None:
+    room.do("find-person")
+    dialog = room.dialog()
+    assert isinstance(dialog, PeopleDialog)
+    dialog.ui.add_button.click()
+    assert not nameless(dialog)
+    dialog.ui.text_edit.setText("cleo@example.org")
+    dialog.ui.find_button.click()
+    room.wait(dialog.ui.show_button.isEnabled)
+    dialog.ui.show_button.click()
+    room.wait(lambda: room.model.rowCount() == 1 and not room.model.is_busy)
+
+    room.go("Cleo", "email")
+    history = room.panel.ui.detail.history
+    room.wait(lambda: "Emails" in " ".join(x.text() for x in history.findChildren(QLabel)))
+    told = " ".join(label.text() for label in history.findChildren(QLabel))
+    assert "Staff" in told
+    assert history.picture.accessibleDescription()
+
+
+def test_reports_lead_to_their_contacts(room: Room) -> None:
+    room.type("Bob", "email", "ada@example.org")
+    room.type("Cleo", "email", "info@example.org")
+    room.do("hygiene")
+    dialog = room.dialog()
+    assert isinstance(dialog, ReportDialog)
+    model = dialog.ui.table.model()
+    found = {model.index(row, 0).data(): row for row in range(model.rowCount())}
+    (twice,) = (row for text, row in found.items() if "several times" in text)
+    assert any("office" in text for text in found)
+    dialog.ui.table.selectRow(twice)
+    dialog.ui.show_button.click()
+    room.wait(lambda: room.model.rowCount() == 2 and not room.model.is_busy)
+    room.panel.ui.filter_bar.clear()
+    room.wait(lambda: room.model.rowCount() == ALL and not room.model.is_busy)
+
+    room.do("fields")
+    dialog = room.dialog()
+    model = dialog.ui.table.model()
+    rows = {model.index(row, 0).data(): row for row in range(model.rowCount())}
+    assert {"Department", "Wave"} <= set(rows)
+    dialog.ui.table.selectRow(rows["Wave"])
+    dialog.ui.rename_button.click()
+    prompts: list[TextPrompt] = []
+
+    def is_asked() -> bool:
+        prompts[:] = [w for w in QApplication.topLevelWidgets() if isinstance(w, TextPrompt)]
+        return bool(prompts)
+
+    room.wait(is_asked)
+    (prompt,) = prompts
+    prompt.ui.text_edit.setText("Round")
+    prompt.ui.accept_button.click()
+    staged(room, 2 + ALL - 4)
+
+
+def test_a_directory_is_edited_and_what_was_retired_is_said(room: Room) -> None:
+    panel, tree = room.panel, room.panel.ui.tree
+    room.brand.use("put=merge,blank=clear,lag=0,core=retired")
+    panel.read_places()
+    notes: list[str] = []
+    tree.nothing_chosen.connect(notes.append)
+    room.wait(lambda: tree.places.rowCount() == 2 and tree.places.note_at(tree.places.index(1, 0)))
+    tree.setCurrentIndex(tree.places.index(1, 0))
+    room.wait(lambda: bool(notes))
+    assert "retired" in notes[0]
+    assert panel.opened is None
+
+    whole = panel.ui.tree.places.directories()[0].directory_id
+    assert tree.choose(whole)
+    room.wait(lambda: room.model.rowCount() == ALL and not room.model.is_busy)
+    assert not panel.actions_.qaction("contacts.add").isEnabled()
+    assert not panel.actions_.qaction("contacts.remove").isEnabled()
+    room.type("Dai", "lastName", "Directory")
+    room.commit()
+    assert room.truth()["Dai"]["lastName"] == "Directory"
