@@ -92,7 +92,7 @@ async def _search(stage: Stage, panel: SurveysPanel) -> None:
     await stage.snap("Questions that several surveys ask")
     await robot.click(search.ui.reused_chip)
     search.ui.search_edit.clear()
-    await robot.enter("unter 25", search.ui.search_edit)
+    await robot.enter("recommend friend", search.ui.search_edit)
     await robot.until(lambda: "1 place" in search.ui.count_label.text(), "the choice is found")
     await robot.press(Qt.Key.Key_Return, on=search.ui.search_edit)
     await robot.gone(search)
