@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
+from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.dialogs.palette import PaletteDialog
 from qualtrics_desk.gui.dialogs.shortcuts import ShortcutsDialog
 from qualtrics_desk.gui.panels.settings.panel import SettingsPanel
+from qualtrics_desk.gui.panels.surveys.comparison_dialog import ComparisonDialog
 from qualtrics_desk.gui.panels.surveys.panel import SurveysPanel
+from qualtrics_desk.gui.panels.surveys.search_dialog import SurveySearchDialog
+from qualtrics_desk.gui.panels.surveys.wish_dialogs import (
+    CopySurveyDialog,
+    ShareSurveysDialog,
+    SurveyDatesDialog,
+)
 
 if TYPE_CHECKING:
     from qualtrics_desk.app.tour.stage import Stage
@@ -34,9 +42,80 @@ async def surveys(stage: Stage) -> None:
     await robot.until(lambda: detail.ui.states.shows_content, "the survey is shown")
     await stage.snap("A survey as a respondent sees it")
     tabs = detail.ui.tabs
-    for place, title in ((1, "The flow of a survey"), (2, "The data of a survey")):
+    for place, title in enumerate(
+        (
+            "The flow of a survey",
+            "The flow of a survey as a picture",
+            "The data of a survey",
+            "The translations of a survey",
+            "The versions of a survey",
+        ),
+        1,
+    ):
         await robot.click(tabs.tabBar(), tabs.tabBar().tabRect(place).center())
+        await robot.until(
+            lambda: not panel.tasks.is_running("versions"), "the versions have been read"
+        )
         await stage.snap(title)
+    await _compare(stage, panel)
+    await _search(stage, panel)
+    await _wishes(stage, panel)
+
+
+async def _compare(stage: Stage, panel: SurveysPanel) -> None:
+    robot, versions = stage.robot, panel.ui.detail.ui.versions_view
+    await robot.click_row(versions.list, versions.list.model().index(1, 0))
+    await robot.click(versions.compare_button)
+    comparison = await robot.dialog(ComparisonDialog)
+    await robot.until(lambda: comparison.comparison is not None, "the versions are compared")
+    await robot.until(lambda: comparison.ui.browser.toPlainText(), "the differences are shown")
+    await stage.snap("What differs between two versions")
+    await robot.click(comparison.ui.cancel_button)
+    await robot.gone(comparison)
+
+
+async def _search(stage: Stage, panel: SurveysPanel) -> None:
+    robot = stage.robot
+    await robot.click(panel.ui.search_all_button)
+    search = await robot.dialog(SurveySearchDialog)
+    await robot.until(lambda: search.ui.read_button.isVisible(), "it says what was not read")
+    await robot.click(search.ui.read_button)
+    await robot.until(lambda: not search.ui.read_button.isVisible(), "every survey was read")
+    await robot.enter("satis", search.ui.search_edit)
+    await robot.until(lambda: search.ui.accept_button.isEnabled(), "something is found")
+    await stage.snap("Search in every question of every survey")
+    await robot.click(search.ui.reused_chip)
+    search.ui.search_edit.clear()
+    await robot.enter("recommend", search.ui.search_edit)
+    await robot.until(lambda: search.ui.accept_button.isEnabled(), "asked more than once")
+    await robot.until(lambda: "question" in search.ui.count_label.text(), "asked more than once")
+    await stage.snap("Questions that several surveys ask")
+    await robot.click(search.ui.reused_chip)
+    search.ui.search_edit.clear()
+    await robot.enter("recommend friend", search.ui.search_edit)
+    await robot.until(lambda: "1 place" in search.ui.count_label.text(), "the choice is found")
+    await robot.press(Qt.Key.Key_Return, on=search.ui.search_edit)
+    await robot.gone(search)
+    browser = panel.ui.detail.ui.questions_browser
+    await robot.until(lambda: browser.extraSelections(), "the words are marked")
+    await stage.snap("A hit in its question")
+
+
+async def _wishes(stage: Stage, panel: SurveysPanel) -> None:
+    """Each question before something is done, and none of it done."""
+    robot, actions = stage.robot, panel.actions_
+    for action, kind, title in (
+        ("deactivate", ConfirmDialog, "Deactivating a survey"),
+        ("copy", CopySurveyDialog, "Copying a survey"),
+        ("share", ShareSurveysDialog, "Sharing a survey"),
+        ("dates", SurveyDatesDialog, "When respondents can answer"),
+        ("delete", ConfirmDialog, "Deleting a survey"),
+    ):
+        actions.qaction(f"surveys.{action}").trigger()
+        question: Any = await robot.dialog(kind)
+        await stage.snap(title)
+        await robot.click(question.ui.cancel_button)
+        await robot.gone(question)
 
 
 async def frame(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import (QCoreApplication, Qt)
 from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSpacerItem,
     QTabWidget, QToolButton, QVBoxLayout, QWidget)
 
-from qualtrics_desk.gui.panels.surveys.flow_picture import FlowPicture
+from qualtrics_desk.gui.panels.surveys.flow_page import FlowPage
 from qualtrics_desk.gui.panels.surveys.flow_tree import FlowTree
 from qualtrics_desk.gui.panels.surveys.thin_bar import ThinBar
 from qualtrics_desk.gui.panels.surveys.versions_view import VersionsView
@@ -113,7 +113,7 @@ class Ui_SurveyDetailView(object):
         self.more_button.setProperty(u"role", u"quiet")
         self.more_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more_button.setProperty(u"iconOnly", True)
 
         self.buttons.addWidget(self.more_button)
 
@@ -159,7 +159,7 @@ class Ui_SurveyDetailView(object):
         self.flow_tree = FlowTree()
         self.flow_tree.setObjectName(u"flow_tree")
         self.tabs.addTab(self.flow_tree, "")
-        self.flow_picture = FlowPicture()
+        self.flow_picture = FlowPage()
         self.flow_picture.setObjectName(u"flow_picture")
         self.tabs.addTab(self.flow_picture, "")
         self.data_browser = SafeBrowser()
@@ -186,7 +186,6 @@ class Ui_SurveyDetailView(object):
 #if QT_CONFIG(accessibility)
         self.id_label.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Id of the survey", None))
 #endif // QT_CONFIG(accessibility)
-        self.more_button.setText(QCoreApplication.translate("SurveyDetailView", u"Do", None))
 #if QT_CONFIG(tooltip)
         self.more_button.setToolTip(QCoreApplication.translate("SurveyDetailView", u"What can be done with this survey", None))
 #endif // QT_CONFIG(tooltip)
@@ -207,9 +206,6 @@ class Ui_SurveyDetailView(object):
         self.flow_tree.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Flow of the survey; Enter goes to the questions of a block", None))
 #endif // QT_CONFIG(accessibility)
         self.tabs.setTabText(self.tabs.indexOf(self.flow_tree), QCoreApplication.translate("SurveyDetailView", u"Flow", None))
-#if QT_CONFIG(accessibility)
-        self.flow_picture.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Picture of the flow; plus and minus zoom, arrows move it, 0 shows all of it", None))
-#endif // QT_CONFIG(accessibility)
         self.tabs.setTabText(self.tabs.indexOf(self.flow_picture), QCoreApplication.translate("SurveyDetailView", u"Picture", None))
 #if QT_CONFIG(accessibility)
         self.data_browser.setAccessibleName(QCoreApplication.translate("SurveyDetailView", u"Embedded data, quotas, scoring, options and code book of the survey", None))

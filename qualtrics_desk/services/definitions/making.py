@@ -13,7 +13,6 @@ from qualtrics_desk.domain.definition.documents import as_definition, is_qsf
 from qualtrics_desk.domain.errors import ApiError, Fate, StoreError, UsageError
 from qualtrics_desk.services.definitions.keeping import listed
 from qualtrics_desk.services.tables.places import profile_of
-from qualtrics_desk.services.tables.surveys import refresh_surveys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,8 +146,6 @@ async def _made(session: Session, call: Request[Created], name: str) -> str:
         if not made:
             error.hint = "Refresh the list before you try again: the survey may have been made."
             raise
-    # The list is there as it was; that it lacks the new survey for a while does no harm.
-    await refresh_surveys(session)
     return made
 
 

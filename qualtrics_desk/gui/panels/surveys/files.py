@@ -128,7 +128,9 @@ class Files(QObject):
         from qualtrics_desk.services.definitions.keeping import DefinitionsRead
 
         title = self.tr("Reading all surveys")
-        done = await self._desk.run(title, ReadDefinitions(), DefinitionsRead)
+        # The list is the one that is shown: were it read anew, its rows would not be known here.
+        request = ReadDefinitions(is_listed=True)
+        done = await self._desk.run(title, request, DefinitionsRead)
         said = self.tr("{0} can be searched.").format(
             words.surveys(done.surveys - len(done.refused))
         )

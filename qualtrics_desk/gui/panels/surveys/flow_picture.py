@@ -21,14 +21,12 @@ from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsScene,
     QGraphicsView,
-    QHBoxLayout,
     QStyleOptionGraphicsItem,
-    QToolButton,
     QWidget,
 )
 from typing_extensions import override
 
-from qualtrics_desk.gui.icons import paint_icon, set_icon
+from qualtrics_desk.gui.icons import paint_icon
 from qualtrics_desk.gui.panels.surveys.flow_layout import Node, lay_out
 from qualtrics_desk.gui.panels.surveys.flow_tree import ICONS
 from qualtrics_desk.gui.panels.surveys.rich_text import said
@@ -69,7 +67,6 @@ class FlowPicture(QGraphicsView):
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._buttons = _Buttons(self)
         look().changed.connect(self._draw_anew)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
@@ -144,7 +141,6 @@ class FlowPicture(QGraphicsView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._buttons.stand_in(self.viewport())
         if self._is_fitted:
             self.fit()
 
@@ -187,34 +183,6 @@ class FlowPicture(QGraphicsView):
                 [end, end + QPointF(-_HEAD, -1.6 * _HEAD), end + QPointF(_HEAD, -1.6 * _HEAD)]
             )
             self._scene.addPolygon(head, pen, look().color("muted")).setZValue(1)
-
-
-class _Buttons(QFrame):
-    """Zoom in the corner of the picture."""
-
-    def __init__(self, picture: FlowPicture) -> None:
-        super().__init__(picture)
-        self.setProperty("role", "card")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 4, 4, 4)
-        row.setSpacing(4)
-        for name, text, act in (
-            ("minus", self.tr("Make the picture smaller"), lambda: picture.zoom(1 / STEP)),
-            ("plus", self.tr("Make the picture larger"), lambda: picture.zoom(STEP)),
-            ("flow", self.tr("Show the whole flow"), picture.fit),
-        ):
-            button = QToolButton(self)
-            button.setProperty("role", "quiet")
-            button.setAccessibleName(text)
-            button.setToolTip(text)
-            set_icon(button, name)
-            button.clicked.connect(lambda _on=False, act=act: act())
-            row.addWidget(button)
-
-    def stand_in(self, room: QWidget) -> None:
-        """Stand in the lower right corner."""
-        self.adjustSize()
-        self.move(room.width() - self.width() - 12, room.height() - self.height() - 12)
 
 
 def _size(step: Step) -> QSizeF:

@@ -61,7 +61,7 @@ class Offers(QObject):
         self.files = Files(panel, self._selected)
         self.deeds = Deeds(panel, self._selected, self._list_changed)
         actions.bind("surveys.search_all", ui.search_all_button)
-        ui.search_all_button.setText(self.tr("Search in all surveys"))
+        ui.search_all_button.setText(self.tr("Search in all"))
         actions.connect_to(
             "surveys.search_all", lambda: panel.tasks.start(self._find(), key="find")
         )
