@@ -83,3 +83,17 @@ def add_responses(leaf: Leaf) -> None:
     )
     filters = leaf("filters", "the filters you made for a survey in Qualtrics", responses.filters)
     filters.add_argument("survey", metavar="SV_…")
+    schema = leaf("fields", "the fields of a survey's responses", responses.fields)
+    schema.add_argument("survey", metavar="SV_…")
+    show = leaf("show", "one response", responses.show)
+    correct = leaf("correct", "correct embedded data of one response", responses.correct)
+    delete = leaf("delete", "delete one response for good", responses.delete)
+    for command in (show, correct, delete):
+        command.add_argument("survey", metavar="SV_…")
+        command.add_argument("response", metavar="R_…")
+    correct.add_argument("values", nargs="+", metavar="FIELD=VALUE")
+    correct.add_argument(
+        "--as-new", action="store_true", help="count as recorded now, so that it is exported again"
+    )
+    delete.add_argument("--quotas", action="store_true", help="take it out of quota counts as well")
+    delete.add_argument("--yes", action="store_true", help="do it without asking")

@@ -46,6 +46,19 @@ async def responses(stage: Stage) -> None:
     await robot.click(panel.ui.look_button)
     await robot.until(lambda: bool(panel.ui.bars.counts), "the answers are counted")
     await stage.snap("Responses, a quick look")
+    first = panel.ui.look_page.model.row(0)
+    place = next(
+        n
+        for n, one in enumerate(panel.look.columns if panel.look else ())
+        if one.tag == "ResponseId"
+    )
+    await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(2).center())
+    page = panel.single
+    page.ui.survey_box.setCurrentIndex(page.ui.survey_box.findData(panel.chosen()[0][0]))
+    await robot.enter(str(first.values[place] if first is not None else ""), page.ui.id_edit)
+    await robot.press(Qt.Key.Key_Return, on=page.ui.id_edit)
+    await robot.until(lambda: page.response is not None, "the response is shown")
+    await stage.snap("Responses, one response")
     await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(0).center())
 
 

@@ -23,6 +23,7 @@ from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.responses.export_form import ExportForm
 from qualtrics_desk.gui.panels.responses.export_queue import ExportQueue, State
+from qualtrics_desk.gui.panels.responses.response_page import ResponsePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +66,17 @@ ACTIONS = (
         text=QT_TRANSLATE_NOOP("actions", "Look at an exported file…"),
         icon="folder-open",
     ),
+    Action(
+        id="responses.look_up",
+        text=QT_TRANSLATE_NOOP("actions", "Look up a response"),
+        icon="search",
+    ),
+    Action(
+        id="responses.correct", text=QT_TRANSLATE_NOOP("actions", "Correct response…"), icon="edit"
+    ),
+    Action(
+        id="responses.delete", text=QT_TRANSLATE_NOOP("actions", "Delete response…"), icon="delete"
+    ),
     Action(id="responses.again", text=QT_TRANSLATE_NOOP("actions", "Try again"), icon="retry"),
     Action(id="responses.stop", text=QT_TRANSLATE_NOOP("actions", "Stop all exports"), icon="stop"),
 )
@@ -88,6 +100,9 @@ class ResponsesPanel(Panel):
         self._folder = Path.home()
         self.ui.tabs.addTab(self.tr("Export"))
         self.ui.tabs.addTab(self.tr("Quick look"))
+        self.ui.tabs.addTab(self.tr("One response"))
+        self.single = ResponsePage(self)
+        self.ui.pages.addWidget(self.single)
         self.ui.look_page.begin(self.tasks)
         self.ui.look_page.grid.setAccessibleName(self.tr("Responses"))
         self.ui.look_splitter.setSizes([700, 340])
@@ -151,6 +166,8 @@ class ResponsesPanel(Panel):
         self.ui.survey_list.clear()
         self.ui.notice.clear()
         self.form.show_filters(())
+        self.single.show_surveys(())
+        self.single.forget()
         self._close_look()
         self._offer()
 
@@ -219,6 +236,7 @@ class ResponsesPanel(Panel):
             rows.addItem(item)
         rows.blockSignals(False)
         self._filter(self.ui.search_edit.text())
+        self.single.show_surveys(found)
 
     def _choose_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -282,6 +300,7 @@ class ResponsesPanel(Panel):
         enable("responses.stop", self.queue.open > 0, self.tr("Nothing is being exported."))
         count = self.ui.survey_list.count()
         self.ui.subtitle_label.setText(words.surveys(count) if count else "")
+        self.single.offer()
 
     async def _export(self) -> None:
         from qualtrics_desk.services.background.messages import ExportResponses
