@@ -23,6 +23,7 @@ from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.responses.export_form import ExportForm
 from qualtrics_desk.gui.panels.responses.export_queue import ExportQueue, State
+from qualtrics_desk.gui.panels.responses.import_page import ResponseImportPage
 from qualtrics_desk.gui.panels.responses.response_page import ResponsePage
 
 if TYPE_CHECKING:
@@ -77,6 +78,22 @@ ACTIONS = (
     Action(
         id="responses.delete", text=QT_TRANSLATE_NOOP("actions", "Delete response…"), icon="delete"
     ),
+    Action(
+        id="responses.choose_file",
+        text=QT_TRANSLATE_NOOP("actions", "Choose a file of responses…"),
+        icon="folder-open",
+    ),
+    Action(
+        id="responses.rehearse",
+        text=QT_TRANSLATE_NOOP("actions", "Rehearse with one row…"),
+        icon="play",
+        tip=QT_TRANSLATE_NOOP("actions", "Store the first row, read it back, and delete it again"),
+    ),
+    Action(
+        id="responses.import",
+        text=QT_TRANSLATE_NOOP("actions", "Import responses…"),
+        icon="upload",
+    ),
     Action(id="responses.again", text=QT_TRANSLATE_NOOP("actions", "Try again"), icon="retry"),
     Action(id="responses.stop", text=QT_TRANSLATE_NOOP("actions", "Stop all exports"), icon="stop"),
 )
@@ -103,6 +120,9 @@ class ResponsesPanel(Panel):
         self.ui.tabs.addTab(self.tr("One response"))
         self.single = ResponsePage(self)
         self.ui.pages.addWidget(self.single)
+        self.ui.tabs.addTab(self.tr("Import"))
+        self.bringing = ResponseImportPage(self)
+        self.ui.pages.addWidget(self.bringing)
         self.ui.look_page.begin(self.tasks)
         self.ui.look_page.grid.setAccessibleName(self.tr("Responses"))
         self.ui.look_splitter.setSizes([700, 340])
@@ -168,6 +188,8 @@ class ResponsesPanel(Panel):
         self.form.show_filters(())
         self.single.show_surveys(())
         self.single.forget()
+        self.bringing.show_surveys(())
+        self.bringing.forget()
         self._close_look()
         self._offer()
 
@@ -237,6 +259,7 @@ class ResponsesPanel(Panel):
         rows.blockSignals(False)
         self._filter(self.ui.search_edit.text())
         self.single.show_surveys(found)
+        self.bringing.show_surveys(found)
 
     def _choose_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -301,6 +324,7 @@ class ResponsesPanel(Panel):
         count = self.ui.survey_list.count()
         self.ui.subtitle_label.setText(words.surveys(count) if count else "")
         self.single.offer()
+        self.bringing.offer()
 
     async def _export(self) -> None:
         from qualtrics_desk.services.background.messages import ExportResponses
