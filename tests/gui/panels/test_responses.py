@@ -107,8 +107,8 @@ def test_exports_run_in_a_queue_and_are_looked_at(
 
     panel.ui.queue_list.setCurrentRow(1)
     panel.actions_.qaction("responses.look").trigger()
-    wait(lambda: panel.look is not None and panel.ui.bars.counts)
-    look = panel.look
+    wait(lambda: panel.looking.look is not None and panel.ui.bars.counts)
+    look = panel.looking.look
     assert look is not None
     assert look.rows > 10
     wait(lambda: panel.ui.look_page.model.rowCount() == look.rows)
