@@ -156,6 +156,7 @@ class ResponseImportPage(QWidget):
             facts.append(Fact(self.tr("Rehearsed"), "\n".join([told, *lost])))
         self.ui.facts.show_facts(facts)
         self.ui.states.show_content()
+        self.offer()
         if check.dropped:
             self.ui.notice.tell(
                 self.tr("The survey has no field for some columns: {0}.").format(
