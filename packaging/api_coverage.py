@@ -5,8 +5,8 @@
 What the client can do is read from the calls in `api/endpoints`, what the sandbox serves from its
 table of routes, and what window and command line can reach from the references between the modules:
 a call counts where a chain of references leads to it, not where a name looks like it. With `--log`
-the column "tests" is made from the request logs (`requests.jsonl`) below a folder, such as pytest's
-`--basetemp`; without it that column stays as it is. With `--check` nothing is written; the command
+the request logs (`requests.jsonl`) below a folder, such as pytest's `--basetemp`, add to the column
+"tests"; what it says already stays. With `--check` nothing is written; the command
 fails where the page is out of date.
 
 packaging/api_catalogue.tsv holds the operations; why one is not built stands in `REASONS`.
@@ -83,7 +83,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--log", type=Path, help="folder with request logs of the tests")
     parser.add_argument("--check", action="store_true")
     chosen = parser.parse_args(arguments)
-    tested = tested_before() if chosen.log is None else tested_in(chosen.log)
+    tested = tested_before() | (tested_in(chosen.log) if chosen.log is not None else set())
     page = write(tested)
     if chosen.check:
         if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page:

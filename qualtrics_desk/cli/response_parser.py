@@ -83,6 +83,15 @@ def add_responses(leaf: Leaf) -> None:
     )
     filters = leaf("filters", "the filters you made for a survey in Qualtrics", responses.filters)
     filters.add_argument("survey", metavar="SV_…")
+    bring = leaf("import", "bring responses from a file into a survey", responses.import_)
+    bring.set_defaults(stops_between_steps=True)
+    bring.add_argument("file", type=Path, metavar="FILE", help=".csv or .tsv with the header rows")
+    bring.add_argument("--survey", required=True, metavar="SV_…")
+    bring.add_argument("--dry-run", action="store_true", help="say what would be taken and dropped")
+    bring.add_argument(
+        "--rehearse", action="store_true", help="store the first row, read it back, delete it"
+    )
+    bring.add_argument("--yes", action="store_true", help="do it without asking")
     schema = leaf("fields", "the fields of a survey's responses", responses.fields)
     schema.add_argument("survey", metavar="SV_…")
     show = leaf("show", "one response", responses.show)

@@ -231,6 +231,25 @@ def test_members_divisions_tokens_and_the_organisation(open_here: OpenDesk) -> N
     assert stats["loginActivity"]["totalUsers"] == 12
 
 
+def test_what_a_user_has_is_known_before_one_leaves(open_here: OpenDesk) -> None:
+    desk, brand = open_here("lag=0", seed="demo")
+    users = lines(desk.run("users", "list", "--json", code=0))
+    ids = {one["username"].partition("#")[0]: one["id"] for one in users}
+
+    rosa = desk.run("users", "holdings", ids["rosa.almqvist"], "--json", code=0).document
+    farah = desk.run("users", "holdings", ids["farah.haddad"], "--json", code=0).document
+
+    owned = lines(desk.run("surveys", "list", "--json", code=0))
+    mine = {one["id"] for one in owned if one["ownerId"] == ids["rosa.almqvist"]}
+    assert {one["id"] for one in rosa["surveys"]} == mine
+    assert [one["name"] for one in rosa["groups"]] == ["Panel team"]
+    assert len(rosa["messages"]) == 4
+    assert [len(farah[kind]) for kind in ("surveys", "groups", "messages")] == [0, 0, 0]
+    assert len(rosa["steps"]) == 4
+    assert farah["steps"][0].startswith("Disable the account")
+    assert {line["method"] for line in brand.sandbox.requests()} == {"GET"}
+
+
 def test_graphics_are_remembered_and_what_is_none_is_not_sent(
     open_here: OpenDesk, tmp_path: Path
 ) -> None:
@@ -366,3 +385,46 @@ def test_one_response_is_looked_up_corrected_where_it_stands_and_deleted(
     desk.run("responses", "delete", survey, response, code=1)
     assert desk.run("responses", "delete", survey, response, "--yes", "--json").document["deleted"]
     assert "There is no response" in desk.run(*one, code=1).err
+
+
+def test_responses_are_rehearsed_and_imported_once(open_here: OpenDesk, tmp_path: Path) -> None:
+    desk, brand = open_here("lag=0,job-time=0", seed="demo")
+    surveys = lines(desk.run("surveys", "list", "--json", code=0))
+    survey = next(one["id"] for one in surveys if one["name"] == "Exit interview")
+    out = tmp_path / "out"
+    export = ("responses", "export", survey, "--limit", 3, "--out", out)
+    desk.run(*export, code=0)
+    pattern = next(out.glob("*.csv")).read_text(encoding="utf-8")
+    rows = list(csv.reader(pattern.splitlines(keepends=True)))
+    heads, first = rows[:3], rows[3]
+    paper = tmp_path / "paper.csv"
+    with paper.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*heads[0], "Room"])
+        writer.writerow([*heads[1], "Which room"])
+        writer.writerow([*heads[2], '{"ImportId":"QID9999"}'])
+        writer.writerows([[*first, f"R{n}"] for n in range(40)])
+
+    def count() -> int:
+        found = desk.run("responses", "export", survey, "--format", "ndjson", "--out", out, code=0)
+        assert found
+        return len(next(out.glob("*.ndjson")).read_text(encoding="utf-8").splitlines())
+
+    before = count()
+    bring = ("responses", "import", paper, "--survey", survey)
+    check = desk.run(*bring, "--dry-run", "--json", code=0).document
+    assert (check["rows"], check["dropped"]) == (40, ["QID9999"])
+    assert "finished" in check["taken"]
+    assert "_recordId" in check["own"]
+    rehearsed = desk.run(*bring, "--rehearse", "--yes", "--json").document
+    assert rehearsed["deleted"] is True
+    assert "finished" in rehearsed["kept"]
+    assert count() == before
+    desk.run(*bring, code=1)
+    assert count() == before
+    assert desk.run(*bring, "--yes", "--json", code=0).document == {"rows": 40, "parts": 1}
+    # The same file again is taken once: its key says so.
+    desk.run(*bring, "--yes", code=0)
+    assert count() == before + 40
+    posts = [one for one in brand.sandbox.requests() if "import-responses" in one["path"]]
+    assert len([one for one in posts if one["method"] == "POST"]) == 2

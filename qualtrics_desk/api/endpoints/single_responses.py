@@ -1,10 +1,12 @@
-"""Single responses: looked up, corrected, deleted (qualtrics-api.md D.15)."""
+"""Single responses, and files of them that come in (qualtrics-api.md D.14, D.15)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualtrics_desk.api.records import Record, result
+import msgspec
+
+from qualtrics_desk.api.records import Created, Record, result
 from qualtrics_desk.api.requests import call, nothing
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ class Schema(Record, frozen=True, kw_only=True):
         values = (self.properties or {}).get("values")
         held = values.get("properties") if isinstance(values, dict) else None
         return {name: told for name, told in (held or {}).items() if isinstance(told, dict)}
+
+
+class ImportProgress(Record, frozen=True, kw_only=True):
+    """How far an import of responses is."""
+
+    status: str | None = None
+    percent_complete: float | None = None
 
 
 def get_response(survey_id: str, response_id: str) -> Request[Response]:
@@ -68,6 +77,53 @@ def delete_response(survey_id: str, response_id: str, *, quotas: bool) -> Reques
 def get_schema(survey_id: str) -> Request[Schema]:
     """The fields of a survey's responses."""
     return call("GET", "/surveys/{}/response-schema", survey_id, decode=_schema)
+
+
+def create_response(survey_id: str, values: Mapping[str, Any], key: str) -> Request[Created]:
+    """Store a response; with the same `key` it is stored once, however often it is sent."""
+    return call(
+        "POST",
+        "/surveys/{}/responses",
+        survey_id,
+        body={"values": dict(values)},
+        decode=_created,
+        headers=(("Idempotency-Key", key),),
+    )
+
+
+def start_import(survey_id: str, content: bytes, content_type: str, key: str) -> Request[Created]:
+    """Bring in a file of responses of at most 5 MB; its `id` is the progress id (D.14).
+
+    With the same `key` the file is taken once, however often it is sent.
+    """
+    request = call(
+        "POST",
+        "/surveys/{}/import-responses",
+        survey_id,
+        body=content,
+        decode=_import_started,
+        headers=(("Idempotency-Key", key), ("charset", "UTF-8")),
+    )
+    return msgspec.structs.replace(request, content_type=content_type)
+
+
+def import_progress(survey_id: str, progress_id: str) -> Request[ImportProgress]:
+    """How far an import is: inProgress, complete or failed; no row is reported."""
+    return call(
+        "GET", "/surveys/{}/import-responses/{}", survey_id, progress_id, decode=_import_progress
+    )
+
+
+def _created(body: dict[str, Any]) -> Created:
+    return Created.from_body(body, "responseId")
+
+
+def _import_started(body: dict[str, Any]) -> Created:
+    return Created.from_body(body, "progressId")
+
+
+def _import_progress(body: dict[str, Any]) -> ImportProgress:
+    return ImportProgress.from_raw(result(body))
 
 
 def _response(body: dict[str, Any]) -> Response:

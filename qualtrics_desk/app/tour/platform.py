@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -49,7 +50,7 @@ async def responses(stage: Stage) -> None:
     first = panel.ui.look_page.model.row(0)
     place = next(
         n
-        for n, one in enumerate(panel.look.columns if panel.look else ())
+        for n, one in enumerate(panel.looking.look.columns if panel.looking.look else ())
         if one.tag == "ResponseId"
     )
     await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(2).center())
@@ -59,6 +60,11 @@ async def responses(stage: Stage) -> None:
     await robot.press(Qt.Key.Key_Return, on=page.ui.id_edit)
     await robot.until(lambda: page.response is not None, "the response is shown")
     await stage.snap("Responses, one response")
+    await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(3).center())
+    bringing = panel.bringing
+    bringing.ui.survey_box.setCurrentIndex(bringing.ui.survey_box.findData(panel.chosen()[0][0]))
+    await bringing.look_at(Path(panel.queue.entries[0].file))
+    await stage.snap("Responses, a file before it is imported")
     await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(0).center())
 
 

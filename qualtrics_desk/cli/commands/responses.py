@@ -17,7 +17,7 @@ from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.domain.response_exports import ResponseExportOptions
 from qualtrics_desk.services import surveys
 from qualtrics_desk.services.engine.progress import Progress
-from qualtrics_desk.services.responses import single
+from qualtrics_desk.services.responses import importing, single
 from qualtrics_desk.services.responses.export import ResponsesExport, list_filters
 from qualtrics_desk.services.responses.queue import export_surveys
 
@@ -97,6 +97,42 @@ async def filters(arguments: Namespace, output: Output, _stop: Stop) -> int:
     async with session_of(arguments, output) as session:
         found = await list_filters(session, arguments.survey)
     output.items((one.raw for one in found), (("filterId", "Id"), ("filterName", "Name")))
+    return Exit.DONE
+
+
+async def import_(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Bring responses from a file into a survey, after a check; or rehearse it with one row."""
+    file = await asyncio.to_thread(arguments.file.absolute)
+    async with session_of(arguments, output) as session:
+        check = await importing.check_file(session, arguments.survey, file)
+        told = [f"{several(check.rows, 'row')} in {several(check.parts, 'part')}."]
+        told.append(f"Taken: {', '.join(check.taken)}")
+        if check.dropped:
+            told.append(f"Dropped, the survey has no such field: {', '.join(check.dropped)}")
+        if check.own:
+            told.append(f"Made anew by the service: {', '.join(check.own)}")
+        if arguments.dry_run:
+            output.document(msgspec.to_builtins(check), "\n".join(told))
+            return Exit.DONE
+        require_writable(session)
+        output.warn("\n".join(told))
+        if arguments.rehearse:
+            agree(arguments, output, "Store the first row and delete it again?")
+            found = await importing.rehearse(session, check)
+            lost = [
+                f"{name}: sent “{old}”, kept “{new}”" for name, (old, new) in found.lost.items()
+            ]
+            output.document(
+                msgspec.to_builtins(found),
+                "\n".join(["The row was stored, read back and deleted.", *lost]),
+            )
+            return Exit.ROWS_FAILED if found.lost else Exit.DONE
+        agree(arguments, output, f"Import {several(check.rows, 'response')}?")
+        done = await importing.import_file(session, check, stop=stop, report=output.progress)
+    output.document(
+        msgspec.to_builtins(done),
+        f"Imported {several(done.rows, 'row')}. The service reports no single rows.",
+    )
     return Exit.DONE
 
 

@@ -107,8 +107,8 @@ def test_exports_run_in_a_queue_and_are_looked_at(
 
     panel.ui.queue_list.setCurrentRow(1)
     panel.actions_.qaction("responses.look").trigger()
-    wait(lambda: panel.look is not None and panel.ui.bars.counts)
-    look = panel.look
+    wait(lambda: panel.looking.look is not None and panel.ui.bars.counts)
+    look = panel.looking.look
     assert look is not None
     assert look.rows > 10
     wait(lambda: panel.ui.look_page.model.rowCount() == look.rows)
@@ -183,3 +183,31 @@ def test_one_response_is_corrected_taken_back_and_deleted(
     assert "is deleted" in told[-1][0]
     panel.actions_.qaction("responses.look_up").trigger()
     wait(lambda: page.ui.states.button is not None and page.ui.states.button.text() == "Try again")
+
+
+def test_a_file_is_checked_rehearsed_and_imported(
+    panel: ResponsesPanel, wait: Wait, complete: Callable[..., object], tmp_path: Path
+) -> None:
+    choose(panel, "Exit interview")
+    panel.actions_.qaction("responses.export").trigger()
+    wait(lambda: panel.queue.entries and panel.queue.open == 0)
+    file = next((tmp_path / "files").iterdir())
+    page = panel.bringing
+    panel.ui.tabs.setCurrentIndex(3)
+    page.ui.survey_box.setCurrentText("Exit interview")
+    complete(page.look_at(file))
+    panel.bringing.offer()
+    assert page.check is not None
+    rows = page.check.rows
+    assert page.ui.facts.facts["Dropped"] == "nothing"
+    for action, done in (
+        ("responses.rehearse", lambda: page.rehearsal is not None),
+        ("responses.import", lambda: "imported" in page.ui.notice.text),
+    ):
+        wait(panel.actions_.qaction(action).isEnabled)
+        panel.actions_.qaction(action).trigger()
+        wait(lambda: [one for one in page.findChildren(ConfirmDialog) if one.isVisible()])
+        page.findChildren(ConfirmDialog)[-1].ui.accept_button.click()
+        wait(done)
+    assert page.ui.bar.value() == rows
+    assert page.ui.notice.text == f"{rows} responses imported."
