@@ -109,7 +109,7 @@ async def _ask_to_send(stage: Stage, panel: DistributionsPanel) -> None:
         await robot.enter(text, edit)
     await robot.until(dialog.ui.test_button.isEnabled, "a test can be sent")
     await stage.snap("Distributions, a message to send")
-    await robot.click(dialog.ui.untested_check)
+    await robot.press(Qt.Key.Key_Space, on=dialog.ui.untested_check)
     await robot.until(dialog.ui.accept_button.isEnabled, "it can be sent")
     await robot.click(dialog.ui.accept_button)
     question = await robot.dialog(ConfirmDialog)

@@ -61,4 +61,12 @@ async def choose(stage: Stage, box: QComboBox, text: str) -> None:
     await stage.robot.click(edit)
     await stage.robot.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, edit)
     await stage.robot.enter(text, edit)
-    await stage.robot.press(Qt.Key.Key_Return, on=edit)
+    completer = box.completer()
+    popup = None if completer is None else completer.popup()
+    if popup is not None:
+        # What is typed is found a moment later on a busy machine.
+        await stage.robot.until(popup.isVisible, f"{text} is found")
+        await stage.robot.press(Qt.Key.Key_Down, on=popup)
+        await stage.robot.press(Qt.Key.Key_Return, on=popup)
+    else:
+        await stage.robot.press(Qt.Key.Key_Return, on=edit)
