@@ -22,6 +22,7 @@ MEASUREMENTS: dict[str, Callable[..., list[Result]]] = {
     "worker": worker_stall.run,
     "start": cold_start.run,
     "window": window_jobs.run,
+    "window-import": window_jobs.run_import,
     "table": big_table.run,
 }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.gaps import LONGEST
 from benchmarks.report import Result
-from benchmarks.table_play import STEPS
+from benchmarks.table_play import CHANGED, PASTED, STEPS
 
 ROWS = 1_000_000
 SCROLL, SORT, FILTER = 16.0, 1_000.0, 100.0
@@ -55,5 +55,9 @@ def run(rows: int | None, *, quick: bool) -> list[Result]:
         line(count("a filter keystroke, rare", "rare_rows"), "rare", FILTER),
         line(count("a filter keystroke, one row in ten", "often_rows"), "often", FILTER),
         line("everything selected", "select_all"),
+        line(f"{PASTED[0]} × {PASTED[1]} cells pasted, one step", "paste"),
+        line(f"{min(CHANGED, rows):,} cells set, one step", "bulk"),
+        line("that step taken back", "undo"),
+        Result(f"{size}: memory of the window", f"{seen['memory']:,.0f} MB", "", "", "", None),
         line("longest stall of the window meanwhile", "stall", LONGEST),
     ]

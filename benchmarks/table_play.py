@@ -1,4 +1,4 @@
-"""Plays in a grid over a large table of the store; started by `big_table`.
+"""Plays in a grid over a large list of contacts and its staged edits; started by `big_table`.
 
 `python -m benchmarks.table_play FILE ROWS` fills the table, does what a person does, and prints
 what each step took in milliseconds.
@@ -14,31 +14,39 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from benchmarks.gaps import Gaps
 from qualtrics_desk.app.start import make_application, make_loop
 from qualtrics_desk.domain.rows import ColumnSpec, View
+from qualtrics_desk.domain.transforms import How, Transform
 from qualtrics_desk.gui.aio import TaskScope
 from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.widgets.grid_page import GridPage
+from qualtrics_desk.services.edits import bulk
+from qualtrics_desk.services.edits.rows import EditedRows
+from qualtrics_desk.store.edits.edit_set import EditSet
 from qualtrics_desk.store.tables.reading import NewRow
 from qualtrics_desk.store.tables.table import Table, open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import SignalInstance
 
     from qualtrics_desk.domain.errors import DeskError
 
 COLUMNS = [
-    ColumnSpec("name", "Name"),
+    ColumnSpec("firstName", "Name"),
     ColumnSpec("email", "E-mail"),
-    *(ColumnSpec(f"field{n}", f"Field {n}") for n in range(10)),
+    *(ColumnSpec(f"embeddedData.field{n}", f"Field {n}") for n in range(10)),
 ]
 PIECE = 10_000
 STEPS = 200
+PASTED = (500, 5)
+CHANGED = 100_000
+"""Rows and columns of one paste; cells of one bulk change."""
 
 
 async def emitted(signal: SignalInstance) -> None:
@@ -59,10 +67,12 @@ def fill(table: Table, rows: int) -> None:
         made = []
         for n in range(start, min(start + PIECE, rows)):
             values = {
-                "name": f"Person {n * 7919 % 1_000_003}",
+                "firstName": f"Person {n * 7919 % 1_000_003}",
                 "email": f"person{n}@example.com",
-                **{f"field{f}": f"value {n * (f + 3) % 997}" for f in range(9)},
-                "field9": "Sales and marketing" if n % 10 == 0 else f"Department {n % 23}",
+                **{f"embeddedData.field{f}": f"value {n * (f + 3) % 997}" for f in range(9)},
+                "embeddedData.field9": "Sales and marketing"
+                if n % 10 == 0
+                else f"Department {n % 23}",
             }
             made.append(NewRow(f"C_{n}", values, {}))
         table.append(made, str(start))
@@ -74,8 +84,9 @@ def fill(table: Table, rows: int) -> None:
 class Player:
     """One person at one grid."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, edits: EditSet) -> None:
         self._table = table
+        self._rows = EditedRows(table, edits)
         self._window = QMainWindow()
         self._page = GridPage()
         self._tasks = TaskScope(_fail)
@@ -94,8 +105,8 @@ class Player:
         reading = self._table.shown
         if reading is None:
             raise RuntimeError("the table holds nothing")
-        columns = columns_of(reading.columns)
-        await self._until_rows("open", lambda: page.set_source(self._table, columns))
+        columns = columns_of(reading.columns, editable=[spec.key for spec in reading.columns])
+        await self._until_rows("open", lambda: page.set_source(self._rows, columns))
         self._seen["scroll"] = await self._scroll()
         await self._until_rows("sort", lambda: grid.sort_by("email"))
         await self._until_rows("sort_back", lambda: grid.sort_by("email", descending=True))
@@ -112,6 +123,7 @@ class Player:
         QApplication.processEvents()
         self._note("select_all", started)
         await asyncio.sleep(0.1)
+        await self._edit()
         self._gaps.stop()
         stalls = {phase: gap["max"] for phase, gap in self._gaps.summary().items()}
         print(json.dumps(stalls), file=sys.stderr)
@@ -119,6 +131,34 @@ class Player:
         await self._tasks.aclose()
         self._window.close()
         return self._seen
+
+    async def _edit(self) -> None:
+        """Paste, change many cells, and take it back; each until the grid shows it."""
+        model, rows = self._page.model, self._rows
+        high, wide = PASTED
+        keys = [spec.key for spec in self._table.columns][:wide]
+        cells = [
+            (number, key, f"pasted {place}")
+            for place, number in enumerate(model.ids[:high])
+            for key in keys
+        ]
+        await self._step("paste", rows.set_cells, cells, shown=[cell[0] for cell in cells])
+        ids = model.ids[: min(CHANGED, len(model.ids))]
+        transform = Transform(how=How.SET, text="Everybody")
+        await self._step("bulk", bulk.stage, rows, ids, ["embeddedData.field9"], transform)
+        await self._step("undo", rows.undo)
+        self._seen["memory"] = psutil.Process().memory_info().rss / 1e6
+
+    async def _step(
+        self, key: str, do: Callable[..., object], *arguments: object, shown: Sequence[int] = ()
+    ) -> None:
+        self._gaps.enter(key)
+        started = time.perf_counter()
+        await asyncio.to_thread(do, *arguments)
+        self._page.model.refresh(shown or self._page.model.ids[:100])
+        await emitted(self._page.model.rows_arrived)
+        self._page.grid.viewport().repaint()
+        self._note(key, started)
 
     async def _until_rows(self, key: str, act: Callable[[], object]) -> None:
         """From a gesture until the rows it asked for are painted."""
@@ -157,9 +197,11 @@ def _fail(error: DeskError) -> None:
 async def play(path: Path, rows: int) -> dict[str, float]:
     table = open_table(path)
     fill(table, rows)
+    edits = EditSet(path.with_suffix(".edits"))
     try:
-        return await Player(table).play()
+        return await Player(table, edits).play()
     finally:
+        edits.close()
         table.close()
 
 

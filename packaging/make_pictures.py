@@ -5,6 +5,7 @@ They are taken by the tour, never by hand, so that they show the window as it is
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,13 @@ CHOSEN = {
     "links-read-and-compared-with-the-list": "light",
     "contacts-changes-not-sent-yet": "light",
     "contacts-the-review": "dark",
+    "contacts-a-conflict": "light",
+    "contacts-everything-about-one-person": "light",
+    "responses-exported": "light",
+    "responses-a-quick-look": "dark",
+    "people-one-user": "light",
+    "library-what-a-message-changes": "dark",
+    "events-the-workbench": "light",
     "jobs": "light",
     "jobs-what-an-undo-would-do": "dark",
     "search-or-run-a-command": "dark",
@@ -48,7 +56,10 @@ def main() -> int:
         for old in PICTURES.glob("*.png"):
             old.unlink()
         for name, theme in CHOSEN.items():
-            (found,) = Path(folder, theme).glob(f"[0-9][0-9]-{name}.png")
+            numbered = re.compile(rf"\d+-{name}\.png")
+            (found,) = (
+                one for one in Path(folder, theme).iterdir() if numbered.fullmatch(one.name)
+            )
             shutil.copyfile(found, PICTURES / f"{name}.png")
     return 0
 

@@ -33,6 +33,8 @@ class Paging(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
             asked for ahead, those of a `skipToken` family only one after the other.
         items: Way to the elements in the answer.
         next: Way to what the service writes about the next page.
+        memory: How many identities a walk remembers; 0: all. With fewer, memory does not grow with
+            the collection, and whoever walks it looks for duplicates that lie far apart.
     """
 
     record: Callable[[dict[str, Any]], T]
@@ -40,6 +42,7 @@ class Paging(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     position: Literal["offset", "skipToken"] = "skipToken"
     items: tuple[str, ...] = ("result", "elements")
     next: tuple[str, ...] = ("result", "nextPage")
+    memory: int = 0
 
     def decode(self, body: dict[str, Any]) -> Page[T]:
         """Read one page.

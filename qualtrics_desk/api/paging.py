@@ -6,6 +6,7 @@ Pure: which address comes next, what is new on a page, when to stop. Fetching is
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -95,9 +96,10 @@ class Walk(Generic[T]):
 
     def __init__(self, paging: Paging[T]) -> None:
         self._paging = paging
-        self._places: set[tuple[object, ...]] = set()
-        # Hashes in place of identities: a link is a long text and there may be a million.
-        self._seen: set[int] = set()
+        self._places: set[int] = set()
+        # Hashes in place of identities: a link is a long text and there may be a million. In the
+        # order in which they came, so that the oldest can be forgotten.
+        self._seen: dict[int, None] = {}
         self._empty_in_row = 0
 
     def take(self, address: str, page: Page[T]) -> Step[T]:
@@ -106,7 +108,7 @@ class Walk(Generic[T]):
         Short and empty pages do not end a walk (B rule 3). A place that comes again, or a page
         whose rows were all there before, does (rule 4).
         """
-        self._places.add(place(address))
+        self._places.add(hash(place(address)))
         fresh = self._fresh(page.items)
         duplicates = len(page.items) - len(fresh)
         following = next_address(address, page.next, self._paging.position)
@@ -125,15 +127,18 @@ class Walk(Generic[T]):
                 known = hash(key)
                 if known in seen:
                     continue
-                seen.add(known)
+                seen[known] = None
             fresh.append(item)
+        if self._paging.memory:
+            for oldest in list(islice(seen, max(0, len(seen) - self._paging.memory))):
+                del seen[oldest]
         return fresh
 
     def _stop_reason(self, page: Page[T], fresh: list[T], following: str | None) -> str | None:
         self._empty_in_row = 0 if page.items else self._empty_in_row + 1
         if following is None:
             return None
-        if place(following) in self._places:
+        if hash(place(following)) in self._places:
             return "The service sent the same page address again; the list may be incomplete."
         if page.items and not fresh:
             return "The service sent a page that brought nothing new; the list may be incomplete."

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _WHERE = "where the list is ambiguous"
 
 
-def add_lists(group: Any, leaf: Leaf) -> None:  # noqa: ANN401 - argparse has no public name for it
-    """`lists list | create | rename | delete`."""
+def add_lists(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - argparse has no name
+    """`lists list | create | rename | delete | copy`."""
     listing = leaf(group, "list", "the mailing lists of a directory", lists.list_)
     _directory(listing)
     listing.add_argument("--owner", metavar="GR_…", help="lists shared with this group")
@@ -35,6 +35,20 @@ def add_lists(group: Any, leaf: Leaf) -> None:  # noqa: ANN401 - argparse has no
     delete.add_argument("list_id", metavar="CG_…")
     _directory(delete)
     delete.add_argument("--yes", action="store_true", help="delete without asking for its name")
+    copy = job(group, "copy", "copy a list into another profile's brand", lists.copy)
+    copy.add_argument("list_id", metavar="CG_…")
+    copy.add_argument("--to-profile", required=True, metavar="NAME", help="whose brand gets it")
+    copy.add_argument("--to-directory", metavar="POOL_…", help="where that brand has several")
+    copy.add_argument("--name", metavar="NAME", help="name of the copy; the same if not said")
+    copy.add_argument(
+        "--out",
+        required=True,
+        type=Path,
+        metavar="DIR",
+        help="folder for what was read and for the result files: which contact became which",
+    )
+    copy.add_argument("--yes", action="store_true", help="make and send without asking")
+    _directory(copy)
 
 
 def add_people(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - as above

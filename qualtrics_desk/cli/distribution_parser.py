@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qualtrics_desk.cli.commands import distributions, links, reconciling, status
+from qualtrics_desk.domain.link_layouts import ONLY
 from qualtrics_desk.domain.respondents import Stage
 
 Adder = Callable[..., argparse.ArgumentParser]
@@ -29,12 +30,38 @@ def add_links(job: Adder) -> None:
     export.add_argument(
         "--out", required=True, type=Path, metavar="FILE", help=".csv, .tsv or .xlsx"
     )
-    export.add_argument("--columns", metavar="A,B,…", help="of links, list fields, embedded data")
     export.add_argument(
-        "--reset-email-status",
-        metavar="EMD_…",
-        help="consent to what reading links does to a distribution that was not made as links",
+        "--columns",
+        metavar="A,B=NAME,…",
+        help="of links, list fields, embedded data, each with another name if it shall have one",
     )
+    export.add_argument(
+        "--only",
+        action="append",
+        choices=[word.replace(" ", "-") for word in ONLY],
+        help="only these links; may be said several times",
+    )
+    export.add_argument(
+        "--where",
+        action="append",
+        metavar="FIELD=A|B",
+        help="only links whose field has one of these values; may be said several times",
+    )
+    export.add_argument("--encoding", metavar="NAME", help="utf-8-sig if not said")
+    export.add_argument("--delimiter", metavar="C", help="one character, or tab")
+    export.add_argument("--excel-safe", action="store_true", help="let no cell run as a formula")
+    export.add_argument("--layout", type=Path, metavar="FILE", help="all of this, as it was kept")
+    export.add_argument("--save-layout", type=Path, metavar="FILE", help="keep all of this")
+    _add_consent(export)
+    merge = job("merge", "add the links to a file you have", links.merge)
+    _add_survey(merge)
+    merge.add_argument("--distribution", required=True, metavar="EMD_…", help="id of the links")
+    merge.add_argument("file", type=Path, metavar="FILE", help="stays as it is")
+    merge.add_argument("--out", required=True, type=Path, metavar="FILE", help="the new file")
+    merge.add_argument("--by", choices=("email", "extRef"), default="email", help="who is who")
+    merge.add_argument("--key-column", metavar="NAME", help="of the file, if it cannot be told")
+    merge.add_argument("--title", default="link", metavar="NAME", help="of the new column")
+    _add_consent(merge)
 
     check = job("reconcile", "who of a list has no good link", reconciling.run_reconcile)
     _add_survey(check)
@@ -103,6 +130,14 @@ def add_status(job: Adder) -> None:
     )
     wanted.add_argument(
         "--remind", action="store_true", help="only those to be reminded, with their links"
+    )
+
+
+def _add_consent(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reset-email-status",
+        metavar="EMD_…",
+        help="consent to what reading links does to a distribution that was not made as links",
     )
 
 

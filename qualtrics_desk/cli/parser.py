@@ -12,7 +12,7 @@ from typing import NoReturn
 from typing_extensions import override
 
 from qualtrics_desk import __version__
-from qualtrics_desk.cli import area_parser, contact_parser
+from qualtrics_desk.cli import area_parser, contact_parser, response_parser
 from qualtrics_desk.cli.commands import (
     account,
     contacts,
@@ -68,7 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _leaf(commands, "whoami", "say who the token belongs to", account.whoami)
     _add_surveys(_group(commands, "surveys", "browse surveys"))
-    contact_parser.add_lists(_group(commands, "lists", "mailing lists"), _leaf)
+    contact_parser.add_lists(_group(commands, "lists", "mailing lists"), _leaf, _job)
     contact_commands = _group(commands, "contacts", "contacts by file and by hand")
     _add_contacts(contact_commands)
     contact_parser.add_people(contact_commands, _leaf, _job)
@@ -100,6 +100,7 @@ def make_parser() -> argparse.ArgumentParser:
 Commands = argparse._SubParsersAction
 
 _AREAS = (
+    ("responses", "the responses of surveys", response_parser.add_responses),
     ("users", "the users of the brand", area_parser.add_users),
     ("groups", "groups and their members", area_parser.add_groups),
     ("divisions", "divisions of the brand", area_parser.add_divisions),

@@ -79,6 +79,12 @@ def _imports() -> type[Panel]:
     return ImportsPanel
 
 
+def _responses() -> type[Panel]:
+    from qualtrics_desk.gui.panels.responses.panel import ResponsesPanel
+
+    return ResponsesPanel
+
+
 def _library() -> type[Panel]:
     from qualtrics_desk.gui.panels.library.panel import LibraryPanel
 
@@ -150,6 +156,13 @@ ROOMS = (
         QT_TRANSLATE_NOOP("rooms", "Import contacts from a file into a mailing list"),
         "imports",
         _imports,
+    ),
+    Room(
+        "responses",
+        QT_TRANSLATE_NOOP("rooms", "Responses"),
+        QT_TRANSLATE_NOOP("rooms", "Export responses of surveys, and look at what came"),
+        "responses",
+        _responses,
     ),
     Room(
         "library",

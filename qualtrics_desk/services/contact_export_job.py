@@ -21,6 +21,7 @@ from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound, Se
 from qualtrics_desk.domain.header_synonyms import NEVER, normalised_header
 from qualtrics_desk.domain.mapping import auto_map, column_names
 from qualtrics_desk.domain.marking import marked
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.domain.sheet_options import SheetOptions
 from qualtrics_desk.services.engine.progress import Progress
 from qualtrics_desk.sheets.reading import open_sheet
@@ -67,7 +68,8 @@ async def fetch_by_job(
 async def _fetch(session: Session, place: Place, target: Path, stop: Stop, report: Report) -> None:
     client, directory = session.client, place.directory.directory_id or ""
     report(Progress(_PHASE))
-    start = contact_exports.start_export(directory, place.list.mailing_list_id, "all")
+    list_id = None if place.kind is PlaceKind.DIRECTORY else place.list.mailing_list_id
+    start = contact_exports.start_export(directory, list_id, "all")
     progress = (await client.send(start, urgent=True)).value.id or ""
     deadline = time.monotonic() + LONGEST
     wait = FIRST_LOOK

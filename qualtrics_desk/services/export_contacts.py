@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.contacts import embedded_of, embedded_target, scalar_text
 from qualtrics_desk.domain.errors import JobStopped
-from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.services.contact_export_job import JobUnavailable, fetch_by_job, rewrite
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.services.paged_export import fetch, open_part, part_path, require_target
+from qualtrics_desk.services.tables.contacts import listed, request_of
 from qualtrics_desk.sheets.writing import open_writer
 from qualtrics_desk.store.scratch import Scratch
 
@@ -83,6 +83,7 @@ async def export_contacts(
     require_target(out)
     place = await find_list(session.client, list_id, directory)
     warnings: list[str] = []
+    by_job = by_job and place.kind is PlaceKind.LIST
     if by_job and not part_path(out).exists():
         try:
             return await _by_job(session, place, out, stop=stop, report=report)
@@ -102,7 +103,7 @@ async def export_contacts(
             part = await _begin_anew(part, out, header, stop, hidden, report)
             warnings += await _read(session, place, part, stop=stop, report=report)
         report(Progress("Writing the file"))
-        columns, rows = await asyncio.to_thread(_write, part, out)
+        columns, rows = await asyncio.to_thread(_write, part, out, place.kind)
         await asyncio.to_thread(part.delete)
     finally:
         part.close()
@@ -112,12 +113,9 @@ async def export_contacts(
 async def _read(
     session: Session, place: Place, part: PartFile, *, stop: Stop, report: Report
 ) -> list[str]:
-    request = contacts.list_contacts(
-        DirectoryId(place.directory.directory_id or ""), ListId(place.list.mailing_list_id or "")
-    )
     return await fetch(
         session.client,
-        request,
+        request_of(place),
         part,
         "Reading contacts",
         place.list.contact_count,
@@ -177,7 +175,7 @@ async def _by_job(
     return ContactsExported(file=str(out), rows=rows, columns=columns, warnings=warnings)
 
 
-def _write(part: PartFile, out: Path) -> tuple[list[str], int]:
+def _write(part: PartFile, out: Path, kind: PlaceKind) -> tuple[list[str], int]:
     embedded: dict[str, None] = {}
     for page in part:
         for raw in page.items:
@@ -187,11 +185,15 @@ def _write(part: PartFile, out: Path) -> tuple[list[str], int]:
     with Scratch() as scratch, open_writer(out, columns) as writer:
         for page in part:
             known = scratch.seen(
-                [raw.get("contactLookupId") or raw.get("contactId") or "" for raw in page.items]
+                [
+                    raw.get("contactLookupId") or raw.get("contactId") or raw.get("id") or ""
+                    for raw in page.items
+                ]
             )
-            for raw, repeated in zip(page.items, known, strict=True):
+            for item, repeated in zip(page.items, known, strict=True):
                 if repeated:
                     continue
+                raw = listed(item, kind)
                 held = embedded_of(raw)
                 writer.write_row(
                     [

@@ -10,7 +10,7 @@ from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.store.part_file import PartFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from qualtrics_desk.api.client import Client
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.api.records import Record
     from qualtrics_desk.api.requests import Request
 
-Item = TypeVar("Item", bound="Record")
+Item = TypeVar("Item", bound="Record | dict[str, Any]")
 
 
 def part_path(out: Path) -> Path:
@@ -67,6 +67,7 @@ async def fetch(
     stop: Stop,
     report: Report,
     looks: Sequence[float] = (),
+    take: Callable[[list[dict[str, Any]]], None] | None = None,
 ) -> list[str]:
     """Fetch the pages that the part file lacks; returns what was odd about them.
 
@@ -80,6 +81,7 @@ async def fetch(
         report: Told how far it is.
         looks: Seconds between looks at a collection that is empty, because it may be too fresh to
             be shown (F.90).
+        take: Given each page once it is kept, in the thread that kept it.
 
     Raises:
         ApiError: When a page cannot be fetched; the pages before it are kept.
@@ -98,8 +100,8 @@ async def fetch(
                     report(Progress(phase, note="there is nothing yet"))
                     break
                 # The next page is on its way while this one goes to the disk.
-                items = [item.raw for item in page.items]
-                await asyncio.to_thread(part.append, page.next, items)
+                items = [item if isinstance(item, dict) else item.raw for item in page.items]
+                await asyncio.to_thread(_keep, part, page.next, items, take)
                 done += len(items)
                 if page.warning:
                     warnings.append(page.warning)
@@ -116,6 +118,17 @@ async def fetch(
             )
         raise
     return warnings
+
+
+def _keep(
+    part: PartFile,
+    position: str | None,
+    items: list[dict[str, Any]],
+    take: Callable[[list[dict[str, Any]]], None] | None,
+) -> None:
+    part.append(position, items)
+    if take is not None:
+        take(items)
 
 
 async def _wait(stop: Stop, seconds: float, part: PartFile) -> None:

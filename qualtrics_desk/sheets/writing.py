@@ -106,12 +106,14 @@ class CsvWriter:
         self._safe = excel_safe
         self._part = Replacement(path)
         self._delimiter = delimiter
-        # The codec of the standard library that writes the mark itself is slow for every row.
-        plain = "utf-8" if encoding == "utf-8-sig" else encoding
-        self._stream = os.fdopen(self._part.handle, "w", encoding=plain, newline="")
+        # Python encodes "utf-8-sig" piece by piece and far slower than UTF-8 with the same mark.
+        has_mark = encoding.lower().replace("_", "-") == "utf-8-sig"
+        self._stream = os.fdopen(
+            self._part.handle, "w", encoding="utf-8" if has_mark else encoding, newline=""
+        )
         self._writer = csv.writer(self._stream, delimiter=delimiter)
         try:
-            if plain != encoding:
+            if has_mark:
                 self._stream.write("\ufeff")
             self.write_row(header)
         except BaseException:

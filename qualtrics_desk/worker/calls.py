@@ -21,7 +21,7 @@ from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.store.staging.mended import MendedCell
-from qualtrics_desk.worker import distribution_calls, survey_calls, table_calls
+from qualtrics_desk.worker import distribution_calls, response_calls, survey_calls, table_calls
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -205,6 +205,8 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             | messages.ReadLinks()
         ):
             return await table_calls.read(session, request, stop, report)
+        case messages.ExportResponses() | messages.LookAtResponses():
+            return await response_calls.respond(session, request, stop, report)
         case messages.ExportRows():
             return await table_calls.export(session, request, stop, report)
         case (

@@ -311,3 +311,58 @@ def test_help_names_what_each_area_can_do(open_here: OpenDesk) -> None:
 
     assert "change" not in found["events"].split("topics")[0].split("commands:")[1]
     assert all(word in found["users"] for word in ("disable", "token", "create"))
+
+
+def test_responses_of_many_surveys_arrive_and_one_that_fails_says_why(
+    open_here: OpenDesk, tmp_path: Path
+) -> None:
+    desk, _ = open_here("lag=0,job-time=0", seed="demo")
+    surveys = [one["id"] for one in lines(desk.run("surveys", "list", "--json", code=0))][:3]
+    out = tmp_path / "files"
+    unknown = "SV_000000000000000"
+
+    ended = desk.run("responses", "export", *surveys, unknown, "--out", out, "--json", code=4)
+
+    told = {one["surveyId"]: one for one in lines(ended)}
+    assert [told[one]["size"] > 0 for one in surveys] == [True] * 3
+    assert told[unknown]["file"] is None
+    assert f"The survey {unknown} is not there" in ended.err
+    assert len(list(out.iterdir())) == 3
+
+    new = ("responses", "export", surveys[0], "--only-new", "--format", "ndjson", "--out", out)
+    first = lines(desk.run(*new, "--json", code=0))[0]
+    second = lines(desk.run(*new, "--json", code=0))[0]
+    assert first["size"] > second["size"] == 0
+    refused = desk.run(*new, "--labels", code=1)
+    assert "useLabels" in refused.err
+    assert len(lines(desk.run("responses", "filters", surveys[0], "--json", code=0))) == 2
+
+
+def test_one_response_is_looked_up_corrected_where_it_stands_and_deleted(
+    open_here: OpenDesk, tmp_path: Path
+) -> None:
+    desk, _ = open_here("lag=0,job-time=0", seed="demo")
+    surveys = lines(desk.run("surveys", "list", "--json", code=0))
+    survey = next(one["id"] for one in surveys if one["name"] == "Customer satisfaction 2026")
+    export = ("responses", "export", survey, "--format", "ndjson", "--limit", 2, "--out", tmp_path)
+    desk.run(*export, code=0)
+    with next(tmp_path.glob("*.ndjson")).open(encoding="utf-8") as answers:
+        response = json.loads(answers.readline())["responseId"]
+    fields = lines(desk.run("responses", "fields", survey, "--json", code=0))
+    name = next(one["field"] for one in fields if one["dataType"] == "embeddedData")
+    one = ("responses", "show", survey, response, "--json")
+    before = desk.run(*one, code=0).document["values"]
+
+    done = desk.run(
+        "responses", "correct", survey, response, f"{name}=Other", "--json", code=0
+    ).document
+    assert done["changed"] == [name]
+    after = desk.run(*one, code=0).document["values"]
+    assert after == {**before, name: "Other"}
+    # The date stays: the response does not come again in exports by date.
+    assert after["recordedDate"] == before["recordedDate"]
+    refused = desk.run("responses", "correct", survey, response, "QID1=2", code=1)
+    assert "QID1 cannot be corrected" in refused.err
+    desk.run("responses", "delete", survey, response, code=1)
+    assert desk.run("responses", "delete", survey, response, "--yes", "--json").document["deleted"]
+    assert "There is no response" in desk.run(*one, code=1).err

@@ -45,4 +45,7 @@ def test_an_unknown_measurement_is_refused() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 2
-    assert "import, links, surveys, contacts, worker, start, window, table" in done.stderr
+    assert (
+        "import, links, surveys, contacts, worker, start, window, window-import, table"
+        in done.stderr
+    )

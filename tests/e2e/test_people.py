@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from qualtrics_desk.services import people
 from qualtrics_desk.services.lists import one_directory
+from tests.e2e.conftest import read_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 CALM = "lag=0,job-time=0.02,dedupe=on"
 
@@ -163,3 +169,44 @@ async def test_hits_of_different_days_are_all_found(open_rig: Callable[..., Any]
 
     assert found.is_whole
     assert len(found.people) == everybody > 10_000
+
+
+def test_a_list_is_copied_into_another_brand_with_a_map_of_ids(
+    open_desk: Callable[..., Any], start_sandbox: Callable[..., Any], tmp_path: Path
+) -> None:
+    desk, here = open_desk(CALM, token="one")
+    there = type(here)(start_sandbox(faults=CALM, token="one"))
+    target = here.make_list("Staff")
+    here.add(
+        target,
+        {"email": "ann@example.org", "phone": "+4670", "embeddedData": {"Team": "007"}},
+    )
+    here.add(target, {"email": "out@example.org", "unsubscribed": True})
+    profiles = [
+        {"name": name, "base_url": url, "kind": "test"}
+        for name, url in (("Here", desk.url), ("There", there.sandbox.url))
+    ]
+    document = {"version": 1, "absence_wait_seconds": 1, "profiles": profiles}
+    (desk.home / "settings.json").write_text(json.dumps(document), encoding="utf-8")
+    words = ("--profile", "Here", "lists", "copy", target, "--to-profile", "There")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "qualtrics_desk", *words, "--out", tmp_path, "--yes", "--json"],
+        env={**os.environ, "QUALTRICS_API_TOKEN": "one"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout.splitlines()[-1])
+    assert result["counts"]["created"] == 2
+    copied = next(one["id"] for one in there.state()["lists"] if one["name"] == "Staff")
+    assert there.cells(copied) == here.cells(target)
+    rows = read_csv(result["files"]["all"])
+    old = {one["contactId"]: one["email"] for one in here.contacts(target)}
+    new = {one["contactId"]: one["email"] for one in there.contacts(copied)}
+    assert {old[row["contactId"]]: new[row["_contactId"]] for row in rows} == {
+        email: email for email in old.values()
+    }

@@ -75,6 +75,19 @@ async def test_rows_of_one_person_are_merged_and_a_retry_sends_all_they_say(
     }  # fmt: skip
 
 
+async def test_rows_of_one_person_count_once_for_the_share_limit(
+    tmp_path: Path, open_rig: Callable[..., Any]
+) -> None:
+    rig, brand = open_rig(CALM)
+    target = brand.make_list()
+    for number in range(8):
+        brand.add(target, {"email": f"p{number}@example.org", "firstName": "Old"})
+    rows = [["p0@example.org", "A", "", ""], ["p0@example.org", "B", "", ""]]
+    _, plan = await planned(rig, write(tmp_path / "a.csv", rows), target)
+    assert plan.forecast.changed_share == 12.5
+    assert plan.forecast.states == {"duplicate": 1, "changed": 1}
+
+
 async def test_a_row_that_is_taken_out_stands_for_no_other(
     tmp_path: Path, open_rig: Callable[..., Any]
 ) -> None:
@@ -243,3 +256,17 @@ def test_a_job_is_cancelled_kept_and_wiped_from_the_command_line(
     everything = b"".join(path.read_bytes() for path in desk.home.rglob("*") if path.is_file())
     assert b"p7@example.org" not in everything
     assert json.loads(desk.run("jobs", "list", "--json", code=0).out or "null") in (None, [])
+
+
+def test_an_export_right_after_an_import_has_its_rows_although_the_list_lags(
+    tmp_path: Path, open_desk: Callable[..., Any]
+) -> None:
+    desk, brand = open_desk("dedupe=off,job-time=0.02,lag=4", absence_wait=30.0)
+    target = brand.make_list()
+    file = write(tmp_path / "a.csv", [[f"p{n}@example.org", "A", "", ""] for n in range(7)])
+    desk.import_(file, target, code=0)
+
+    desk.run("contacts", "export", "--list", target, "--out", tmp_path / "out.csv", code=0)
+
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as text:
+        assert len(list(csv.DictReader(text))) == 7

@@ -8,9 +8,11 @@ import pytest
 
 from qualtrics_desk.domain.errors import NotFound, UsageError
 from qualtrics_desk.services import job_runs, lists, undo
+from qualtrics_desk.services.contact_export_job import JobUnavailable
 from qualtrics_desk.services.edits import commit
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.places import PlaceKind
+from qualtrics_desk.services.tables import contact_file
 from qualtrics_desk.services.tables.contacts import read_contacts
 from qualtrics_desk.services.tables.places import contacts_table, profile_of
 from qualtrics_desk.store.edits.edit_set import EditSet
@@ -124,6 +126,8 @@ async def test_the_whole_directory_is_read_and_edited_like_a_list(
 ) -> None:
     rig, brand = open_rig(CALM)
     first, second, ids = two_lists(brand)
+    brand.change(first, ids[0], {"email": "p0@example.org", "embeddedData": {"Team": "00123"}})
+    before = len(writes(brand))
     async with rig.session() as session:
         directory = await lists.one_directory(session.client, None)
         whole = directory.directory_id or ""
@@ -143,9 +147,11 @@ async def test_the_whole_directory_is_read_and_edited_like_a_list(
 
     assert read.rows == 3
     assert "unsubscribed" not in columns
+    # By the export job of the service: the listing of a directory has no embedded data.
+    assert "embeddedData.Team" in columns
     assert plan.forecast.states == {"changed": 2, "erased": 1}
     assert (result.counts["updated"], result.counts["removed"]) == (2, 1)
-    assert {area for _, area in writes(brand)} == {"directory"}
+    assert {area for _, area in writes(brand)[before:]} == {"directory"}
     for target in (first, second):
         held = {c["email"]: c for c in brand.contacts(target)}
         assert held["p0@example.org"]["lastName"] == "Öberg"
@@ -187,3 +193,21 @@ async def test_lists_are_renamed_and_deleted(open_rig: Callable[..., Any]) -> No
     assert first not in {one["id"] for one in brand.state()["lists"]}
     assert brand.state()["totals"]["contacts"] == 3
     assert len(brand.contacts(second)) == 3
+
+
+async def test_without_the_export_job_everybody_is_read_by_pages(
+    open_rig: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig, brand = open_rig(CALM)
+    two_lists(brand)
+
+    async def unavailable(*_: Any, **__: Any) -> None:
+        raise JobUnavailable("early access (status 403)")
+
+    monkeypatch.setattr(contact_file, "fetch_by_job", unavailable)
+    async with rig.session() as session:
+        directory = await lists.one_directory(session.client, None)
+        read = await read_contacts(session, None, directory.directory_id or "")
+
+    assert read.rows == 3
+    assert "Embedded data is not shown" in read.warnings[0]

@@ -97,6 +97,7 @@ async def walk(inspector: Inspector, out: Path) -> None:
             editing.contacts,
             _contact_dialogs,
             editing.jobs,
+            platform.responses,
             platform.people,
             platform.library,
             platform.events,

@@ -12,6 +12,8 @@ from qualtrics_desk.api.records import Record, result
 from qualtrics_desk.api.requests import call, listing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qualtrics_desk.api.families import Page
     from qualtrics_desk.api.requests import Request
 
@@ -31,20 +33,6 @@ class CoreContact(Record, frozen=True, kw_only=True):
 
     id: str | None = None
 
-    def as_list_contact(self) -> dict[str, Any]:
-        """The same contact under the names of XM lists (D.12: mapping to XM).
-
-        A missing language is the text "null"; the external reference has another name (F.18).
-        """
-        raw = dict(self.raw)
-        raw["contactId"] = raw.pop("id", None)
-        raw["extRef"] = raw.pop("externalDataReference", None)
-        if raw.get("language") == "null":
-            raw["language"] = None
-        for key in ("responseHistory", "emailHistory"):
-            raw.pop(key, None)
-        return raw
-
 
 _LISTS = Paging[CoreList](
     record=CoreList.from_raw, identity=lambda found: found.id, position="offset"
@@ -52,6 +40,21 @@ _LISTS = Paging[CoreList](
 _CONTACTS = Paging[CoreContact](
     record=CoreContact.from_raw, identity=lambda found: found.id, position="offset"
 )
+
+
+def as_list_contact(contact: Mapping[str, Any]) -> dict[str, Any]:
+    """A contact under the names of XM lists (D.12: mapping to XM). Pure.
+
+    A missing language is the text "null"; the external reference has another name (F.18).
+    """
+    raw = dict(contact)
+    raw["contactId"] = raw.pop("id", None)
+    raw["extRef"] = raw.pop("externalDataReference", None)
+    if raw.get("language") == "null":
+        raw["language"] = None
+    for key in ("responseHistory", "emailHistory"):
+        raw.pop(key, None)
+    return raw
 
 
 def list_lists() -> Request[Page[CoreList]]:

@@ -25,7 +25,13 @@ _HISTORY = "/distributions/{}/history"
 GENERATED_INVITE = "GeneratedInvite"
 """The request type of personal links: for all others reading links does harm (D.5)."""
 
-_LOOKUP_ID = re.compile(r"(?:MLRP|CGC)_[A-Za-z0-9]+")
+_LOOKUP_ID = re.compile(r".*((?:MLRP|CGC)_[A-Za-z0-9]+)", re.DOTALL)
+
+
+def lookup_in(link: str) -> str | None:
+    """The last look-up id inside a link (D.5)."""
+    found = _LOOKUP_ID.match(link)
+    return found.group(1) if found else None
 
 
 class Distribution(Record, frozen=True, kw_only=True):
@@ -101,8 +107,7 @@ class Link(Record, frozen=True, kw_only=True):
         """The person in the list: as answered, else the last such id inside the link (D.5)."""
         if self.contact_lookup_id:
             return self.contact_lookup_id
-        found = _LOOKUP_ID.findall(self.link or "")
-        return found[-1] if found else None
+        return lookup_in(self.link or "")
 
 
 class HistoryEntry(Record, frozen=True, kw_only=True):
@@ -124,6 +129,9 @@ class HistoryEntry(Record, frozen=True, kw_only=True):
 
 _DISTRIBUTIONS = Paging[Distribution](record=Distribution.from_raw, identity=lambda row: row.id)
 _LINK_ROWS = Paging[Link](record=Link.from_raw, identity=lambda row: row.link)
+_RAW_LINKS = Paging[dict[str, Any]](
+    record=lambda raw: raw, identity=lambda raw: raw.get("link"), memory=2_000
+)
 _HISTORY_ROWS = Paging[HistoryEntry](
     record=HistoryEntry.from_raw, identity=lambda row: row.survey_link
 )
@@ -192,6 +200,14 @@ def list_links(distribution: str, survey: str) -> Request[Page[Link]]:
     resets the dates of their e-mails. Only on a person's wish, never in the background (D.5).
     """
     return listing(_LINKS, distribution, paging=_LINK_ROWS, query={"surveyId": survey})
+
+
+def list_raw_links(distribution: str, survey: str) -> Request[Page[dict[str, Any]]]:
+    """The same as the service wrote them, for those who look for duplicates themselves.
+
+    A record for each would cost as much as everything else that is done with a link.
+    """
+    return listing(_LINKS, distribution, paging=_RAW_LINKS, query={"surveyId": survey})
 
 
 def list_history(distribution: str) -> Request[Page[HistoryEntry]]:

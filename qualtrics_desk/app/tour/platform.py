@@ -1,7 +1,8 @@
-"""People, library and events: what administrators keep in order beside surveys and contacts."""
+"""Responses, people, library, events: what is kept in order beside surveys and contacts."""
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from qualtrics_desk.gui.panels.events.subscribe_dialog import SubscribeDialog
 from qualtrics_desk.gui.panels.library.message_dialog import MessageDialog
 from qualtrics_desk.gui.panels.library.panel import LibraryPanel
 from qualtrics_desk.gui.panels.people.panel import PeoplePanel
+from qualtrics_desk.gui.panels.responses.panel import ResponsesPanel
 from qualtrics_desk.services.areas.workbench import read_delivery
 
 if TYPE_CHECKING:
@@ -22,6 +24,42 @@ if TYPE_CHECKING:
 _EXAMPLE = (
     "Topic=surveyengine.completedResponse.SV_1&Status=Complete&ResponseID=R_1&BrandID=meridian"
 )
+
+
+async def responses(stage: Stage) -> None:
+    """Two surveys exported in one queue, and a quick look at what came."""
+    robot = stage.robot
+    panel = await stage.go("responses", ResponsesPanel)
+    rows = panel.ui.survey_list
+    await robot.until(lambda: rows.count() > 1, "the surveys are listed")
+    await stage.snap("Responses, which surveys")
+    for row in (3, 6):
+        rows.item(row).setCheckState(Qt.CheckState.Checked)
+    await stage.snap("Responses, chosen with their options")
+    folder = stage.out / "responses"
+    await asyncio.to_thread(folder.mkdir, exist_ok=True)
+    await robot.click(panel.ui.export_button)
+    await stage.choose_file(folder)
+    await robot.until(lambda: panel.queue.entries and not panel.queue.open, "all are exported")
+    panel.ui.queue_list.setCurrentRow(0)
+    await stage.snap("Responses, exported")
+    await robot.click(panel.ui.look_button)
+    await robot.until(lambda: bool(panel.ui.bars.counts), "the answers are counted")
+    await stage.snap("Responses, a quick look")
+    first = panel.ui.look_page.model.row(0)
+    place = next(
+        n
+        for n, one in enumerate(panel.look.columns if panel.look else ())
+        if one.tag == "ResponseId"
+    )
+    await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(2).center())
+    page = panel.single
+    page.ui.survey_box.setCurrentIndex(page.ui.survey_box.findData(panel.chosen()[0][0]))
+    await robot.enter(str(first.values[place] if first is not None else ""), page.ui.id_edit)
+    await robot.press(Qt.Key.Key_Return, on=page.ui.id_edit)
+    await robot.until(lambda: page.response is not None, "the response is shown")
+    await stage.snap("Responses, one response")
+    await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(0).center())
 
 
 async def people(stage: Stage) -> None:

@@ -44,6 +44,7 @@ PARTS: tuple[Callable[[Stage], Awaitable[None]], ...] = (
     following.play,
     editing.contacts,
     editing.jobs,
+    platform.responses,
     platform.people,
     platform.library,
     platform.events,

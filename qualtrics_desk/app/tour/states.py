@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.app.sandbox import Address
     from qualtrics_desk.app.tour.stage import Stage
 
-ROOMS = ("surveys", "links", "contacts", "imports", "library", "people", "events")
+ROOMS = ("surveys", "links", "contacts", "imports", "responses", "library", "people", "events")
 LONG_LIST = "Spring panel 2026"
 SLOW = "slow=20"
 FORBIDDEN = (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,10 +14,12 @@ from qualtrics_desk.cli.commands.exporting import exported
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import several
+from qualtrics_desk.domain import link_layouts
 from qualtrics_desk.domain.errors import ApiError, DeskError, Fate, UsageError
+from qualtrics_desk.domain.link_layouts import LinkLayout, Where
 from qualtrics_desk.services.links import export as exporting
 from qualtrics_desk.services.links import generate as generating
-from qualtrics_desk.services.links.columns import LINK_COLUMNS
+from qualtrics_desk.services.links import merge as merging
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -67,18 +71,20 @@ def _is_refused(error: BaseException) -> bool:
 
 async def export(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Write the links of a distribution to a file, one row each."""
-    columns = LINK_COLUMNS
-    if arguments.columns is not None:
-        columns = tuple(name.strip() for name in arguments.columns.split(",") if name.strip())
-        if not columns:
-            raise UsageError("--columns names no column.")
+    layout = await _layout(arguments)
     wish = exporting.LinksExport(
         survey=arguments.survey,
         distribution=arguments.distribution,
         out=await asyncio.to_thread(arguments.out.absolute),
-        columns=columns,
         consent=arguments.reset_email_status,
+        layout=layout,
     )
+    return await _export(wish, arguments, output, stop)
+
+
+async def _export(
+    wish: exporting.LinksExport, arguments: Namespace, output: Output, stop: Stop
+) -> int:
     async with session_of(arguments, output) as session:
         with exported(wish.out, output):
             done = await exporting.export_links(session, wish, stop=stop, report=output.progress)
@@ -88,6 +94,112 @@ async def export(arguments: Namespace, output: Output, stop: Stop) -> int:
         msgspec.to_builtins(done), f"Wrote {several(done.rows, 'link')} to {done.file}."
     )
     return Exit.DONE
+
+
+async def run_recipe(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Export links again as a kept layout says."""
+    layout = link_layouts.from_toml(await asyncio.to_thread(_text_of, arguments.recipe))
+    if layout.survey is None or layout.distribution is None or layout.out is None:
+        raise UsageError(
+            "The layout names no survey, distribution or file.",
+            hint="Keep it with `links export … --save-layout FILE`.",
+        )
+    _require_writable(layout)
+    # A path in a recipe is meant from where the recipe lies.
+    folder = await asyncio.to_thread(arguments.recipe.absolute)
+    out = arguments.file or folder.parent / layout.out
+    wish = exporting.LinksExport(
+        survey=layout.survey,
+        distribution=layout.distribution,
+        out=await asyncio.to_thread(out.absolute),
+        layout=layout,
+    )
+    if arguments.dry_run:
+        output.document(
+            {"file": str(wish.out), "columns": list(wish.titles)},
+            f"Would read the links of {wish.distribution} and write {wish.out}.",
+        )
+        return Exit.DONE
+    return await _export(wish, arguments, output, stop)
+
+
+async def merge(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Write a file anew with a link in each row."""
+    wish = merging.LinksMerge(
+        survey=arguments.survey,
+        distribution=arguments.distribution,
+        source=await asyncio.to_thread(arguments.file.absolute),
+        out=await asyncio.to_thread(arguments.out.absolute),
+        by=arguments.by,
+        column=arguments.key_column,
+        title=arguments.title,
+        consent=arguments.reset_email_status,
+    )
+    async with session_of(arguments, output) as session:
+        done = await merging.merge_links(session, wish, stop=stop, report=output.progress)
+    for warning in done.warnings:
+        output.warn(warning)
+    output.document(
+        msgspec.to_builtins(done),
+        f"Wrote {several(done.rows, 'row')} to {done.file}, {done.matched:,} with a link.",
+    )
+    return Exit.ROWS_FAILED if done.unmatched_rows or done.ambiguous_rows else Exit.DONE
+
+
+async def _layout(arguments: Namespace) -> LinkLayout:
+    """The layout of a file, changed by what the command says, and kept if it says so."""
+    layout = LinkLayout()
+    if arguments.layout is not None:
+        text = await asyncio.to_thread(_text_of, arguments.layout)
+        layout = link_layouts.from_toml(text)
+    changes: dict[str, Any] = {}
+    if arguments.columns is not None:
+        changes["columns"] = link_layouts.read_columns(arguments.columns)
+    if arguments.only:
+        changes["only"] = tuple(word.replace("-", " ") for word in arguments.only)
+    if arguments.where:
+        changes["where"] = tuple(_where(text) for text in arguments.where)
+    if arguments.encoding is not None:
+        changes["encoding"] = arguments.encoding
+    if arguments.delimiter is not None:
+        changes["delimiter"] = {"tab": "\t"}.get(arguments.delimiter, arguments.delimiter)
+    if arguments.excel_safe:
+        changes["excel_safe"] = True
+    layout = msgspec.structs.replace(layout, **changes)
+    _require_writable(layout)
+    if arguments.save_layout is not None:
+        kept = msgspec.structs.replace(
+            layout,
+            survey=arguments.survey,
+            distribution=arguments.distribution,
+            out=arguments.out.name,
+        )
+        text = link_layouts.to_toml(kept)
+        await asyncio.to_thread(arguments.save_layout.write_text, text, encoding="utf-8")
+    return layout
+
+
+def _require_writable(layout: LinkLayout) -> None:
+    try:
+        codecs.lookup(layout.encoding)
+    except LookupError as error:
+        raise UsageError(f"There is no encoding {layout.encoding}.") from error
+    if layout.delimiter is not None and len(layout.delimiter) != 1:
+        raise UsageError("A delimiter is one character, or the word tab.")
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The layout {path} cannot be read.", detail=str(error)) from error
+
+
+def _where(text: str) -> Where:
+    field, sign, values = text.partition("=")
+    if not sign or not field.strip():
+        raise UsageError(f"“{text}” is no condition.", hint="Write Department=Sales|Support.")
+    return Where(field.strip(), tuple(values.split("|")))
 
 
 def moment_of(text: str) -> datetime:

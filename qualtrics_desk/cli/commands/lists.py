@@ -1,16 +1,21 @@
-"""`lists list`, `lists create`, `lists rename`, `lists delete`."""
+"""`lists list`, `lists create`, `lists rename`, `lists delete`, `lists copy`."""
 
 from __future__ import annotations
 
 import asyncio
+from copy import copy as copy_of
 from typing import TYPE_CHECKING
 
+from qualtrics_desk.cli.commands.contacts import confirm_and_run, folder_of
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import several
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.places import PlaceKind
-from qualtrics_desk.services import lists
+from qualtrics_desk.services import job_runs, lists
+from qualtrics_desk.services.copy_list import write_copy
+from qualtrics_desk.services.imports import contacts as imports
+from qualtrics_desk.services.imports import proposal
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -98,6 +103,38 @@ async def delete(arguments: Namespace, output: Output, _stop: Stop) -> int:
         await lists.delete_list(session.client, place)
         output.document({"id": arguments.list_id, "deleted": True}, f"Deleted “{name}”.")
     return Exit.DONE
+
+
+async def copy(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Copy a list into another profile's brand, by an import with its own job there."""
+    results = await asyncio.to_thread(arguments.out.absolute)
+    folder = await asyncio.to_thread(folder_of, results)
+    source = results / f"{arguments.list_id}.csv"
+    async with session_of(arguments, output) as session:
+        place = await lists.find_list(session.client, arguments.list_id, arguments.directory)
+        rows = await write_copy(session, place, source, stop=stop, report=output.progress)
+    name = arguments.name or place.list.name or arguments.list_id
+    output.say(f"Read {several(rows, 'contact')} of “{place.list.name}”.")
+    there = copy_of(arguments)
+    there.profile, there.base_url = arguments.to_profile, None
+    async with session_of(there, output) as session:
+        require_writable(session)
+        if not arguments.yes:
+            question = f"Make the list “{name}” in {session.profile}? Type yes to make it: "
+            answer = await asyncio.to_thread(output.ask, question)
+            if answer.casefold() not in {"y", "yes"}:
+                raise UsageError("Nothing was made.", hint="--yes makes it without asking.")
+        directory, list_id = await lists.create_list(
+            session.client, name, directory_id=arguments.to_directory
+        )
+        recipe = await asyncio.to_thread(
+            proposal.propose_recipe, source, list_id, directory.directory_id
+        )
+        job = await imports.create_import(
+            session, source, recipe, imports.ImportOptions(results=folder, allow_share=100.0)
+        )
+        plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
+        return await confirm_and_run(session, plan, output, stop, arguments)
 
 
 async def _own_list(session: Session, arguments: Namespace) -> Place:

@@ -57,41 +57,13 @@ class Ui_JobDetail(object):
 
         self.head.addWidget(self.state_label, 0, Qt.AlignmentFlag.AlignTop)
 
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(8)
-        self.buttons.setObjectName(u"buttons")
-        self.resume_button = QPushButton(JobDetail)
-        self.resume_button.setObjectName(u"resume_button")
-        self.resume_button.setProperty(u"role", u"primary")
-
-        self.buttons.addWidget(self.resume_button, 0, Qt.AlignmentFlag.AlignTop)
-
-        self.retry_button = QPushButton(JobDetail)
-        self.retry_button.setObjectName(u"retry_button")
-        self.retry_button.setProperty(u"role", u"secondary")
-
-        self.buttons.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignTop)
-
-        self.undo_button = QPushButton(JobDetail)
-        self.undo_button.setObjectName(u"undo_button")
-        self.undo_button.setProperty(u"role", u"secondary")
-
-        self.buttons.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
-
-        self.discard_button = QPushButton(JobDetail)
-        self.discard_button.setObjectName(u"discard_button")
-        self.discard_button.setProperty(u"role", u"quiet")
-
-        self.buttons.addWidget(self.discard_button, 0, Qt.AlignmentFlag.AlignTop)
-
         self.more_button = QPushButton(JobDetail)
         self.more_button.setObjectName(u"more_button")
         self.more_button.setProperty(u"role", u"quiet")
+        sizePolicy.setHeightForWidth(self.more_button.sizePolicy().hasHeightForWidth())
+        self.more_button.setSizePolicy(sizePolicy)
 
-        self.buttons.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
-
-
-        self.head.addLayout(self.buttons)
+        self.head.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
 
 
         self.whole.addLayout(self.head)
@@ -138,19 +110,60 @@ class Ui_JobDetail(object):
 
         self.whole.addWidget(self.legend)
 
+        self.offers = QHBoxLayout()
+        self.offers.setSpacing(12)
+        self.offers.setObjectName(u"offers")
         self.why_label = ElidedLabel(JobDetail)
         self.why_label.setObjectName(u"why_label")
         self.why_label.setProperty(u"role", u"caption")
+        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        sizePolicy1.setHorizontalStretch(0)
+        sizePolicy1.setVerticalStretch(0)
+        sizePolicy1.setHeightForWidth(self.why_label.sizePolicy().hasHeightForWidth())
+        self.why_label.setSizePolicy(sizePolicy1)
 
-        self.whole.addWidget(self.why_label)
+        self.offers.addWidget(self.why_label)
+
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setObjectName(u"buttons")
+        self.resume_button = QPushButton(JobDetail)
+        self.resume_button.setObjectName(u"resume_button")
+        self.resume_button.setProperty(u"role", u"primary")
+
+        self.buttons.addWidget(self.resume_button, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.retry_button = QPushButton(JobDetail)
+        self.retry_button.setObjectName(u"retry_button")
+        self.retry_button.setProperty(u"role", u"secondary")
+
+        self.buttons.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.undo_button = QPushButton(JobDetail)
+        self.undo_button.setObjectName(u"undo_button")
+        self.undo_button.setProperty(u"role", u"secondary")
+
+        self.buttons.addWidget(self.undo_button, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.discard_button = QPushButton(JobDetail)
+        self.discard_button.setObjectName(u"discard_button")
+        self.discard_button.setProperty(u"role", u"quiet")
+
+        self.buttons.addWidget(self.discard_button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+        self.offers.addLayout(self.buttons)
+
+
+        self.whole.addLayout(self.offers)
 
         self.tabs = QTabWidget(JobDetail)
         self.tabs.setObjectName(u"tabs")
-        sizePolicy1 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        sizePolicy1.setHorizontalStretch(0)
-        sizePolicy1.setVerticalStretch(1)
-        sizePolicy1.setHeightForWidth(self.tabs.sizePolicy().hasHeightForWidth())
-        self.tabs.setSizePolicy(sizePolicy1)
+        sizePolicy2 = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        sizePolicy2.setHorizontalStretch(0)
+        sizePolicy2.setVerticalStretch(1)
+        sizePolicy2.setHeightForWidth(self.tabs.sizePolicy().hasHeightForWidth())
+        self.tabs.setSizePolicy(sizePolicy2)
         self.rows_tab = QWidget()
         self.rows_tab.setObjectName(u"rows_tab")
         self.rows_layout = QVBoxLayout(self.rows_tab)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from qualtrics_desk.domain.findings import Level
 from qualtrics_desk.domain.mending import Mend
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.domain.checks import Checked
     from qualtrics_desk.domain.mending import Mends
-    from qualtrics_desk.domain.rows import ColumnSpec, Row, View
+    from qualtrics_desk.domain.rows import ColumnSpec, Filter, Row, View
     from qualtrics_desk.store.staging.plan_rows import PlanRows
 
 _CELL = "cell"
@@ -36,6 +38,7 @@ class MendedRows:
     Attributes:
         rows_: The rows of the job.
         mends: The mended cells; those that are as they were read again among them.
+        only: What rows are shown at all, whatever a person filters by.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class MendedRows:
         """
         self.rows_ = rows
         self.mends: Mends = {} if mends is None else mends
+        self.only: tuple[Filter, ...] = ()
         self._check = check
         self._verdicts: dict[int, _Verdict] = {}
         self._first = next(
@@ -78,7 +82,7 @@ class MendedRows:
 
     def ids(self, view: View) -> array[int]:
         """The rows of a view; a mended cell is found by the text that the plan was made with."""
-        return self.rows_.ids(view)
+        return self.rows_.ids(msgspec.structs.replace(view, filters=(*self.only, *view.filters)))
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows with their mended cells."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 import csv
 import html
 import io
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
+from typing_extensions import override
 
 from qualtrics_desk.domain.rows import ColumnKind, Row
 from qualtrics_desk.gui.models.row_roles import value_of
@@ -76,9 +78,60 @@ def as_html(table: Sequence[Sequence[str]]) -> str:
     return f"<table>{''.join(lines)}</table>"
 
 
+def cells_of_html(text: str) -> list[list[str]]:
+    """The cells of the first table of a web page; none where it has no table."""
+    reader = _TableReader()
+    reader.feed(text)
+    reader.close()
+    return reader.rows
+
+
+class _TableReader(HTMLParser):
+    """Reads the outermost rows and cells; a table inside of a cell is that cell's text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[list[str]] = []
+        self._cell: list[str] | None = None
+        self._ended = False
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._ended:
+            return
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self._cell = []
+        elif tag == "br" and self._cell is not None:
+            self._cell.append(" ")
+
+    @override
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th") and self._cell is not None:
+            self.rows[-1].append(" ".join("".join(self._cell).split()))
+            self._cell = None
+        elif tag == "table":
+            self._ended = True
+
+    @override
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None and not self._ended:
+            self._cell.append(data)
+
+
 def pasted_cells() -> list[list[str]]:
-    """The table on the clipboard; no cells when there is no text."""
-    text = QGuiApplication.clipboard().text()
+    """The table on the clipboard; no cells when there is no text.
+
+    Spreadsheets put a table there twice, as tab-separated text and as HTML; a web page only as HTML
+    whose plain text has lost the cells.
+    """
+    data = QGuiApplication.clipboard().mimeData()
+    text = data.text()
+    if data.hasHtml() and "\t" not in text:
+        cells = cells_of_html(data.html())
+        if len(cells) > 1 or (cells and len(cells[0]) > 1):
+            return cells
     if not text:
         return []
     lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")

@@ -7,7 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from qualtrics_desk.domain.rows import ColumnKind, Comparison, Filter
 from qualtrics_desk.gui.models.columns import Column, flag_words
 from qualtrics_desk.gui.models.state_filter import STATE
-from qualtrics_desk.gui.words import state_mark
+from qualtrics_desk.gui.words import number, state_mark
+
+MOST = 4
+"""Values that a chip names."""
 
 
 def comparison_word(comparison: Comparison) -> str:
@@ -41,7 +44,12 @@ def filter_text(condition: Filter, columns: dict[str, Column]) -> str:
     is_state = condition.column == STATE or (spec is not None and spec.is_state)
     if condition.column == STATE:
         title = QCoreApplication.translate("filter", "State")
-    values = ", ".join(value_word(condition.column, v, columns) for v in condition.values)
+    values = ", ".join(value_word(condition.column, v, columns) for v in condition.values[:MOST])
+    if (more := len(condition.values) - MOST) > 0:
+        # A report may name thousands of contacts: a chip has room for a few.
+        values = QCoreApplication.translate("filter", "{0} and {1} more").format(
+            values, number(more)
+        )
     if condition.comparison is Comparison.IS:
         return f"{title}: {values}"
     if condition.comparison is Comparison.IS_NOT:

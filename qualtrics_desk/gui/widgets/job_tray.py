@@ -92,9 +92,12 @@ class _Line(QWidget):
         self._text = QLabel()
         self._text.setProperty("role", "muted")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self.stop_button = QPushButton(self.tr("Stop"))
+        # A job of the journal can be gone on with; anything else begins anew.
+        is_job = task.can_outlive
+        self.stop_button = QPushButton(self.tr("Pause") if is_job else self.tr("Stop"))
         self.stop_button.setProperty("role", "quiet")
-        self.stop_button.setAccessibleName(self.tr("Stop {0}").format(task.title))
+        name = self.tr("Pause {0}") if is_job else self.tr("Stop {0}")
+        self.stop_button.setAccessibleName(name.format(task.title))
         self.stop_button.setToolTip(
             self.tr("Waits for what is under way at the service; nothing new is sent.")
         )

@@ -28,10 +28,12 @@ def area_word(name: AreaName) -> str:
     return {
         AreaName.SURVEYS: _tr("Surveys"),
         AreaName.DISTRIBUTIONS: _tr("Distributions and links"),
+        AreaName.RESPONSES: _tr("Responses"),
         AreaName.DIRECTORY: _tr("XM Directory"),
         AreaName.LISTS: _tr("Mailing lists"),
         AreaName.CONTACTS: _tr("Contacts"),
-        AreaName.USERS: _tr("Users and groups"),
+        AreaName.USERS: _tr("Users"),
+        AreaName.GROUPS: _tr("Groups"),
         AreaName.LIBRARY: _tr("Library"),
         AreaName.EVENTS: _tr("Event subscriptions"),
         AreaName.CORE_LISTS: _tr("Older contact lists"),
@@ -51,7 +53,7 @@ def state_mark(state: AreaState) -> StateMark:
 
 def permission_word(name: AreaName) -> str:
     """Who or what opens an area to a token."""
-    if name in (AreaName.USERS, AreaName.EVENTS):
+    if name in (AreaName.USERS, AreaName.GROUPS, AreaName.EVENTS):
         return _tr("Only a brand administrator's token opens it.")
     return _tr("A brand administrator can give your user the permission.")
 

@@ -162,6 +162,27 @@ class ReadArea(msgspec.Struct, frozen=True, kw_only=True, tag="read area"):
     of: str = ""
 
 
+class ExportResponses(msgspec.Struct, frozen=True, kw_only=True, tag="export responses"):
+    """Export the responses of one survey; answered with `ResponsesExported`.
+
+    Attributes:
+        out: The file to make, or the folder for a file named after the survey.
+        options: Fields of `ResponseExportOptions`.
+        only_new: Only what came since the last such export.
+    """
+
+    survey: str
+    out: str
+    options: dict[str, Any] = {}
+    only_new: bool = False
+
+
+class LookAtResponses(msgspec.Struct, frozen=True, kw_only=True, tag="look at responses"):
+    """Read an exported file into a table; answered with a `Look`."""
+
+    file: str
+
+
 class ReadContacts(msgspec.Struct, frozen=True, kw_only=True, tag="read contacts"):
     """Read a list into its table; answered with a `TableRead`."""
 
@@ -282,6 +303,8 @@ Request = (
     | WriteCodebook
     | ChangeSurveys
     | ReadArea
+    | ExportResponses
+    | LookAtResponses
     | ReadContacts
     | ReadLinks
     | GenerateLinks

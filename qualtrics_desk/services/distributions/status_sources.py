@@ -157,6 +157,7 @@ class Sources:
         self, ours: Sequence[Distribution], stop: Stop, report: Report
     ) -> None:
         told = 0
+        refused: dict[str, StatusError] = {}
         for number, item in enumerate(ours):
             stop.check()
             report(Progress("Reading histories", number, len(ours)))
@@ -170,14 +171,17 @@ class Sources:
                         stop.check()
                 told += 1
             except _REFUSALS as error:
-                self.warnings.append(
-                    f"The history of {item.id} cannot be read: {problem_text(error)}."
-                )
-                refused = error
+                refused[item.id or ""] = error
             await asyncio.to_thread(self._add, found)
         if ours and not told:
-            why = f"Distribution histories cannot be read here: {problem_text(refused)}."
+            said = problem_text(next(iter(refused.values())))
+            why = f"Distribution histories cannot be read here: {said}."
             self.missing |= dict.fromkeys(_HISTORY_COLUMNS, why)
+            return
+        self.warnings += [
+            f"The history of {number} cannot be read: {problem_text(error)}."
+            for number, error in refused.items()
+        ]
 
     def _of_entry(self, entry: HistoryEntry) -> tuple[JoinKeys, Known]:
         stage = stage_of(entry.status)

@@ -116,6 +116,12 @@ class ImportDraft:
         self.proposed = frozenset(self.mapping.used())
         self.key = best_key(self.mapping)
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the mapping is the one that was proposed."""
+        has_constants = any(rule.constant is not None for rule in self.mapping.rules)
+        return self.proposed == self.mapping.used() and not has_constants
+
     def take_known(self, known: tuple[str, ...]) -> None:
         """Learn what the list has; new fields that it knows in another case take its spelling."""
         self.known = known

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from qualtrics_desk.domain import recipes
+from qualtrics_desk.domain.contacts import normalise
 from qualtrics_desk.domain.dates import parse_moment
 from qualtrics_desk.domain.errors import RecipeError
-from qualtrics_desk.domain.mapping import header_fingerprint
+from qualtrics_desk.domain.mapping import header_fingerprint, is_result_column
 from qualtrics_desk.domain.outcomes import JobState
 from qualtrics_desk.domain.recipes import Recipe
 from qualtrics_desk.services.imports.proposal import load_recipe
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.journal.journal import Journal
     from qualtrics_desk.store.paths import Home
 
+ALIKE: Final = 0.6
+"""Share of the columns of two headers together that both must have, to be worth a suggestion."""
 _MOST_FILES: Final = 200
 _MOST_JOBS: Final = 100
 
 
 class Suggestion(msgspec.Struct, frozen=True):
-    """A recipe that fits the columns of a file.
+    """A recipe that fits the columns of a file, or most of them.
 
     Attributes:
         recipe: It.
@@ -36,6 +39,7 @@ class Suggestion(msgspec.Struct, frozen=True):
         job: The job, or None for a saved recipe.
         moment: When that job was made (UTC, ISO text), or "".
         same_list: Whether it was made for the chosen list.
+        likeness: 1 where the columns are the same, else the share that both have.
     """
 
     recipe: Recipe
@@ -43,6 +47,12 @@ class Suggestion(msgspec.Struct, frozen=True):
     job: int | None = None
     moment: str = ""
     same_list: bool = True
+    likeness: float = 1.0
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it was made for these very columns."""
+        return self.likeness == 1.0
 
 
 class EarlierImport(msgspec.Struct, frozen=True):
@@ -66,12 +76,27 @@ def suggest(
 ) -> Suggestion | None:
     """The best recipe for these columns: for this list before others, saved before used. Blocks.
 
+    A recipe for other columns is suggested where none fits and it was made for this list: next
+    month's file often has a column more, or less.
+
     Raises:
         StoreError: When the journal cannot be read.
     """
-    fingerprint = header_fingerprint(header)
-    found = [*_saved(home, fingerprint, list_id), *_used(journal, fingerprint, list_id)]
-    return min(found, key=lambda one: not one.same_list, default=None)
+    found = [*_saved(home, header, list_id), *_used(journal, header, list_id)]
+    # `max` keeps the first of equals: saved before used, newer before older.
+    return max(found, key=lambda one: (one.is_exact, one.same_list, one.likeness), default=None)
+
+
+def _likeness(recipe: Recipe, header: Sequence[str]) -> float:
+    """How far the columns of a recipe are those of a file; 1 only where they are the same."""
+    if recipe.fingerprint == header_fingerprint(header):
+        return 1.0
+    known, there = (
+        {normalise(text) for text in columns if text.strip() and not is_result_column(text)}
+        for columns in (recipe.columns, header)
+    )
+    shared = len(known & there) / max(1, len(known | there))
+    return shared if ALIKE <= shared < 1.0 else 0.0
 
 
 def earlier_import(journal: Journal, source: Path, list_id: str) -> EarlierImport | None:
@@ -90,7 +115,7 @@ def earlier_import(journal: Journal, source: Path, list_id: str) -> EarlierImpor
     return None
 
 
-def _saved(home: Home, fingerprint: str, list_id: str | None) -> Iterator[Suggestion]:
+def _saved(home: Home, header: Sequence[str], list_id: str | None) -> Iterator[Suggestion]:
     try:
         paths = sorted(recipes_folder(home).glob("*.toml"), key=lambda path: -path.stat().st_mtime)
     except OSError:
@@ -101,12 +126,12 @@ def _saved(home: Home, fingerprint: str, list_id: str | None) -> Iterator[Sugges
         except RecipeError:
             # A broken file is told when the person opens it, not while looking for one that fits.
             continue
-        if recipe.fingerprint == fingerprint:
-            same = recipe.list.id == list_id
-            yield Suggestion(recipe=recipe, name=path.stem, same_list=same)
+        same, likeness = recipe.list.id == list_id, _likeness(recipe, header)
+        if likeness == 1.0 or (likeness and same):
+            yield Suggestion(recipe=recipe, name=path.stem, same_list=same, likeness=likeness)
 
 
-def _used(journal: Journal, fingerprint: str, list_id: str | None) -> Iterator[Suggestion]:
+def _used(journal: Journal, header: Sequence[str], list_id: str | None) -> Iterator[Suggestion]:
     for job in _imports(journal):
         if job.state is JobState.PLANNING:
             continue
@@ -114,13 +139,15 @@ def _used(journal: Journal, fingerprint: str, list_id: str | None) -> Iterator[S
             recipe = recipes.from_toml(job.recipe or "")
         except RecipeError:
             continue
-        if recipe.fingerprint == fingerprint:
+        same, likeness = job.list_id == list_id, _likeness(recipe, header)
+        if likeness == 1.0 or (likeness and same):
             yield Suggestion(
                 recipe=recipe,
                 name=Path(job.source or "").name,
                 job=job.id,
                 moment=job.created,
-                same_list=job.list_id == list_id,
+                same_list=same,
+                likeness=likeness,
             )
 
 

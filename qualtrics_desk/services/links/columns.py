@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from qualtrics_desk.api.endpoints.distributions import Link
+from qualtrics_desk.api.endpoints.distributions import Link, lookup_in
 from qualtrics_desk.domain.contacts import (
     EMBEDDED_PREFIX,
     embedded_key,
@@ -101,10 +101,12 @@ def row_of(
     for column in columns:
         # Nearly every cell is a text or a flag as it stands in the answer.
         value = raw.get(column)
-        if type(value) is str and (column in _PLAIN or (column == "contactLookupId" and value)):
-            cells.append(value)
+        if column in _PLAIN and (value is None or type(value) is str):
+            cells.append(value or "")
         elif column in _FLAGS and type(value) is bool:
-            cells.append(scalar_text(value))
+            cells.append("true" if value else "false")
+        elif column == "contactLookupId" and type(value or raw.get("link")) is str:
+            cells.append(value or lookup_in(raw["link"]) or "")
         else:
             read = read or Link.from_raw(raw)
             cells.append(_cell(read, column, None))

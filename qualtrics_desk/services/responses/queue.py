@@ -14,6 +14,7 @@ from qualtrics_desk.services.responses.export import (
     ResponsesExported,
     export_responses,
 )
+from qualtrics_desk.services.responses.tokens import export_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ async def export_surveys(
     stop: Stop | None = None,
     report: Callable[[str, Progress], None] = silent,
     ended: Callable[[QueuedExport], None] = lambda _outcome: None,
+    only_new: bool = False,
 ) -> list[QueuedExport]:
     """Export each survey into its own file; the outcomes come in the order of the wishes.
 
@@ -53,6 +55,7 @@ async def export_surveys(
         stop: The wish to stop; what has not begun by then is left out.
         report: Told how far a survey is.
         ended: Told when a survey is through, for better or worse.
+        only_new: Only what came since the last such export of each survey.
     """
     stop = stop or Stop()
     places = asyncio.Semaphore(AT_ONCE)
@@ -62,7 +65,8 @@ async def export_surveys(
             outcome = QueuedExport(wish=wish)
             if not stop.requested:
                 try:
-                    done = await export_responses(
+                    export = export_new if only_new else export_responses
+                    done = await export(
                         session,
                         wish,
                         stop=stop,

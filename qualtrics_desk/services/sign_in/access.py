@@ -15,10 +15,12 @@ class AreaName(enum.Enum):
 
     SURVEYS = "Surveys"
     DISTRIBUTIONS = "Distributions and links"
+    RESPONSES = "Responses"
     DIRECTORY = "XM Directory"
     LISTS = "Mailing lists"
     CONTACTS = "Contacts"
-    USERS = "Users and groups"
+    USERS = "Users"
+    GROUPS = "Groups"
     LIBRARY = "Library"
     EVENTS = "Event subscriptions"
     CORE_LISTS = "Older contact lists (research core)"

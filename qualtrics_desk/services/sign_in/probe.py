@@ -20,8 +20,10 @@ from qualtrics_desk.api.endpoints import (
     directories,
     distributions,
     events,
+    groups,
     libraries,
     mailing_lists,
+    response_exports,
     surveys,
     users,
 )
@@ -60,10 +62,12 @@ _DOMAIN = ".qualtrics.com"
 _SCOPES = {
     AreaName.SURVEYS: "read:surveys",
     AreaName.DISTRIBUTIONS: "read:distributions",
+    AreaName.RESPONSES: "read:survey_responses",
     AreaName.DIRECTORY: "read:directories",
     AreaName.LISTS: "read:mailing_lists",
     AreaName.CONTACTS: "read:mailing_list_contacts",
     AreaName.USERS: "read:users",
+    AreaName.GROUPS: "read:groups",
     AreaName.LIBRARY: "read:libraries",
     AreaName.EVENTS: "read:subscriptions",
     AreaName.CORE_LISTS: "read:mailing_lists",
@@ -87,6 +91,7 @@ async def probe(connection: Connection, *, on_area: Callable[[Area], None] | Non
         async with asyncio.TaskGroup() as group:
             for request, name in (
                 (users.list_users(), AreaName.USERS),
+                (groups.list_groups(), AreaName.GROUPS),
                 (libraries.list_libraries(), AreaName.LIBRARY),
                 (events.list_subscriptions(), AreaName.EVENTS),
                 (access.core_lists(), AreaName.CORE_LISTS),
@@ -133,10 +138,15 @@ class _Look:
         page = await self.at(AreaName.SURVEYS, surveys.list_surveys())
         survey = next((found.id for found in page.items if found.id), None) if page else None
         if survey is None:
-            self._cannot_ask(AreaName.DISTRIBUTIONS, AreaName.SURVEYS, "There is no survey yet.")
-        else:
-            # Of one survey, as the service wants it; its links are not touched.
-            await self.at(AreaName.DISTRIBUTIONS, distributions.list_distributions(survey))
+            for name in (AreaName.DISTRIBUTIONS, AreaName.RESPONSES):
+                self._cannot_ask(name, AreaName.SURVEYS, "There is no survey yet.")
+            return
+        # Of one survey, as the service wants it; its links are not touched, and no export begins.
+        async with asyncio.TaskGroup() as group:
+            group.create_task(
+                self.at(AreaName.DISTRIBUTIONS, distributions.list_distributions(survey))
+            )
+            group.create_task(self.at(AreaName.RESPONSES, response_exports.list_filters(survey)))
 
     async def at_directories(self) -> None:
         page = await self.at(AreaName.DIRECTORY, directories.list_directories())

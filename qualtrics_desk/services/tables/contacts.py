@@ -13,8 +13,6 @@ from qualtrics_desk.api.endpoints import (
     directory_contacts,
     directory_extras,
 )
-from qualtrics_desk.api.endpoints.core_lists import CoreContact
-from qualtrics_desk.api.endpoints.directory_contacts import DirectoryContact
 from qualtrics_desk.domain.contacts import (
     DIRECTORY_OPT_OUT,
     embedded_key,
@@ -29,6 +27,7 @@ from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec, Value
 from qualtrics_desk.services.engine.progress import Report, Stop, silent
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.services.places import PlaceKind
+from qualtrics_desk.services.tables.contact_file import read_by_job
 from qualtrics_desk.services.tables.places import contacts_name
 from qualtrics_desk.services.tables.reading import (
     Shaped,
@@ -70,10 +69,11 @@ PERSON_COLUMNS = tuple(column for column in COLUMNS if column.key not in _OF_MEM
 class ContactShape:
     """Makes rows of contacts; embedded names that differ in case only are one column (F.24)."""
 
-    def __init__(
-        self, known: Iterable[ColumnSpec] = (), columns: Sequence[ColumnSpec] = COLUMNS
-    ) -> None:
-        self._columns = columns
+    def __init__(self, known: Iterable[ColumnSpec] = (), kind: PlaceKind = PlaceKind.LIST) -> None:
+        self._kind = kind
+        columns = columns_of(kind)
+        self._flags = [spec.key for spec in columns if spec.kind is ColumnKind.FLAG]
+        self._texts = [spec.key for spec in columns if spec.kind is not ColumnKind.FLAG]
         self._names: dict[str, str] = {}
         for column in known:
             name = embedded_name(column.key)
@@ -83,17 +83,17 @@ class ContactShape:
     def page(self, items: Sequence[Record]) -> Shaped:
         """A page of contacts with the columns it brings."""
         found: list[ColumnSpec] = []
-        return Shaped([self.row(_as_listed(item), found) for item in items], found)
+        rows = [self.row(listed(item.raw, self._kind), found) for item in items]
+        return Shaped(rows, found)
 
     def row(self, raw: Mapping[str, Any], found: list[ColumnSpec]) -> NewRow:
         """The row of a contact as the service gave it; columns not met before go to `found`."""
         values: dict[str, Value] = {}
-        for column in self._columns:
-            value = held_value(column.key, raw)
-            if column.kind is ColumnKind.FLAG:
-                values[column.key] = value
-            else:
-                values[column.key] = None if value is None else scalar_text(value)
+        for key in self._texts:
+            value = raw.get(key)
+            values[key] = value if value is None or type(value) is str else scalar_text(value)
+        for key in self._flags:
+            values[key] = held_value(key, raw)
         for name, value in embedded_of(raw).items():
             folded = embedded_key(name)
             column_key = self._names.get(folded)
@@ -109,23 +109,24 @@ def columns_of(kind: PlaceKind) -> tuple[ColumnSpec, ...]:
     return PERSON_COLUMNS if kind in (PlaceKind.DIRECTORY, PlaceKind.SAMPLE) else COLUMNS
 
 
-def _as_listed(item: Record) -> dict[str, Any]:
+def listed(raw: dict[str, Any], kind: PlaceKind) -> dict[str, Any]:
     """A contact under the names of lists, whatever kind of place it was read from."""
-    if isinstance(item, CoreContact):
-        return item.as_list_contact()
-    if isinstance(item, DirectoryContact):
+    if kind is PlaceKind.CORE:
+        return core_lists.as_list_contact(raw)
+    if kind in (PlaceKind.DIRECTORY, PlaceKind.SAMPLE):
         # Here `unsubscribed` means the directory (D.10).
-        return {**item.raw, DIRECTORY_OPT_OUT: item.raw.get("unsubscribed")}
-    return item.raw
+        return {**raw, DIRECTORY_OPT_OUT: raw.get("unsubscribed")}
+    return raw
 
 
 async def contact_pages(client: Client, place: Place) -> AsyncIterator[list[dict[str, Any]]]:
     """The contacts of a place page by page, under the names of lists."""
-    async for page in client.pages(_request(place)):
-        yield [_as_listed(item) for item in page.items]
+    async for page in client.pages(request_of(place)):
+        yield [listed(item.raw, place.kind) for item in page.items]
 
 
-def _request(place: Place) -> Request[Page[Any]]:
+def request_of(place: Place) -> Request[Page[Any]]:
+    """The request for everybody of a place."""
     directory, list_id = place.directory.directory_id or "", place.list.mailing_list_id or ""
     if place.kind is PlaceKind.DIRECTORY:
         return directory_contacts.list_people(directory)
@@ -181,16 +182,29 @@ async def read_place(session: Session, place: Place, *, stop: Stop, report: Repo
             return TableRead(name=name, rows=done.rows, warnings=list(done.warnings))
         pending = table.pending
         columns = columns_of(place.kind)
-        shape = ContactShape(() if pending is None else pending.columns, columns)
+        shape = ContactShape(() if pending is None else pending.columns, place.kind)
         walk = Walk(
             columns=columns,
             scope={"brand": me.brand_id, "directory": directory, "list": list_id},
             phase="Reading contacts",
             total=place.list.contact_count,
         )
-        warnings = await read_pages(
-            session, _request(place), table, walk, shape.page, stop=stop, report=report
-        )
+        warnings: list[str] = []
+        by_pages = "it is a list"
+        if place.kind is PlaceKind.DIRECTORY:
+            whole = msgspec.structs.replace(walk, scope={**walk.scope, "by": "job"})
+            by_pages = await read_by_job(
+                session, place, table, whole, shape, stop=stop, report=report
+            )
+            if by_pages:
+                warnings.append(
+                    "Embedded data is not shown here: the listing of a directory has none, and the"
+                    f" export job of the service could not be used: {by_pages}."
+                )
+        if by_pages:
+            warnings += await read_pages(
+                session, request_of(place), table, walk, shape.page, stop=stop, report=report
+            )
         facts = {"name": place.list.name}
         await settle(table, warnings=warnings, facts=facts, stop=stop, report=report)
         return TableRead(name=name, rows=table.count(), warnings=warnings)

@@ -20,7 +20,9 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 
+from qualtrics_desk.domain.mapping_choices import with_constant
 from qualtrics_desk.domain.outcomes import JobState, PlanState
+from qualtrics_desk.domain.recipes import Duplicates
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
 from qualtrics_desk.gui.panels.imports.panel import ImportsPanel
@@ -747,7 +749,9 @@ def test_a_value_that_is_the_same_in_every_row(rig: Rig, tmp_path: Path) -> None
     assert {one["language"] for one in rig.contacts().values()} == {"DE"}
 
 
-def test_a_saved_recipe_is_suggested_for_the_same_columns(rig: Rig, tmp_path: Path) -> None:
+def test_a_saved_recipe_is_used_for_the_same_columns_and_offered_for_nearly_the_same(
+    rig: Rig, tmp_path: Path
+) -> None:
     rig.sign_in()
     panel = rig.open(write(tmp_path / "a.csv", people(2)))
     draft = panel.bench.draft
@@ -756,21 +760,62 @@ def test_a_saved_recipe_is_suggested_for_the_same_columns(rig: Rig, tmp_path: Pa
     box = panel.mapping.table.box(3)
     assert box is not None
     box._choose(box_target)
+    draft.change_mapping(with_constant(draft.mapping, "language", "DE"))
     save_recipe(recipes_folder(rig.desk.home) / "Monthly.toml", draft.recipe())
-    panel.begin_anew()
-    rig.wait(lambda: panel.bench.draft is not draft)
+    notice = panel.mapping.ui.suggestion
 
-    rig.open(write(tmp_path / "b.csv", people(3)))
-    panel.go_next()
-    rig.wait(lambda: panel.mapping.ui.suggestion.isVisible())
+    def press() -> None:
+        rig.click(next(one for one in notice.findChildren(QPushButton) if one.isVisible()))
 
-    assert "Monthly" in panel.mapping.ui.suggestion.text
+    def open_another(path: Path) -> None:
+        before = panel.bench.draft
+        panel.begin_anew()
+        rig.wait(lambda: panel.bench.draft is not before)
+        rig.open(path)
+        panel.go_next()
+        rig.wait(notice.isVisible)
+        assert "Monthly" in notice.text
+
+    open_another(write(tmp_path / "b.csv", people(3)))
+    mapping = panel.bench.draft.mapping
+    assert box_target in mapping.targets()
+    assert [rule.constant for rule in mapping.rules if rule.target == "language"] == ["DE"]
+    press()
     assert box_target not in panel.bench.draft.mapping.targets()
-    button = next(
-        one for one in panel.mapping.ui.suggestion.findChildren(QPushButton) if one.isVisible()
-    )
-    rig.click(button)
+
+    header = ["First Name", "Email", "Dept", "Shoe size"]
+    rows = [["Ann", "ann@example.com", "Sales", "38"]]
+    open_another(write(tmp_path / "c.csv", rows, header))
+    assert "“Last Name”" in notice.text
+    assert "“Shoe size”" in notice.text
+    assert box_target not in panel.bench.draft.mapping.targets(), "nothing was said yet"
+    press()
     assert box_target in panel.bench.draft.mapping.targets()
+
+
+def test_an_import_is_run_again_as_it_was(rig: Rig, tmp_path: Path) -> None:
+    rig.sign_in()
+    panel = rig.open(write(tmp_path / "a.csv", people(2)))
+    panel.go_next()
+    box = panel.mapping.table.box(3)
+    assert box is not None
+    box._choose("embeddedData.Team")
+    panel.bench.draft.duplicates = Duplicates.MERGE
+    panel.go_next()
+    rig.wait(lambda: panel.check.is_ready)
+    panel.check.go_on()
+    assert rig.outcome() == {"created": 2}
+    room = panel.bench.room
+    assert room is not None
+
+    rig.enter(again=room.job)
+    rig.wait(lambda: panel.bench.room is None and panel.bench.draft.can_be_mapped)
+    draft = panel.bench.draft
+    rig.wait(lambda: "embeddedData.Team" in draft.mapping.targets())
+
+    assert draft.source == tmp_path / "a.csv"
+    assert draft.duplicates is Duplicates.MERGE
+    assert panel.current == FILE
 
 
 def test_a_new_list_is_made_and_chosen(rig: Rig) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from qualtrics_desk.domain import recipes
-from qualtrics_desk.domain.outcomes import JobState
+from qualtrics_desk.domain.outcomes import JobState, Keeping
 from qualtrics_desk.gui.dialogs import job_export
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.panels.jobs.panel import JobsPanel
@@ -306,6 +306,56 @@ def test_a_running_job_is_followed_paused_and_gone_on_with(room: Room) -> None:
     assert room.people() == ROWS
     assert not detail.progress_row.isVisible()
     assert not detail.problem_card.isVisible()
+
+
+def test_the_rest_of_a_paused_job_is_cancelled(room: Room) -> None:
+    job = room.complete(room.confirm(room.source("spring.csv", "Sales"), limits={"max_rows": 2}))
+    room.open(job=job)
+    detail = room.panel.ui.detail.ui
+    room.press(detail.resume_button)
+    room.wait(lambda: (room.entry(job).counts.get("created") or 0) > 0)
+    room.press(detail.pause_button)
+    room.wait(lambda: not room.desk.running.tasks)
+    cancel = room.panel.actions_.qaction("jobs.cancel")
+    room.wait(cancel.isEnabled)
+
+    cancel.trigger()
+    room.answer(accept=True)
+
+    room.wait(lambda: room.entry(job).job.state is JobState.DONE)
+    counts = room.entry(job).counts
+    assert counts["created"] == room.people()
+    assert counts["created"] + counts["skipped"] == ROWS
+    room.wait(lambda: "cancelled" in detail.subtitle_label.text())
+
+
+def test_a_job_is_kept_run_again_and_wiped_with_its_files(room: Room) -> None:
+    source = room.source("spring.csv", "Sales")
+    job = room.run(source)
+    other = room.run(room.source("autumn.csv", "Ops"))
+    files = [Path(path) for path in (room.entry(job).job.result or {})["files"].values()]
+    room.open(job=job)
+    visits: list[tuple[str, Any]] = []
+    room.desk.visit_requested.connect(lambda where, what: visits.append((where, what)))
+    act = room.panel.actions_.qaction
+
+    room.wait(act("jobs.keep_always").isEnabled)
+    act("jobs.keep_always").trigger()
+    room.wait(lambda: room.entry(job).job.keep is Keeping.ALWAYS)
+    room.wait(lambda: "kept" in room.panel.ui.detail.ui.subtitle_label.text())
+    act("jobs.rerun").trigger()
+    assert visits == [("imports", {"again": job})]
+    act("jobs.wipe").trigger()
+    room.wait(lambda: dialog() is not None)
+    asked = dialog()
+    assert asked is not None
+    QTest.mouseClick(asked.ui.other_button, Qt.MouseButton.LeftButton)
+
+    room.wait(lambda: all(entry.job.id != job for entry in room.panel._entries.values()))
+    assert not any(path.exists() for path in files)
+    assert source.exists()
+    assert not room.desk.home.staging(job).exists()
+    assert [one.id for one in room.desk.session.journal.jobs.newest()] == [other]
 
 
 def test_a_plan_can_be_sent_from_here(room: Room) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualtrics_desk.domain.errors import StoreError
-from qualtrics_desk.domain.outcomes import JobState, Outcome, PlanState, Route
-from qualtrics_desk.services.forgetting import forget_old_jobs
+from qualtrics_desk.domain.outcomes import JobState, Keeping, Outcome, PlanState, Route
+from qualtrics_desk.services.forgetting import forget_old_jobs, keep_job, to_be_wiped, wipe_jobs
 from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.journal.records import PlannedRow
@@ -132,3 +132,38 @@ def test_a_damaged_journal_is_left_alone(home: Home) -> None:
         forget_old_jobs(home, 90)
 
     assert home.journal.read_bytes() == b"this is no database at all" * 100
+
+
+def test_a_person_says_how_long_a_job_stays(home: Home, journal: Journal) -> None:
+    usual, always, never = (make(home, journal) for _ in range(3))
+    keep_job(home, always, Keeping.ALWAYS)
+    keep_job(home, never, Keeping.NEVER)
+
+    assert forget_old_jobs(home, 0) == [never], "as soon as it has ended"
+    assert forget_old_jobs(home, 90, now=LATER) == [usual]
+    assert left(journal) == [always]
+
+
+def test_wiping_leaves_nothing_behind(home: Home, journal: Journal, tmp_path: Path) -> None:
+    parent = make(home, journal)
+    child = make(home, journal, parent=parent, relation="retry")
+    other = make(home, journal)
+    mine = tmp_path / "people.job1.all.csv"
+    mine.write_bytes(CANARY)
+    kept = private_folder(home.root / "results") / "pasted.job1.all.csv"
+    kept.write_bytes(CANARY)
+    journal.jobs.set_result(parent, {"files": {"all": str(mine), "failed": str(kept)}})
+
+    found = to_be_wiped(home, parent)
+    assert found == [child, parent]
+    wiped = wipe_jobs(home, found)
+
+    assert wiped.jobs == found
+    assert mine.exists(), "files in folders of the person go only if asked"
+    assert not kept.exists()
+    assert left(journal) == [other]
+    wipe_jobs(home, to_be_wiped(home, None), results=True)
+    assert left(journal) == []
+    journal.close()
+    for path in home.root.rglob("*"):
+        assert path.is_dir() or CANARY not in path.read_bytes()

@@ -7,8 +7,10 @@ import pytest
 import xlsxwriter
 
 from qualtrics_desk.domain.errors import SheetError
+from qualtrics_desk.services.imports.pasted import keep_pasted
 from qualtrics_desk.sheets.reading import SheetOptions, detect, open_sheet
 from qualtrics_desk.sheets.workbook_records import cell_text
+from qualtrics_desk.store.paths import Home, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,3 +160,46 @@ def test_a_header_far_below_is_found_when_it_is_chosen(tmp_path: Path) -> None:
     with open_sheet(make(tmp_path / "a.xlsx", fill), SheetOptions(header_row=100)) as sheet:
         assert sheet.header == ["Email", "Name"]
         assert [(row.line, bool(row.problem)) for row in sheet.rows()] == [(101, True)]
+
+
+_TABLE = [
+    ["Email", "Id", "Born", "City"],
+    ["a@x.org", "41446681800", "1990-05-17", "Zürich"],
+    ["b@x.org", "00123", "2001-01-02", "Malmö"],
+]
+
+
+def _lines(delimiter: str) -> str:
+    return "".join(delimiter.join(row) + "\r\n" for row in _TABLE)
+
+
+def _two_sheets(book: Any) -> None:
+    book.add_worksheet("Notes")
+    sheet = book.add_worksheet("Staff")
+    sheet.write_string(0, 0, "People of the spring survey")
+    date = book.add_format({"num_format": "yyyy-mm-dd"})
+    for place, cells in enumerate(_TABLE, start=2):
+        sheet.write_row(place, 0, cells)
+    sheet.write_number(3, 1, 41446681800)
+    sheet.write_datetime(3, 2, dt.date(1990, 5, 17), date)
+    sheet.write_datetime(4, 2, dt.date(2001, 1, 2), date)
+
+
+def test_six_ways_to_bring_a_table_give_the_same_cells(tmp_path: Path) -> None:
+    files = {
+        "comma.csv": _lines(",").encode("utf-8-sig"),
+        "semicolon.csv": _lines(";").encode("utf-16"),
+        "tab.tsv": _lines("\t").encode(),
+        "bar.txt": _lines("|").encode("cp1252"),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    paths = [tmp_path / name for name in files]
+    paths.append(make(tmp_path / "staff.xlsx", _two_sheets))
+    # What a spreadsheet puts on the clipboard, as the window keeps it.
+    paths.append(keep_pasted(Home(private_folder(tmp_path / "home")), _lines("\t")))
+
+    for path in paths:
+        with open_sheet(path) as sheet:
+            found = [list(sheet.header), *(row.cells for row in sheet.rows())]
+        assert found == _TABLE, path.name

@@ -73,9 +73,10 @@ class Staging(RuleBasedStateMachine):
     def add_rows(self, first: Any, amount: int) -> None:
         self.stepped(len(self.edits.add_rows([{"firstName": first}] * amount)))
 
-    @rule(data=st.data())
-    def remove_rows(self, data: Any) -> None:
-        self.stepped(self.edits.remove_rows(data.draw(st.sets(st.sampled_from(self.known())))))
+    @rule(data=st.data(), everywhere=st.booleans())
+    def remove_rows(self, data: Any, everywhere: bool) -> None:
+        keys = data.draw(st.sets(st.sampled_from(self.known())))
+        self.stepped(self.edits.remove_rows(keys, everywhere=everywhere))
 
     @rule(data=st.data())
     def take_out(self, data: Any) -> None:
@@ -109,6 +110,7 @@ class Staging(RuleBasedStateMachine):
             added=kinds.count("added"),
             changed=kinds.count("changed"),
             removed=kinds.count("deleted"),
+            erased=kinds.count("erased"),
         )
 
     @invariant()
@@ -215,3 +217,18 @@ def test_answers_to_conflicts_are_steps_of_their_own(edits: EditSet) -> None:
     assert edits.counts().failed == 0
     assert edits.undo() == ["CID_b"]
     assert state_of(edits)["CID_b"] == ("changed", {"firstName": ("Mine", "Ann")})
+
+
+def test_a_conflict_is_answered_cell_by_cell_and_the_rest_is_asked_again(edits: EditSet) -> None:
+    edits.set_cells(
+        CellEdit("CID_a", column, "mine", "old") for column in ("firstName", "extRef", "lastName")
+    )
+    theirs = {"firstName": "t1", "extRef": "t2", "lastName": "t3"}
+    edits.settle([], [NotTaken("CID_a", "!", theirs)])
+
+    assert edits.answer({"CID_a": {"firstName": True, "extRef": False}}) == 1
+
+    assert state_of(edits)["CID_a"] == (
+        "changed",
+        {"firstName": ("mine", "t1"), "lastName": ("mine", "old")},
+    )

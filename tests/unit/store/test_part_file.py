@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualtrics_desk.domain.errors import JobBusy, StoreError
+from qualtrics_desk.store import part_file
 from qualtrics_desk.store.part_file import Page, PartFile
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def test_only_the_owner_can_read_it(path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_each_page_is_on_the_disk_before_append_returns(
+def test_the_disk_is_waited_for_now_and_then_and_at_the_end(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     synced: list[int] = []
@@ -144,10 +145,14 @@ def test_each_page_is_on_the_disk_before_append_returns(
 
     with PartFile(path, HEADER) as part:
         monkeypatch.setattr(os, "fsync", fsync)
+        monkeypatch.setattr(part_file, "SYNC_EVERY", 0.0)
         part.append("two", [1])
         assert synced == [path.stat().st_size]
+        monkeypatch.setattr(part_file, "SYNC_EVERY", 1e9)
         part.append("three", [2])
-        assert synced[1:] == [path.stat().st_size]
+        part.append("four", [3])
+        assert len(synced) == 1
+    assert synced[1:] == [path.stat().st_size]
 
 
 def test_a_page_that_cannot_be_written_leaves_the_pages_before(

@@ -124,6 +124,11 @@ class ContactDetail(QFrame):
                 self._add_field(column)
         self.show_row(self._row)
 
+    def show_end(self) -> None:
+        """Scroll to what is known beyond the fields."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def set_editable(self, allowed: bool) -> None:
         """Allow changes, or only show."""
         self._can_edit = allowed

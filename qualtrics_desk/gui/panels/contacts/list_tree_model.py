@@ -156,7 +156,9 @@ class ListTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{name}\n{key}"
+            owner = "" if place is None else place.list.owner_id or ""
+            owned = "\n" + self.tr("Owner {0}").format(owner) if owner else ""
+            return f"{name}\n{key}{owned}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return name if count is None else f"{name}, {words.contacts(count)}"
         if role == COUNT_ROLE:

@@ -89,6 +89,11 @@ class ContactsPanel(Panel):
         self._connect()
         self._show_closed()
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether the open list is being read."""
+        return self.opened is not None and self.opened.is_reading
+
     # Coming and going
 
     @override

@@ -16,6 +16,8 @@ from qualtrics_desk.gui.panels.distributions import writing
 from qualtrics_desk.gui.panels.distributions.stage_words import sheet_funnel, stage_word
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from qualtrics_desk.gui.models.columns import Column
     from qualtrics_desk.gui.panels.distributions.panel import DistributionsPanel
     from qualtrics_desk.store.tables.reading import Reading
@@ -92,8 +94,19 @@ class AnsweredView(QObject):
             StatusRead,
             room=self._panel.ROOM,
         )
-        if done is not None and done.warnings:
-            self._ui.notice.tell(" ".join(done.warnings), "warning")
+        if done is not None:
+            self._tell(done.missing, done.warnings)
+
+    def _tell(self, missing: Mapping[str, str], warnings: Sequence[str]) -> None:
+        """Name the columns that are empty and why, then what else there is to be said."""
+        told = list(warnings)
+        if missing:
+            titles = {column.key: column.title for column in self.page.model.columns}
+            names = ", ".join(titles.get(key, key) for key in missing)
+            reasons = " ".join(dict.fromkeys(missing.values()))
+            told.insert(0, self.tr("These columns are empty: {0}. {1}").format(names, reasons))
+        if told:
+            self._ui.notice.tell(" ".join(told), "warning")
 
     def show_stage(self, key: str) -> None:
         """Show those who have come as far as a stage."""
@@ -181,12 +194,7 @@ class AnsweredView(QObject):
         funnel.choose(stage_of_view(self.page.filter_bar.view()))
         missing = reading.facts.get("missing") or {}
         if missing and not self._ui.notice.isVisible():
-            titles = {column.key: column.title for column in _columns(reading)}
-            names = ", ".join(titles.get(key, key) for key in missing)
-            reasons = " ".join(dict.fromkeys(missing.values()))
-            self._ui.notice.tell(
-                self.tr("These columns are empty: {0}. {1}").format(names, reasons), "warning"
-            )
+            self._tell(missing, reading.warnings)
 
 
 def stage_filters(key: str) -> tuple[Filter, ...]:

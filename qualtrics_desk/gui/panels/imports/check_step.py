@@ -11,7 +11,7 @@ from typing_extensions import override
 from qualtrics_desk.domain.checks import compile_checks
 from qualtrics_desk.domain.errors import DeskError, JobStopped
 from qualtrics_desk.domain.outcomes import PlanState
-from qualtrics_desk.domain.rows import CELL_PREFIX, Comparison, Filter, View
+from qualtrics_desk.domain.rows import CELL_PREFIX, Comparison, Filter
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_import_check_step import Ui_ImportCheckStep
 from qualtrics_desk.gui.models.mended_rows import MendedRows
@@ -57,7 +57,6 @@ class CheckStep(Step):
         self.ui.page.failed.connect(self._on_grid_failed)
         self.ui.page.grid.setAccessibleName(self.tr("Rows with findings"))
         self.ui.page.filter_bar.set_placeholder(self.tr("Find a row…"))
-        self.ui.page.grid.set_old_values(True)
         self.ui.page.model.edit_requested.connect(self._on_edited)
         self.ui.tiles.chosen.connect(lambda _key: self._show_rows())
         self.ui.problems_check.toggled.connect(lambda _on: self._show_rows())
@@ -236,7 +235,8 @@ class CheckStep(Step):
         )
         page = self.ui.page
         columns = plan_columns(rows.columns, recipe.mapping, note=True, editable=True)
-        page.set_source(self._rows, columns, view=View(filters=self._filters()))
+        self._rows.only = self._filters()
+        page.set_source(self._rows, columns)
         page.grid.set_gutter(False)
 
     def _close_rows(self) -> None:
@@ -278,7 +278,8 @@ class CheckStep(Step):
 
     def _show_rows(self) -> None:
         if self._rows is not None:
-            self.ui.page.filter_bar.set_view(View(filters=self._filters()))
+            self._rows.only = self._filters()
+            self.ui.page.model.reload()
 
     def _tell_warnings(self, warnings: list[str]) -> None:
         if warnings:

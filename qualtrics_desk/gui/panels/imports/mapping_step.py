@@ -59,6 +59,7 @@ class MappingStep(Step):
         self._rules.chosen.connect(self._on_rules)
         self.recipes = Recipes(bench, self.ui.suggestion)
         self.recipes.used.connect(self._on_recipe)
+        self.recipes.refused.connect(self._refuse)
         look().changed.connect(self._on_look)
         self.ui.problem.clear()
 
@@ -97,6 +98,10 @@ class MappingStep(Step):
         self.bench.draft.propose()
         self._show()
         self.changed.emit()
+
+    def _refuse(self) -> None:
+        self.ui.suggestion.clear()
+        self.map_again()
 
     def _show(self) -> None:
         draft = self.bench.draft

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.domain.mapping import Mapping
     from qualtrics_desk.domain.rows import ColumnSpec, Value
 
-_LINE, _NOTE = 7, 40
+_LINE, _NOTE = 7, 32
 
 
 def plan_columns(

@@ -46,6 +46,7 @@ _STATES = (
     PlanState.TAKEN_OUT,
 )
 _ALWAYS = (PlanState.NEW, PlanState.CHANGED, PlanState.UNCHANGED, PlanState.INVALID)
+_WITH_REASON = (PlanState.INVALID, PlanState.DUPLICATE, PlanState.AMBIGUOUS)
 _NOT_UNCHANGED = Filter(STATE, Comparison.IS_NOT, (PlanState.UNCHANGED.value,))
 
 
@@ -114,9 +115,10 @@ class PlanStep(Step):
     def show_plan(self, room: JobRoom, rows: PlanRows) -> None:
         """Show a plan, or the same job's with other consents."""
         page = self.ui.page
-        columns = plan_columns(rows.columns, room.recipe.mapping, route=True)
         forecast = room.forecast
         found = {} if forecast is None else forecast.states
+        says_why = any(found.get(state) for state in _WITH_REASON)
+        columns = plan_columns(rows.columns, room.recipe.mapping, route=True, note=says_why)
         states = [state.value for state in _STATES if found.get(state)]
         if rows is self._rows:
             page.set_columns(columns, states)
@@ -243,6 +245,7 @@ class PlanStep(Step):
                 return {
                     Duplicates.FIRST: self.tr("first row counts"),
                     Duplicates.LAST: self.tr("last row counts"),
+                    Duplicates.MERGE: self.tr("merged into one"),
                 }.get(room.recipe.duplicates, self.tr("none is sent"))
             case PlanState.PROTECTED:
                 return self.tr("held back")

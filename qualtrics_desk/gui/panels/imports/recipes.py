@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from qualtrics_desk.domain.mapping import lost_columns
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import ask_open_file, ask_save_file
 from qualtrics_desk.gui.panels.imports.import_words import listed
@@ -27,9 +28,11 @@ class Recipes(QObject):
 
     Signals:
         used: The draft is now as a recipe says.
+        refused: The mapping shall be proposed anew after all.
     """
 
     used = Signal()
+    refused = Signal()
 
     def __init__(self, bench: Bench, notice: Notice) -> None:
         super().__init__(notice)
@@ -67,6 +70,12 @@ class Recipes(QObject):
         if found is None or draft is not self._bench.draft or found.recipe.mapping == draft.mapping:
             self._notice.clear()
             return
+        if found.is_exact and found.same_list and draft.is_untouched:
+            self._use(found.recipe)
+            self._notice.tell(
+                self._applied_text(found), "notice", self.tr("Map anew"), self.refused.emit
+            )
+            return
         self._notice.tell(
             self._suggestion_text(found),
             "notice",
@@ -74,7 +83,16 @@ class Recipes(QObject):
             lambda: self._use(found.recipe),
         )
 
+    def _applied_text(self, found: Suggestion) -> str:
+        if found.job is None:
+            return self.tr("Mapped as the recipe “{0}” says for these columns.").format(found.name)
+        return self.tr("Mapped as for “{0}” on {1}, which had the same columns.").format(
+            found.name, words.day(found.moment)
+        )
+
     def _suggestion_text(self, found: Suggestion) -> str:
+        if not found.is_exact:
+            return self._near_text(found)
         if found.job is None:
             text = self.tr("These columns fit the recipe “{0}”.").format(found.name)
         else:
@@ -84,6 +102,16 @@ class Recipes(QObject):
         if not found.same_list:
             text += " " + self.tr("It was for the list “{0}”.").format(found.recipe.list.name)
         return text
+
+    def _near_text(self, found: Suggestion) -> str:
+        """A recipe for nearly these columns, with what it would lose and what is new to it."""
+        header = self._bench.draft.header
+        parts = [self.tr("“{0}” was mapped for nearly these columns.").format(found.name)]
+        if lost := lost_columns(found.recipe.mapping, header):
+            parts.append(self.tr("Missing here: {0}.").format(listed(tuple(lost))))
+        if new := found.recipe.new_columns(header):
+            parts.append(self.tr("New here: {0}.").format(listed(new)))
+        return " ".join(parts)
 
     def _use(self, recipe: Recipe) -> None:
         fit = self._bench.draft.use_recipe(recipe)

@@ -66,6 +66,7 @@ class RulesForm(QObject):
         for text, duplicates in (
             (self.tr("The last row counts"), Duplicates.LAST),
             (self.tr("The first row counts"), Duplicates.FIRST),
+            (self.tr("They become one contact"), Duplicates.MERGE),
             (self.tr("None of them is sent"), Duplicates.SKIP),
             (self.tr("All of them are sent"), Duplicates.SEND_ALL),
         ):

@@ -175,18 +175,25 @@ class RunStep(Step):
     async def _cancel(self, room: JobRoom) -> None:
         agreed = await confirm(
             self,
-            self.tr("Cancel the rest of this import?"),
+            self.tr("End this import without the rest?"),
             self.tr(
                 "Rows that were not sent are skipped, and the import ends. What was sent stays and"
                 " is settled; undo takes it back. Pause instead if you want to go on later."
             ),
-            self.tr("Cancel the rest"),
+            self.tr("Skip the rest and end"),
             danger=True,
         )
         if not agreed or room is not self.bench.room or not self.can_cancel:
             return
-        await self.bench.desk.worker.call(CancelJob(job=room.job), bool)
+        # Said at once: writing it for a million rows takes a moment.
         self._is_cancelled = True
+        self.changed.emit()
+        try:
+            await self.bench.desk.worker.call(CancelJob(job=room.job), bool)
+        except DeskError:
+            self._is_cancelled = False
+            self.changed.emit()
+            raise
         self.log.tell(self.tr("Cancelled: what was not sent is skipped"), "stop", "warning")
         self.changed.emit()
         if not self.is_running:

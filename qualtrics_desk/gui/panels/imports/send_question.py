@@ -49,7 +49,12 @@ async def may_send(parent: QWidget, desk: Desk, room: JobRoom) -> bool:
     if left := forecast.rows - forecast.sent:
         facts.append(tr("{0} are not sent").format(words.rows(left)))
     facts.extend(consent_text(room, what) for what in CONSENTS if room.allows(what))
-    text = tr("It can be stopped at any time, and undone afterwards.")
+    facts.extend(forecast.undo_limits)
+    text = (
+        tr("It can be paused at any time. Undo brings back all but what is named here.")
+        if forecast.undo_limits
+        else tr("It can be paused at any time, and undone afterwards.")
+    )
     if desk.is_production:
         text = tr("This is the production brand: real people are concerned. {0}").format(text)
     changes = words.changes(forecast.sent)

@@ -107,12 +107,12 @@ class JobCare(QObject):
             return
         agreed = await confirm(
             self._panel,
-            self.tr("Cancel the rest of “{0}”?").format(title_of(entry.job)),
+            self.tr("End “{0}” without the rest?").format(title_of(entry.job)),
             self.tr(
                 "Rows that were not sent are skipped, and the job ends. What was sent stays and is"
                 " settled; undo takes it back."
             ),
-            self.tr("Cancel the rest"),
+            self.tr("Skip the rest and end"),
             facts=[self.tr("{0} are open").format(words.rows(entry.counts.get("open", 0)))],
             danger=True,
         )

@@ -252,7 +252,6 @@ class JobsPanel(Panel):
         actions.set_enabled("jobs.pause", task is not None and not task.is_stopping)
         actions.set_enabled("jobs.copy_problem", bool(entry.job.problem))
         detail.why_label.setText(offer.told)
-        detail.why_label.setVisible(bool(offer.told))
 
     def _why_nothing(self, entry: Entry) -> str:
         if entry.job.id in self._busy:

@@ -189,3 +189,25 @@ def test_reports_lead_to_their_contacts(room: Room) -> None:
     prompt.ui.text_edit.setText("Round")
     prompt.ui.accept_button.click()
     staged(room, 2 + ALL - 4)
+
+
+def test_a_directory_is_edited_and_what_was_retired_is_said(room: Room) -> None:
+    panel, tree = room.panel, room.panel.ui.tree
+    room.brand.use("put=merge,blank=clear,lag=0,core=retired")
+    panel.read_places()
+    notes: list[str] = []
+    tree.nothing_chosen.connect(notes.append)
+    room.wait(lambda: tree.places.rowCount() == 2 and tree.places.note_at(tree.places.index(1, 0)))
+    tree.setCurrentIndex(tree.places.index(1, 0))
+    room.wait(lambda: bool(notes))
+    assert "retired" in notes[0]
+    assert panel.opened is None
+
+    whole = panel.ui.tree.places.directories()[0].directory_id
+    assert tree.choose(whole)
+    room.wait(lambda: room.model.rowCount() == ALL and not room.model.is_busy)
+    assert not panel.actions_.qaction("contacts.add").isEnabled()
+    assert not panel.actions_.qaction("contacts.remove").isEnabled()
+    room.type("Dai", "lastName", "Directory")
+    room.commit()
+    assert room.truth()["Dai"]["lastName"] == "Directory"

@@ -39,6 +39,10 @@ async def test_the_demo_brand_opens_its_areas_and_nothing_is_written(start_sandb
         AreaName.LISTS,
         AreaName.CONTACTS,
         AreaName.EVENTS,
+        AreaName.RESPONSES,
+        AreaName.USERS,
+        AreaName.GROUPS,
+        AreaName.LIBRARY,
     }
     assert access.directory is DirectoryKind.XM
     assert 0 < access.latency < 60
@@ -125,6 +129,7 @@ def _put(monkeypatch: pytest.MonkeyPatch, brand: _Brand) -> Connection:
 async def test_refusals_become_states(monkeypatch: pytest.MonkeyPatch) -> None:
     refusals = {
         "/users": (403, None),
+        "/groups": (403, None),
         "/libraries": (400, "GS_5"),
         "/eventsubscriptions": (401, "AUTH_1"),
         "/mailinglists": (410, None),
@@ -136,6 +141,8 @@ async def test_refusals_become_states(monkeypatch: pytest.MonkeyPatch) -> None:
 
     states = {area.name: area.state for area in access.areas}
     assert states[AreaName.USERS] is AreaState.NOT_ALLOWED
+    assert states[AreaName.GROUPS] is AreaState.NOT_ALLOWED
+    assert states[AreaName.RESPONSES] is AreaState.UNKNOWN
     assert states[AreaName.LIBRARY] is AreaState.NOT_ALLOWED
     assert states[AreaName.EVENTS] is AreaState.NOT_ALLOWED
     assert states[AreaName.CORE_LISTS] is AreaState.RETIRED
