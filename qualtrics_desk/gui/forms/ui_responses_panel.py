@@ -99,7 +99,7 @@ class Ui_ResponsesPanel(object):
 
         self.survey_list = QListWidget(self.export_page)
         self.survey_list.setObjectName(u"survey_list")
-        self.survey_list.setMinimumSize(QSize(240, 0))
+        self.survey_list.setMinimumSize(QSize(200, 0))
 
         self.side.addWidget(self.survey_list)
 
@@ -109,7 +109,7 @@ class Ui_ResponsesPanel(object):
         self.options_card = QFrame(self.export_page)
         self.options_card.setObjectName(u"options_card")
         self.options_card.setProperty(u"role", u"card")
-        self.options_card.setMinimumSize(QSize(320, 0))
+        self.options_card.setMinimumSize(QSize(272, 0))
         self.options_layout = QVBoxLayout(self.options_card)
         self.options_layout.setObjectName(u"options_layout")
         self.options_layout.setContentsMargins(16, 12, 8, 12)
@@ -273,7 +273,7 @@ class Ui_ResponsesPanel(object):
         self.queue_card = QFrame(self.export_page)
         self.queue_card.setObjectName(u"queue_card")
         self.queue_card.setProperty(u"role", u"card")
-        self.queue_card.setMinimumSize(QSize(280, 0))
+        self.queue_card.setMinimumSize(QSize(306, 0))
         self.queue_layout = QVBoxLayout(self.queue_card)
         self.queue_layout.setSpacing(8)
         self.queue_layout.setObjectName(u"queue_layout")

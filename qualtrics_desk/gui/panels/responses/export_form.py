@@ -34,22 +34,22 @@ class ExportForm(QObject):
         super().__init__(parent)
         self._ui = ui
         for text, value in (
-            (self.tr("CSV, for spreadsheets"), "csv"),
+            (self.tr("CSV"), "csv"),
             (self.tr("TSV"), "tsv"),
             (self.tr("SPSS"), "spss"),
             (self.tr("JSON"), "json"),
-            (self.tr("NDJSON, one response a line"), "ndjson"),
+            (self.tr("NDJSON"), "ndjson"),
             (self.tr("XML"), "xml"),
         ):
             ui.format_box.addItem(text, value)
         for text, value in (
             (self.tr("Codes"), "codes"),
             (self.tr("Texts"), "texts"),
-            (self.tr("Codes and texts, two columns"), "both"),
+            (self.tr("Codes and texts"), "both"),
         ):
             ui.answers_box.addItem(text, value)
-        ui.which_box.addItem(self.tr("Recorded responses"), False)
-        ui.which_box.addItem(self.tr("Only those in progress"), True)
+        ui.which_box.addItem(self.tr("Recorded"), False)
+        ui.which_box.addItem(self.tr("In progress"), True)
         ui.zone_box.addItems(list(EXPORT_TIME_ZONES))
         ui.breakout_check.setChecked(True)
         self.show_filters(())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from qualtrics_desk.domain.errors import DeskError
@@ -46,6 +47,13 @@ class ResponseImportPage(QWidget):
         ):
             actions.bind(action, button)
             actions.connect_to(action, self._starter(work))
+        for button, text in (
+            (ui.choose_button, self.tr("Choose a file…")),
+            (ui.rehearse_button, self.tr("Rehearse…")),
+            (ui.import_button, self.tr("Import…")),
+        ):
+            button.setText(text)
+            button.setIcon(QIcon())
         ui.survey_box.activated.connect(lambda _place: self._on_survey())
         self.setFocusProxy(ui.survey_box)
         self.forget()
