@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from benchmarks import big_table, cold_start, pairs, window_jobs, worker_stall
+from benchmarks import big_table, cold_start, pairs, survey_search, window_jobs, worker_stall
 from benchmarks.machine import describe
 from benchmarks.report import Result, table
 
@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, Callable[..., list[Result]]] = {
     "import": pairs.contact_import,
     "links": pairs.links,
     "surveys": pairs.surveys,
+    "search": survey_search.run,
     "contacts": pairs.contacts,
     "worker": worker_stall.run,
     "start": cold_start.run,

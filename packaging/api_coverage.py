@@ -5,8 +5,8 @@
 What the client can do is read from the calls in `api/endpoints`, what the sandbox serves from its
 table of routes, and what window and command line can reach from the references between the modules:
 a call counts where a chain of references leads to it, not where a name looks like it. With `--log`
-the column "tests" is made from the request logs (`requests.jsonl`) below a folder, such as pytest's
-`--basetemp`; without it that column stays as it is. With `--check` nothing is written; the command
+the request logs (`requests.jsonl`) below a folder, such as pytest's `--basetemp`, add to the column
+"tests"; what it says already stays. With `--check` nothing is written; the command
 fails where the page is out of date.
 
 packaging/api_catalogue.tsv holds the operations; why one is not built stands in `REASONS`.
@@ -37,6 +37,9 @@ REASONS = (
     (r"/sms", "sending by SMS is not part of the product yet"),
     (r"/v2-api-export-responses", "an older form of the same export"),
     (r"/response(exports|imports)", "legacy, replaced by export-responses and import-responses"),
+    (r"import-responses", "not built yet: the service gives no report of its rows"),
+    (r"POST /surveys/\{\}/responses$", "answers are given by respondents, not by administrators"),
+    (r"/uploaded-files/", "files that respondents uploaded are not fetched yet"),
     (r"/op-erase-personal-data", "its bodies are not documented in any source; not reversible"),
     (r"/logs", "the audit log is not part of the product yet"),
     (r"/audit-", "not in the catalogue; only its rate is known"),
@@ -80,7 +83,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--log", type=Path, help="folder with request logs of the tests")
     parser.add_argument("--check", action="store_true")
     chosen = parser.parse_args(arguments)
-    tested = tested_before() if chosen.log is None else tested_in(chosen.log)
+    tested = tested_before() | (tested_in(chosen.log) if chosen.log is not None else set())
     page = write(tested)
     if chosen.check:
         if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page:
@@ -163,10 +166,49 @@ def client_calls() -> dict[str, set[str]]:
             if not isinstance(top, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 continue
             for node in ast.walk(top):
-                key = _operation(node, vars(module)) if isinstance(node, ast.Call) else None
-                if key is not None:
-                    found[key].add(f"{name}:{top.name}")
+                if not isinstance(node, ast.Call):
+                    continue
+                for maker, names in _scopes(top, tree, vars(module)):
+                    key = _operation(node, names)
+                    if key is not None:
+                        found[key].add(f"{name}:{maker}")
     return found
+
+
+def _scopes(
+    top: ast.stmt, tree: ast.Module, names: dict[str, object]
+) -> list[tuple[str, dict[str, object]]]:
+    """Who makes the requests of a function, with the routes that its names stand for.
+
+    A local name stands for each text it is given; an argument for each text that a function of the
+    module passes.
+    """
+    own = {
+        target.id: node.value.value
+        for node in ast.walk(top)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    scopes = [(_names(top)[0], {**names, **own})]
+    for node in ast.walk(top):
+        # A local name that is given twice stands for both.
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            given = {one.id: node.value.value for one in node.targets if isinstance(one, ast.Name)}
+            scopes.append((_names(top)[0], {**names, **own, **given}))
+    if isinstance(top, ast.FunctionDef) and top.name.startswith("_"):
+        parameters = [one.arg for one in top.args.args]
+        for caller in tree.body:
+            for node in ast.walk(caller):
+                is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+                if is_call and node.func.id == top.name and _names(caller):
+                    given = {
+                        parameter: one.value
+                        for parameter, one in zip(parameters, node.args, strict=False)
+                        if isinstance(one, ast.Constant)
+                    }
+                    scopes.append((_names(caller)[0], {**names, **own, **given}))
+    return scopes
 
 
 def _operation(call: ast.Call, names: dict[str, object]) -> str | None:

@@ -5,6 +5,7 @@ They are taken by the tour, never by hand, so that they show the window as it is
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,9 @@ CHOSEN = {
     "first-run": "light",
     "what-the-token-can-do": "light",
     "a-survey-as-a-respondent-sees-it": "light",
+    "the-flow-of-a-survey-as-a-picture": "light",
+    "search-in-every-question-of-every-survey": "light",
+    "what-differs-between-two-versions": "dark",
     "import-the-file": "light",
     "import-the-mapping": "light",
     "import-the-plan": "light",
@@ -52,7 +56,10 @@ def main() -> int:
         for old in PICTURES.glob("*.png"):
             old.unlink()
         for name, theme in CHOSEN.items():
-            (found,) = Path(folder, theme).glob(f"[0-9][0-9]-{name}.png")
+            numbered = re.compile(rf"\d+-{name}\.png")
+            (found,) = (
+                one for one in Path(folder, theme).iterdir() if numbered.fullmatch(one.name)
+            )
             shutil.copyfile(found, PICTURES / f"{name}.png")
     return 0
 

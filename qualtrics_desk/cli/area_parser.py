@@ -41,6 +41,10 @@ def add_users(leaf: Leaf) -> None:
     ):
         command = leaf(name, text, partial(people.set_status, status))
         command.add_argument("thing", metavar="UR_…")
+    holdings = leaf(
+        "holdings", "what a user has, and what to do before one leaves", people.holdings
+    )
+    holdings.add_argument("thing", metavar="UR_…")
     token = leaf("token", "show the API token of a user", people.token)
     token.add_argument("thing", metavar="UR_…")
     token.add_argument("--new", action="store_true", help="make a new one: the old one dies")

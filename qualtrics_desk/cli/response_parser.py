@@ -83,3 +83,26 @@ def add_responses(leaf: Leaf) -> None:
     )
     filters = leaf("filters", "the filters you made for a survey in Qualtrics", responses.filters)
     filters.add_argument("survey", metavar="SV_…")
+    bring = leaf("import", "bring responses from a file into a survey", responses.import_)
+    bring.set_defaults(stops_between_steps=True)
+    bring.add_argument("file", type=Path, metavar="FILE", help=".csv or .tsv with the header rows")
+    bring.add_argument("--survey", required=True, metavar="SV_…")
+    bring.add_argument("--dry-run", action="store_true", help="say what would be taken and dropped")
+    bring.add_argument(
+        "--rehearse", action="store_true", help="store the first row, read it back, delete it"
+    )
+    bring.add_argument("--yes", action="store_true", help="do it without asking")
+    schema = leaf("fields", "the fields of a survey's responses", responses.fields)
+    schema.add_argument("survey", metavar="SV_…")
+    show = leaf("show", "one response", responses.show)
+    correct = leaf("correct", "correct embedded data of one response", responses.correct)
+    delete = leaf("delete", "delete one response for good", responses.delete)
+    for command in (show, correct, delete):
+        command.add_argument("survey", metavar="SV_…")
+        command.add_argument("response", metavar="R_…")
+    correct.add_argument("values", nargs="+", metavar="FIELD=VALUE")
+    correct.add_argument(
+        "--as-new", action="store_true", help="count as recorded now, so that it is exported again"
+    )
+    delete.add_argument("--quotas", action="store_true", help="take it out of quota counts as well")
+    delete.add_argument("--yes", action="store_true", help="do it without asking")

@@ -131,6 +131,11 @@ CREATE INDEX responses_survey ON responses (survey, landed);
 CREATE TABLE response_exports (
   id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, body TEXT NOT NULL, after INTEGER NOT NULL,
   until INTEGER NOT NULL, status TEXT NOT NULL, created INTEGER NOT NULL);
+CREATE TABLE response_imports (
+  id INTEGER PRIMARY KEY, survey INTEGER NOT NULL, status TEXT NOT NULL);
+CREATE TABLE idempotency (
+  key TEXT NOT NULL, survey INTEGER NOT NULL, made TEXT NOT NULL, PRIMARY KEY (key, survey))
+  WITHOUT ROWID;
 """
 _FINGERPRINT = hashlib.sha256(_SCHEMA.encode()).hexdigest()[:16]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-RANKED = 2_000
+RANKED = 1_000
 """Hits that are counted and ranked; more than that take longer than a person waits."""
 KINDS = ("name", "description", "question", "choices", "field", "block", "flow")
 """Kinds of texts, each a column of the index so that a search may be within some of them."""

@@ -231,6 +231,25 @@ def test_members_divisions_tokens_and_the_organisation(open_here: OpenDesk) -> N
     assert stats["loginActivity"]["totalUsers"] == 12
 
 
+def test_what_a_user_has_is_known_before_one_leaves(open_here: OpenDesk) -> None:
+    desk, brand = open_here("lag=0", seed="demo")
+    users = lines(desk.run("users", "list", "--json", code=0))
+    ids = {one["username"].partition("#")[0]: one["id"] for one in users}
+
+    rosa = desk.run("users", "holdings", ids["rosa.almqvist"], "--json", code=0).document
+    farah = desk.run("users", "holdings", ids["farah.haddad"], "--json", code=0).document
+
+    owned = lines(desk.run("surveys", "list", "--json", code=0))
+    mine = {one["id"] for one in owned if one["ownerId"] == ids["rosa.almqvist"]}
+    assert {one["id"] for one in rosa["surveys"]} == mine
+    assert [one["name"] for one in rosa["groups"]] == ["Panel team"]
+    assert len(rosa["messages"]) == 4
+    assert [len(farah[kind]) for kind in ("surveys", "groups", "messages")] == [0, 0, 0]
+    assert len(rosa["steps"]) == 4
+    assert farah["steps"][0].startswith("Disable the account")
+    assert {line["method"] for line in brand.sandbox.requests()} == {"GET"}
+
+
 def test_graphics_are_remembered_and_what_is_none_is_not_sent(
     open_here: OpenDesk, tmp_path: Path
 ) -> None:
@@ -336,3 +355,76 @@ def test_responses_of_many_surveys_arrive_and_one_that_fails_says_why(
     refused = desk.run(*new, "--labels", code=1)
     assert "useLabels" in refused.err
     assert len(lines(desk.run("responses", "filters", surveys[0], "--json", code=0))) == 2
+
+
+def test_one_response_is_looked_up_corrected_where_it_stands_and_deleted(
+    open_here: OpenDesk, tmp_path: Path
+) -> None:
+    desk, _ = open_here("lag=0,job-time=0", seed="demo")
+    surveys = lines(desk.run("surveys", "list", "--json", code=0))
+    survey = next(one["id"] for one in surveys if one["name"] == "Customer satisfaction 2026")
+    export = ("responses", "export", survey, "--format", "ndjson", "--limit", 2, "--out", tmp_path)
+    desk.run(*export, code=0)
+    with next(tmp_path.glob("*.ndjson")).open(encoding="utf-8") as answers:
+        response = json.loads(answers.readline())["responseId"]
+    fields = lines(desk.run("responses", "fields", survey, "--json", code=0))
+    name = next(one["field"] for one in fields if one["dataType"] == "embeddedData")
+    one = ("responses", "show", survey, response, "--json")
+    before = desk.run(*one, code=0).document["values"]
+
+    done = desk.run(
+        "responses", "correct", survey, response, f"{name}=Other", "--json", code=0
+    ).document
+    assert done["changed"] == [name]
+    after = desk.run(*one, code=0).document["values"]
+    assert after == {**before, name: "Other"}
+    # The date stays: the response does not come again in exports by date.
+    assert after["recordedDate"] == before["recordedDate"]
+    refused = desk.run("responses", "correct", survey, response, "QID1=2", code=1)
+    assert "QID1 cannot be corrected" in refused.err
+    desk.run("responses", "delete", survey, response, code=1)
+    assert desk.run("responses", "delete", survey, response, "--yes", "--json").document["deleted"]
+    assert "There is no response" in desk.run(*one, code=1).err
+
+
+def test_responses_are_rehearsed_and_imported_once(open_here: OpenDesk, tmp_path: Path) -> None:
+    desk, brand = open_here("lag=0,job-time=0", seed="demo")
+    surveys = lines(desk.run("surveys", "list", "--json", code=0))
+    survey = next(one["id"] for one in surveys if one["name"] == "Exit interview")
+    out = tmp_path / "out"
+    export = ("responses", "export", survey, "--limit", 3, "--out", out)
+    desk.run(*export, code=0)
+    pattern = next(out.glob("*.csv")).read_text(encoding="utf-8")
+    rows = list(csv.reader(pattern.splitlines(keepends=True)))
+    heads, first = rows[:3], rows[3]
+    paper = tmp_path / "paper.csv"
+    with paper.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*heads[0], "Room"])
+        writer.writerow([*heads[1], "Which room"])
+        writer.writerow([*heads[2], '{"ImportId":"QID9999"}'])
+        writer.writerows([[*first, f"R{n}"] for n in range(40)])
+
+    def count() -> int:
+        found = desk.run("responses", "export", survey, "--format", "ndjson", "--out", out, code=0)
+        assert found
+        return len(next(out.glob("*.ndjson")).read_text(encoding="utf-8").splitlines())
+
+    before = count()
+    bring = ("responses", "import", paper, "--survey", survey)
+    check = desk.run(*bring, "--dry-run", "--json", code=0).document
+    assert (check["rows"], check["dropped"]) == (40, ["QID9999"])
+    assert "finished" in check["taken"]
+    assert "_recordId" in check["own"]
+    rehearsed = desk.run(*bring, "--rehearse", "--yes", "--json").document
+    assert rehearsed["deleted"] is True
+    assert "finished" in rehearsed["kept"]
+    assert count() == before
+    desk.run(*bring, code=1)
+    assert count() == before
+    assert desk.run(*bring, "--yes", "--json", code=0).document == {"rows": 40, "parts": 1}
+    # The same file again is taken once: its key says so.
+    desk.run(*bring, "--yes", code=0)
+    assert count() == before + 40
+    posts = [one for one in brand.sandbox.requests() if "import-responses" in one["path"]]
+    assert len([one for one in posts if one["method"] == "POST"]) == 2

@@ -22,6 +22,15 @@ COMMANDS = (
     "surveys list",
     "surveys show",
     "surveys search",
+    "surveys backup",
+    "surveys export",
+    "surveys codebook",
+    "surveys diff",
+    "surveys import",
+    "surveys restore",
+    "surveys activate",
+    "surveys deactivate",
+    "surveys copy",
     "lists list",
     "lists create",
     "contacts export",
@@ -151,6 +160,23 @@ def test_answers_for_programs_have_the_names_of_the_service(
     (definition,) = documents("surveys", "show", survey)
     assert definition["SurveyID"] == survey
     assert documents("surveys", "search", "pulse")[0]["name"] == "Employee pulse Q3"
+    (saved,) = documents("surveys", "backup", survey, "--out", tmp_path / "backup")
+    assert (saved["new"], saved["same"]) == (1, 0)
+    state = f"{tmp_path / 'backup'}:{survey}"
+    assert documents("surveys", "diff", state, survey) == []
+    (book,) = documents("surveys", "codebook", survey, "--out", tmp_path / "book.csv")
+    assert book["rows"] > 1
+    (closed,) = documents("surveys", "deactivate", survey, "--yes")
+    assert closed["done"] == [survey]
+    (copied,) = documents("surveys", "copy", survey, "--name", "A copy")
+    qsf = next((tmp_path / "backup").rglob("*.qsf"))
+    (brought,) = documents("surveys", "import", qsf, "--name", "Brought")
+    (restored,) = documents("surveys", "restore", state)
+    assert len({survey, copied["id"], brought["id"], restored["id"]}) == 4
+    (opened,) = documents("surveys", "activate", survey, copied["id"], "--yes")
+    assert opened["done"] == [survey, copied["id"]]
+    (written,) = documents("surveys", "export", survey, "--out", tmp_path / "qsf")
+    assert written["surveys"] == 1
     lists = documents("lists", "list")
     assert set(lists[0]) >= {"mailingListId", "name", "ownerId", "contactCount"}
     (made,) = documents("lists", "create", "New")

@@ -75,6 +75,19 @@ async def test_rows_of_one_person_are_merged_and_a_retry_sends_all_they_say(
     }  # fmt: skip
 
 
+async def test_rows_of_one_person_count_once_for_the_share_limit(
+    tmp_path: Path, open_rig: Callable[..., Any]
+) -> None:
+    rig, brand = open_rig(CALM)
+    target = brand.make_list()
+    for number in range(8):
+        brand.add(target, {"email": f"p{number}@example.org", "firstName": "Old"})
+    rows = [["p0@example.org", "A", "", ""], ["p0@example.org", "B", "", ""]]
+    _, plan = await planned(rig, write(tmp_path / "a.csv", rows), target)
+    assert plan.forecast.changed_share == 12.5
+    assert plan.forecast.states == {"duplicate": 1, "changed": 1}
+
+
 async def test_a_row_that_is_taken_out_stands_for_no_other(
     tmp_path: Path, open_rig: Callable[..., Any]
 ) -> None:

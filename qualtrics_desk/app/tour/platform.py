@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -46,6 +47,24 @@ async def responses(stage: Stage) -> None:
     await robot.click(panel.ui.look_button)
     await robot.until(lambda: bool(panel.ui.bars.counts), "the answers are counted")
     await stage.snap("Responses, a quick look")
+    first = panel.ui.look_page.model.row(0)
+    place = next(
+        n
+        for n, one in enumerate(panel.looking.look.columns if panel.looking.look else ())
+        if one.tag == "ResponseId"
+    )
+    await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(2).center())
+    page = panel.single
+    page.ui.survey_box.setCurrentIndex(page.ui.survey_box.findData(panel.chosen()[0][0]))
+    await robot.enter(str(first.values[place] if first is not None else ""), page.ui.id_edit)
+    await robot.press(Qt.Key.Key_Return, on=page.ui.id_edit)
+    await robot.until(lambda: page.response is not None, "the response is shown")
+    await stage.snap("Responses, one response")
+    await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(3).center())
+    bringing = panel.bringing
+    bringing.ui.survey_box.setCurrentIndex(bringing.ui.survey_box.findData(panel.chosen()[0][0]))
+    await bringing.look_at(Path(panel.queue.entries[0].file))
+    await stage.snap("Responses, a file before it is imported")
     await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(0).center())
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from qualtrics_desk.api.endpoints import groups
 from qualtrics_desk.api.endpoints import users as endpoint
 from qualtrics_desk.cli.commands.areas import agree, told
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.services.areas import reading, writing
+from qualtrics_desk.services.areas.holdings import holdings_of
 from qualtrics_desk.services.areas.people import MEMBERS, USERS
 
 if TYPE_CHECKING:
@@ -49,6 +52,23 @@ async def token(arguments: Namespace, output: Output, _stop: Stop) -> int:
             reply = await session.client.send(endpoint.get_token(arguments.thing), urgent=True)
         secret = reply.value.secret
         output.document({"apiToken": secret}, secret)
+    return Exit.DONE
+
+
+async def holdings(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Say what a user has, and what to do before the user leaves; changes nothing."""
+    async with session_of(arguments, output) as session:
+        found = await holdings_of(session, arguments.thing, stop=stop, report=output.progress)
+    lines = []
+    for title, held in (
+        ("Surveys", found.surveys),
+        ("Groups", found.groups),
+        ("Messages of the own library", found.messages),
+    ):
+        lines.append(f"{title}: {len(held):,}")
+        lines += [f"  {one['id']}  {one['name']}" for one in held]
+    lines += ["", *(f"{n}. {step}" for n, step in enumerate(found.steps, 1)), "", *found.notes]
+    output.document({**msgspec.to_builtins(found), "steps": found.steps}, "\n".join(lines))
     return Exit.DONE
 
 

@@ -1,4 +1,4 @@
-"""`responses export`, `responses filters`."""
+"""`responses …`: exports, filters, fields, and single responses."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from qualtrics_desk.cli.connect import session_of
+from qualtrics_desk.api.endpoints.single_responses import get_schema
+from qualtrics_desk.cli.commands.areas import agree
+from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit, exit_of
-from qualtrics_desk.cli.output import several
+from qualtrics_desk.cli.output import facts, several
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.domain.response_exports import ResponseExportOptions
 from qualtrics_desk.services import surveys
 from qualtrics_desk.services.engine.progress import Progress
+from qualtrics_desk.services.responses import importing, single
 from qualtrics_desk.services.responses.export import ResponsesExport, list_filters
 from qualtrics_desk.services.responses.queue import export_surveys
 
@@ -94,6 +97,97 @@ async def filters(arguments: Namespace, output: Output, _stop: Stop) -> int:
     async with session_of(arguments, output) as session:
         found = await list_filters(session, arguments.survey)
     output.items((one.raw for one in found), (("filterId", "Id"), ("filterName", "Name")))
+    return Exit.DONE
+
+
+async def import_(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Bring responses from a file into a survey, after a check; or rehearse it with one row."""
+    file = await asyncio.to_thread(arguments.file.absolute)
+    async with session_of(arguments, output) as session:
+        check = await importing.check_file(session, arguments.survey, file)
+        told = [f"{several(check.rows, 'row')} in {several(check.parts, 'part')}."]
+        told.append(f"Taken: {', '.join(check.taken)}")
+        if check.dropped:
+            told.append(f"Dropped, the survey has no such field: {', '.join(check.dropped)}")
+        if check.own:
+            told.append(f"Made anew by the service: {', '.join(check.own)}")
+        if arguments.dry_run:
+            output.document(msgspec.to_builtins(check), "\n".join(told))
+            return Exit.DONE
+        require_writable(session)
+        output.warn("\n".join(told))
+        if arguments.rehearse:
+            agree(arguments, output, "Store the first row and delete it again?")
+            found = await importing.rehearse(session, check)
+            lost = [
+                f"{name}: sent “{old}”, kept “{new}”" for name, (old, new) in found.lost.items()
+            ]
+            output.document(
+                msgspec.to_builtins(found),
+                "\n".join(["The row was stored, read back and deleted.", *lost]),
+            )
+            return Exit.ROWS_FAILED if found.lost else Exit.DONE
+        agree(arguments, output, f"Import {several(check.rows, 'response')}?")
+        done = await importing.import_file(session, check, stop=stop, report=output.progress)
+    output.document(
+        msgspec.to_builtins(done),
+        f"Imported {several(done.rows, 'row')}. The service reports no single rows.",
+    )
+    return Exit.DONE
+
+
+async def fields(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """List the fields of a survey's responses."""
+    async with session_of(arguments, output) as session:
+        reply = await session.client.send(get_schema(arguments.survey), urgent=True)
+    output.items(
+        ({"field": name, **told} for name, told in reply.value.fields.items()),
+        (("field", "Field"), ("dataType", "Kind"), ("description", "What it is")),
+    )
+    return Exit.DONE
+
+
+async def show(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Show one response."""
+    async with session_of(arguments, output) as session:
+        found = await single.look_up(session, arguments.survey, arguments.response)
+    output.document(found.raw, facts([(one.name, _told(one)) for one in found.fields]))
+    return Exit.DONE
+
+
+def _told(field: single.FieldValue) -> str:
+    value = f"{field.value} ({field.label})" if field.label else field.value
+    return f"{value}  · {field.text}" if value and field.text else value
+
+
+async def correct(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Correct embedded data of one response."""
+    pairs = [one.partition("=") for one in arguments.values]
+    if not all(sign for _, sign, _ in pairs):
+        raise UsageError("A correction is written FIELD=VALUE.")
+    async with session_of(arguments, output) as session:
+        require_writable(session)
+        seen = await single.look_up(session, arguments.survey, arguments.response)
+        _, before = await single.correct(
+            session, seen, {name: text for name, _, text in pairs}, moves=arguments.as_new
+        )
+    output.document(
+        {"responseId": seen.id, "changed": sorted(before), "before": before},
+        f"Corrected {', '.join(sorted(before))}." if before else "It was so already.",
+    )
+    return Exit.DONE
+
+
+async def delete(arguments: Namespace, output: Output, _stop: Stop) -> int:
+    """Delete one response, after asking."""
+    async with session_of(arguments, output) as session:
+        require_writable(session)
+        agree(arguments, output, f"Delete the response {arguments.response} for good?")
+        gone = await single.delete(
+            session, arguments.survey, arguments.response, quotas=arguments.quotas
+        )
+    text = f"Deleted {arguments.response}." if gone else "It was gone already."
+    output.document({"responseId": arguments.response, "deleted": gone}, text)
     return Exit.DONE
 
 

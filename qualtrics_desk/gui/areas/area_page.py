@@ -180,6 +180,7 @@ class AreaPage(QWidget):
             self.tasks.start(self._read(self._table), key=(self, "read"))
 
     async def _read(self, table: Table) -> None:
+        from qualtrics_desk.services.areas.reading import read_area
         from qualtrics_desk.services.background.messages import ReadArea
         from qualtrics_desk.services.tables.reading import TableRead
 
@@ -188,9 +189,13 @@ class AreaPage(QWidget):
         self.ui.page.set_loading(True)
         self._show_state()
         try:
-            request = ReadArea(area=self.view.area.name, of=self.of)
-            read = await self.desk.worker.call(request, TableRead, self._on_progress)
-            warnings = read.warnings
+            area = self.view.area
+            if area.is_local:
+                await read_area(self.desk.session, area, self.of)
+            else:
+                request = ReadArea(area=area.name, of=self.of)
+                read = await self.desk.worker.call(request, TableRead, self._on_progress)
+                warnings = read.warnings
         except DeskError as error:
             self.failure = error
         finally:
@@ -242,7 +247,8 @@ class AreaPage(QWidget):
 
     def _show_state(self) -> None:
         reading, states = self.reading, self.ui.states
-        if reading is not None and reading.read_at is not None:
+        is_remembered = self.view.area.is_remembered
+        if reading is not None and reading.read_at is not None and not is_remembered:
             self.ui.page.set_moment(reading.read_at)
         if reading is None or not (reading.rows or reading.is_complete):
             if self.failure is not None:

@@ -283,7 +283,7 @@ class Ui_ResponsesPanel(object):
         self.queue_list = QListWidget()
         self.queue_list.setObjectName(u"queue_list")
         self.queue_list.setProperty(u"role", u"bare")
-        self.queue_list.setSpacing(2)
+        self.queue_list.setSpacing(4)
         self.queue_states.addWidget(self.queue_list)
 
         self.queue_layout.addWidget(self.queue_states)

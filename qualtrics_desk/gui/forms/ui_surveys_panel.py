@@ -138,7 +138,7 @@ class Ui_SurveysPanel(object):
         self.sort_button.setProperty(u"role", u"quiet")
         self.sort_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.sort_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.sort_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
         self.chips.addWidget(self.sort_button)
 

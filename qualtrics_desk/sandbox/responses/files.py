@@ -121,7 +121,7 @@ def _write_json(out: BinaryIO, order: Order, columns: list[Column], rows: Iterab
     if order.format == "json":
         out.write(b'{"responses":[')
     for values in rows:
-        line = msgspec.json.encode(_object(columns, values))
+        line = msgspec.json.encode(object_of(columns, values))
         if order.format == "ndjson":
             out.write(line + b"\n")
         else:
@@ -131,7 +131,8 @@ def _write_json(out: BinaryIO, order: Order, columns: list[Column], rows: Iterab
         out.write(b"]}")
 
 
-def _object(columns: list[Column], values: Values) -> dict[str, Any]:
+def object_of(columns: list[Column], values: Values) -> dict[str, Any]:
+    """One response in the JSON form."""
     held = {
         column.key: values[column.key] for column in columns if values.get(column.key) is not None
     }

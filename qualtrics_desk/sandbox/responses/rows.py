@@ -23,6 +23,8 @@ _CHANNELS = ("anonymous", "qr", "social")
 FILTERS = (("finished", "Finished only"), ("recent", "Last 30 days"))
 """Filters as somebody made them in the product: key and name."""
 _DAY = 86_400_000
+ONLY_GIVEN = "*"
+"""Among what a response was given: nothing else of it is made up."""
 
 
 def response_id(row: sqlite3.Row) -> str:
@@ -106,10 +108,12 @@ def values_of(
         "distributionChannel": _channel(row, dice),
         "userLanguage": (row["language"] or "EN").upper(),
     }
+    given = msgspec.json.decode(row["given"])
     values |= _embedded(row, fields)
-    values |= answers(definition, row["id"], finished=finished)
-    values |= _shuffled(definition, dice)
-    values |= msgspec.json.decode(row["given"])
+    if not given.pop(ONLY_GIVEN, False):
+        values |= answers(definition, row["id"], finished=finished)
+        values |= _shuffled(definition, dice)
+    values |= given
     return values
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.session import Session
 
 Raw = Mapping[str, Any]
-Gather = Callable[["Session", str, Sequence[Raw]], AsyncIterator[dict[str, Any]]]
+Gather = Callable[["Session", str, Sequence[Raw]], AsyncGenerator[dict[str, Any]]]
 
 
 class Area(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +34,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
         gather: Finds the things where the service has no list: given the session, what they belong
             to, and those that were known before.
         is_remembered: Whether one that was met is kept, because no list leads to it.
+        is_local: They are known on this machine only: nothing is asked of the service.
         show: One of them: of what, and its id.
         fields: What a new one is made of.
         create: Makes one of values by key.
@@ -51,6 +52,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     pages: Callable[[str], Request[Page[Any]]] | None = None
     gather: Gather | None = None
     is_remembered: bool = False
+    is_local: bool = False
     show: Callable[[str, str], Request[Any]] | None = None
     fields: tuple[Field, ...] = ()
     create: Callable[[str, Raw], Request[Created]] | None = None
@@ -71,7 +73,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
 
     def gathered(
         self, session: Session, of: str, known: Sequence[Raw]
-    ) -> AsyncIterator[dict[str, Any]]:
+    ) -> AsyncGenerator[dict[str, Any]]:
         """The things of an area that the service does not list."""
         if self.gather is None:
             message = f"{self.name} are listed by the service"

@@ -14,7 +14,7 @@ from qualtrics_desk.services.areas.area import Area
 from qualtrics_desk.services.areas.memory import remember
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     from qualtrics_desk.services.areas.area import Raw
     from qualtrics_desk.services.session import Session
@@ -68,7 +68,7 @@ MESSAGES = Area(
 )
 
 
-async def _known(_: Session, __: str, known: Sequence[Raw]) -> AsyncIterator[dict[str, Any]]:
+async def _known(_: Session, __: str, known: Sequence[Raw]) -> AsyncGenerator[dict[str, Any]]:
     """What was uploaded from here: the service lists no graphics (D.18)."""
     for raw in known:
         yield dict(raw)
@@ -87,6 +87,7 @@ GRAPHICS = Area(
     ),
     gather=_known,
     is_remembered=True,
+    is_local=True,
     delete=libraries.delete_graphic,
     scope="libraries",
     lacks="The service neither lists graphics nor gives them back: what was uploaded from this"
@@ -160,7 +161,7 @@ _KINDS = (
 
 async def _contents(
     session: Session, library: str, _: Sequence[Raw]
-) -> AsyncIterator[dict[str, Any]]:
+) -> AsyncGenerator[dict[str, Any]]:
     for kind, request in _KINDS:
         async for page in session.client.pages(request(library)):
             for item in page.items:

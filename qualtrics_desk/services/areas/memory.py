@@ -30,6 +30,21 @@ def _keep(table: Table, area: Area, scope: dict[str, str | None], raw: Raw) -> N
     table.finish()
 
 
+async def ensure(session: Session, area: Area, of: str) -> int:
+    """Make the table of things that only this machine knows, where there is none; their number."""
+    me = await session.me()
+    scope = {"brand": me.brand_id, "user": me.user_id}
+    async with turn(session, area.table(of)) as ours:
+        return await asyncio.to_thread(_begin, ours.table, area, scope)
+
+
+def _begin(table: Table, area: Area, scope: dict[str, str | None]) -> int:
+    if table.shown is None:
+        table.begin(area.columns, scope)
+        table.finish()
+    return table.count()
+
+
 async def forget(session: Session, area: Area, of: str, thing: str) -> None:
     """Forget a thing that was remembered."""
     async with turn(session, area.table(of)) as ours:

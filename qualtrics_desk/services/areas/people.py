@@ -11,7 +11,7 @@ from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec
 from qualtrics_desk.services.areas.area import Area
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     from qualtrics_desk.services.areas.area import Raw
     from qualtrics_desk.services.session import Session
@@ -138,7 +138,7 @@ def _changed_group(group: str, now: Raw) -> Any:  # noqa: ANN401 - a request
 
 async def _divisions(
     session: Session, _: str, known: Sequence[Raw]
-) -> AsyncIterator[dict[str, Any]]:
+) -> AsyncGenerator[dict[str, Any]]:
     """Divisions that users are in, and those that were seen before: there is no list (D.17)."""
     wanted = {str(raw["id"]): dict(raw) for raw in known if raw.get("id")}
     async for page in session.client.pages(users.list_users(), parallel=4):
@@ -181,7 +181,7 @@ DIVISIONS = Area(
 
 async def _organization(
     session: Session, _: str, __: Sequence[Raw]
-) -> AsyncIterator[dict[str, Any]]:
+) -> AsyncGenerator[dict[str, Any]]:
     me = await session.me()
     found = await session.client.send(groups.get_organization(me.brand_id or ""))
     yield found.value.raw

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from qualtrics_desk.domain.errors import UsageError
-from qualtrics_desk.services.areas.memory import remember
+from qualtrics_desk.services.areas.memory import ensure, remember
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.tables.reading import (
     Shaped,
     TableRead,
     Walk,
+    prepare,
     read_pages,
     settle,
     stopped,
@@ -20,10 +22,12 @@ from qualtrics_desk.services.tables.reading import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
+    from qualtrics_desk.api.requests import PageReply
     from qualtrics_desk.services.areas.area import Area, Raw
     from qualtrics_desk.services.session import Session
+    from qualtrics_desk.store.tables.reading import NewRow
     from qualtrics_desk.store.tables.table import Table
 
 PARALLEL = 6
@@ -47,8 +51,10 @@ async def read_area(
     """
     require_of(area, of)
     stop = stop or Stop()
-    me = await session.me()
     name = area.table(of)
+    if area.is_local:
+        return TableRead(name=name, rows=await ensure(session, area, of))
+    me = await session.me()
     walk = Walk(
         columns=area.columns,
         scope={"brand": me.brand_id, "user": me.user_id},
@@ -62,15 +68,16 @@ async def read_area(
         if done is not None:
             return TableRead(name=name, rows=done.rows, warnings=list(done.warnings))
         if area.pages is None:
-            warnings = await _gather(session, area, of, table, walk, stop, report)
-        else:
+            await _gather(session, area, of, table, walk, stop, report)
+            await prepare(table, stop=stop, report=report)
+            return TableRead(name=name, rows=table.count())
 
-            def shape(items: Sequence[Any]) -> Shaped:
-                return Shaped([area.row(item.raw) for item in items])
+        def shape(items: Sequence[Any]) -> Shaped:
+            return Shaped([area.row(item.raw) for item in items])
 
-            warnings = await read_pages(
-                session, area.pages(of), table, walk, shape, stop=stop, report=report
-            )
+        warnings = await read_pages(
+            session, area.pages(of), table, walk, shape, stop=stop, report=report
+        )
         await settle(table, warnings=warnings, stop=stop, report=report)
         return TableRead(name=name, rows=table.count(), warnings=warnings)
 
@@ -83,18 +90,32 @@ async def _gather(
     walk: Walk,
     stop: Stop,
     report: Report,
-) -> list[str]:
-    """Find things that the service does not list, beginning with those that are known."""
+) -> None:
+    """Find things that the service does not list, beginning with those that are known.
+
+    Another process may remember one meanwhile: so what is remembered is added to and never replaced
+    as a whole.
+    """
     known = await asyncio.to_thread(known_things, table)
-    await asyncio.to_thread(table.begin, walk.columns, walk.scope, resume_within=walk.resume_within)
     found = []
-    async for raw in area.gathered(session, of, known):
-        if stop.requested:
-            raise stopped()
-        found.append(area.row(raw))
-        report(Progress(_PHASE, len(found)))
-    await asyncio.to_thread(table.append, found, None)
-    return []
+    async with aclosing(area.gathered(session, of, known)) as things:
+        async for raw in things:
+            if stop.requested:
+                raise stopped()
+            found.append(area.row(raw))
+            report(Progress(_PHASE, len(found)))
+    gone = {area.id_of(raw) for raw in known} - {row.key for row in found}
+    await asyncio.to_thread(_keep, table, area, walk, found, sorted(gone))
+
+
+def _keep(table: Table, area: Area, walk: Walk, found: list[NewRow], gone: list[str]) -> None:
+    if area.is_remembered and table.shown is not None:
+        table.put(found)
+        table.drop(gone)
+        return
+    table.begin(walk.columns, walk.scope, resume_within=walk.resume_within)
+    table.append(found, None)
+    table.finish()
 
 
 def known_things(table: Table) -> list[dict[str, Any]]:
@@ -124,21 +145,26 @@ async def list_area(
     stop = stop or Stop()
     wanted = text.casefold().split()
     found: list[dict[str, Any]] = []
-    async for raw in _all(session, area, of):
-        if stop.requested:
-            raise stopped()
-        held = " ".join(str(value) for value in area.row(raw).values.values() if value is not None)
-        if all(word in held.casefold() for word in wanted):
-            found.append(raw)
-        report(Progress(_PHASE, len(found)))
+    async with aclosing(_all(session, area, of)) as things:
+        async for raw in things:
+            if stop.requested:
+                raise stopped()
+            cells = area.row(raw).values.values()
+            held = " ".join(str(value) for value in cells if value is not None).casefold()
+            if all(word in held for word in wanted):
+                found.append(raw)
+            report(Progress(_PHASE, len(found)))
     return found
 
 
-async def _all(session: Session, area: Area, of: str) -> AsyncIterator[dict[str, Any]]:
+async def _all(session: Session, area: Area, of: str) -> AsyncGenerator[dict[str, Any]]:
     if area.pages is not None:
-        async for page in session.client.pages(area.pages(of), parallel=PARALLEL):
-            for item in page.items:
-                yield item.raw
+        walk = session.client.pages(area.pages(of), parallel=PARALLEL)
+        # It is a generator: left to the garbage, it would keep its connections until then.
+        async with aclosing(cast("AsyncGenerator[PageReply[Any]]", walk)) as pages:
+            async for page in pages:
+                for item in page.items:
+                    yield item.raw
         return
     async with turn(session, area.table(of)) as ours:
         known = await asyncio.to_thread(known_things, ours.table)

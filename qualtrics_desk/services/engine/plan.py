@@ -105,7 +105,7 @@ async def make_plan(
         compared += len(piece)
         report(Progress("Comparing with the list", compared))
     live = await asyncio.to_thread(staging.live_count)
-    changed = await asyncio.to_thread(_changed, staging)
+    changed = await asyncio.to_thread(staging.changing_rows, rules.duplicates)
     share = 100.0 * changed / live if live else 0.0
     exceeded = share > rules.share_limit
     forecast = await _write_plan(
@@ -195,12 +195,6 @@ async def _write_plan(
         protected=protected,
         minutes=minutes_of(singles, 0),
     )
-
-
-def _changed(staging: Staging) -> int:
-    """Rows that would change a contact; what was taken out changes none."""
-    state = PlanState.CHANGED
-    return staging.verdict_count(state) - staging.taken_out.verdict_count(state)
 
 
 def _place(

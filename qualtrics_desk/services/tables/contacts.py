@@ -71,7 +71,9 @@ class ContactShape:
 
     def __init__(self, known: Iterable[ColumnSpec] = (), kind: PlaceKind = PlaceKind.LIST) -> None:
         self._kind = kind
-        self._columns = columns_of(kind)
+        columns = columns_of(kind)
+        self._flags = [spec.key for spec in columns if spec.kind is ColumnKind.FLAG]
+        self._texts = [spec.key for spec in columns if spec.kind is not ColumnKind.FLAG]
         self._names: dict[str, str] = {}
         for column in known:
             name = embedded_name(column.key)
@@ -87,12 +89,11 @@ class ContactShape:
     def row(self, raw: Mapping[str, Any], found: list[ColumnSpec]) -> NewRow:
         """The row of a contact as the service gave it; columns not met before go to `found`."""
         values: dict[str, Value] = {}
-        for column in self._columns:
-            value = held_value(column.key, raw)
-            if column.kind is ColumnKind.FLAG:
-                values[column.key] = value
-            else:
-                values[column.key] = None if value is None else scalar_text(value)
+        for key in self._texts:
+            value = raw.get(key)
+            values[key] = value if value is None or type(value) is str else scalar_text(value)
+        for key in self._flags:
+            values[key] = held_value(key, raw)
         for name, value in embedded_of(raw).items():
             folded = embedded_key(name)
             column_key = self._names.get(folded)

@@ -214,9 +214,19 @@ class Staging:
         """Write what the comparison found."""
         self._database.change_many("INSERT INTO verdicts VALUES (?,?,?,?,?,?)", verdicts)
 
-    def verdict_count(self, state: str) -> int:
-        """How many compared rows have this state."""
-        row = self._database.one("SELECT COUNT(*) FROM verdicts WHERE state=?", (state,))
+    def changing_rows(self, duplicates: str) -> int:
+        """How many compared rows would change a contact: one of a key, and none taken out.
+
+        Args:
+            duplicates: The rule for rows with the same key.
+        """
+        kept = {"first": "r.first_row", "skip": "NULL", "send all": "v.row"}
+        row = self._database.one(
+            "SELECT COUNT(*) FROM verdicts v JOIN drafts d ON d.row = v.row"  # noqa: S608
+            " LEFT JOIN repeated r ON r.key = d.key WHERE v.state='changed'"
+            " AND v.row NOT IN (SELECT row FROM taken_out)"
+            f" AND (r.key IS NULL OR v.row = {kept.get(duplicates, 'r.last_row')})"
+        )
         return 0 if row is None else int(row[0])
 
     def added_fields(self) -> int:

@@ -40,10 +40,3 @@ class TakenOut:
             "SELECT row FROM taken_out WHERE row BETWEEN ? AND ?", (first, last)
         )
         return frozenset(int(row) for (row,) in rows)
-
-    def verdict_count(self, state: str) -> int:
-        """How many of them have this verdict."""
-        row = self._database.one(
-            "SELECT COUNT(*) FROM taken_out JOIN verdicts USING (row) WHERE state=?", (state,)
-        )
-        return 0 if row is None else int(row[0])

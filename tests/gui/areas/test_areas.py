@@ -387,6 +387,10 @@ def test_disabling_asks_and_can_be_taken_back(
     room = Room(window, wait, CASES[0])
     room.page.ui.page.grid.select_places([2])
     wait(lambda: room.page.ui.detail.is_whole)
+    view: Any = room.page.ui.detail.more
+    view.button.click()
+    wait(lambda: view.found is not None)
+    assert view.told.text().startswith("0 surveys · 2 groups · 0 messages. Before the user leaves")
     state = room.page.ui.detail.ui.state_label
     assert state.text() == "Active"
     room.do("disable")

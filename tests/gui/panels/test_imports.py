@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToo
 
 from qualtrics_desk.domain.mapping_choices import with_constant
 from qualtrics_desk.domain.outcomes import JobState, PlanState
+from qualtrics_desk.domain.recipes import Duplicates
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
 from qualtrics_desk.gui.panels.imports.panel import ImportsPanel
@@ -790,6 +791,31 @@ def test_a_saved_recipe_is_used_for_the_same_columns_and_offered_for_nearly_the_
     assert box_target not in panel.bench.draft.mapping.targets(), "nothing was said yet"
     press()
     assert box_target in panel.bench.draft.mapping.targets()
+
+
+def test_an_import_is_run_again_as_it_was(rig: Rig, tmp_path: Path) -> None:
+    rig.sign_in()
+    panel = rig.open(write(tmp_path / "a.csv", people(2)))
+    panel.go_next()
+    box = panel.mapping.table.box(3)
+    assert box is not None
+    box._choose("embeddedData.Team")
+    panel.bench.draft.duplicates = Duplicates.MERGE
+    panel.go_next()
+    rig.wait(lambda: panel.check.is_ready)
+    panel.check.go_on()
+    assert rig.outcome() == {"created": 2}
+    room = panel.bench.room
+    assert room is not None
+
+    rig.enter(again=room.job)
+    rig.wait(lambda: panel.bench.room is None and panel.bench.draft.can_be_mapped)
+    draft = panel.bench.draft
+    rig.wait(lambda: "embeddedData.Team" in draft.mapping.targets())
+
+    assert draft.source == tmp_path / "a.csv"
+    assert draft.duplicates is Duplicates.MERGE
+    assert panel.current == FILE
 
 
 def test_a_new_list_is_made_and_chosen(rig: Rig) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
+from qualtrics_desk.gui.dialogs.fields_dialog import FieldsDialog
 from qualtrics_desk.gui.panels.responses import panel as room
 from qualtrics_desk.gui.panels.responses.export_queue import State
 from qualtrics_desk.store.settings import Profile, ProfileKind
@@ -104,8 +107,8 @@ def test_exports_run_in_a_queue_and_are_looked_at(
 
     panel.ui.queue_list.setCurrentRow(1)
     panel.actions_.qaction("responses.look").trigger()
-    wait(lambda: panel.look is not None and panel.ui.bars.counts)
-    look = panel.look
+    wait(lambda: panel.looking.look is not None and panel.ui.bars.counts)
+    look = panel.looking.look
     assert look is not None
     assert look.rows > 10
     wait(lambda: panel.ui.look_page.model.rowCount() == look.rows)
@@ -141,3 +144,70 @@ def test_one_that_fails_stops_no_other_and_can_be_tried_again(
     assert sorted(entry.state.value for entry in panel.queue.entries[2:]) == ["done", "failed"]
     failed = next(entry for entry in panel.queue.entries if entry.state is State.FAILED)
     assert failed.told
+
+
+def test_one_response_is_corrected_taken_back_and_deleted(
+    panel: ResponsesPanel, wait: Wait, tmp_path: Path
+) -> None:
+    told: list[tuple[str, Any]] = []
+    panel.desk.notice_told.connect(lambda text, _button, act: told.append((text, act)))
+    choose(panel, "Customer satisfaction 2026")
+    panel.ui.format_box.setCurrentIndex(panel.ui.format_box.findData("ndjson"))
+    panel.actions_.qaction("responses.export").trigger()
+    wait(lambda: panel.queue.entries and panel.queue.open == 0)
+    file = next((tmp_path / "files").iterdir())
+    response = json.loads(file.read_text(encoding="utf-8").splitlines()[0])["responseId"]
+
+    page = panel.single
+    panel.ui.tabs.setCurrentIndex(2)
+    page.ui.survey_box.setCurrentText("Customer satisfaction 2026")
+    QTest.keyClicks(page.ui.id_edit, response)
+    QTest.keyClick(page.ui.id_edit, Qt.Key.Key_Return)
+    wait(lambda: page.response is not None)
+    assert page.response is not None
+    name = page.response.correctable[0].name
+    before = page.ui.facts.facts[name]
+    panel.actions_.qaction("responses.correct").trigger()
+    wait(lambda: [one for one in page.findChildren(FieldsDialog) if one.isVisible()])
+    dialog = page.findChildren(FieldsDialog)[0]
+    dialog.set_value(name, "Elsewhere")
+    dialog.ui.accept_button.click()
+    wait(lambda: page.ui.facts.facts[name] == "Elsewhere" and told)
+    told[-1][1]()
+    wait(lambda: page.ui.facts.facts[name] == before)
+
+    panel.actions_.qaction("responses.delete").trigger()
+    wait(lambda: [one for one in page.findChildren(ConfirmDialog) if one.isVisible()])
+    page.findChildren(ConfirmDialog)[-1].ui.accept_button.click()
+    wait(lambda: page.response is None)
+    assert "is deleted" in told[-1][0]
+    panel.actions_.qaction("responses.look_up").trigger()
+    wait(lambda: page.ui.states.button is not None and page.ui.states.button.text() == "Try again")
+
+
+def test_a_file_is_checked_rehearsed_and_imported(
+    panel: ResponsesPanel, wait: Wait, complete: Callable[..., object], tmp_path: Path
+) -> None:
+    choose(panel, "Exit interview")
+    panel.actions_.qaction("responses.export").trigger()
+    wait(lambda: panel.queue.entries and panel.queue.open == 0)
+    file = next((tmp_path / "files").iterdir())
+    page = panel.bringing
+    panel.ui.tabs.setCurrentIndex(3)
+    page.ui.survey_box.setCurrentText("Exit interview")
+    complete(page.look_at(file))
+    panel.bringing.offer()
+    assert page.check is not None
+    rows = page.check.rows
+    assert page.ui.facts.facts["Dropped"] == "nothing"
+    for action, done in (
+        ("responses.rehearse", lambda: page.rehearsal is not None),
+        ("responses.import", lambda: "imported" in page.ui.notice.text),
+    ):
+        wait(panel.actions_.qaction(action).isEnabled)
+        panel.actions_.qaction(action).trigger()
+        wait(lambda: [one for one in page.findChildren(ConfirmDialog) if one.isVisible()])
+        page.findChildren(ConfirmDialog)[-1].ui.accept_button.click()
+        wait(done)
+    assert page.ui.bar.value() == rows
+    assert page.ui.notice.text == f"{rows} responses imported."

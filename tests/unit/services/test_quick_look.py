@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.rows import View
 from qualtrics_desk.services.engine.progress import Stop
+from qualtrics_desk.services.responses.importing import _parts
 from qualtrics_desk.services.responses.quick_look import _read, read_heads
 from qualtrics_desk.store.tables.table import open_table
 
@@ -71,3 +72,26 @@ async def test_quoted_line_breaks_and_repeated_texts_stay_in_their_cells(tmp_pat
     assert rows == [("1", "2", 'two\r\nlines, "quoted"'), ("1", "", "")]
     assert counts == [("1", 2)]
     assert look.rows == 2
+
+
+@given(
+    st.lists(st.lists(TEXTS, min_size=2, max_size=2), max_size=20),
+    st.integers(min_value=60, max_value=400),
+)
+def test_parts_hold_every_row_once_below_their_header(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], most: int
+) -> None:
+    heads = [["a", "b"], ["A", "B"], ['{"ImportId":"QID1"}', '{"ImportId":"QID2"}']]
+    file = tmp_path_factory.mktemp("parts") / "a.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([*heads, *rows])
+
+    parts = list(_parts(file, most))
+
+    found = []
+    for content, count in parts:
+        held = list(csv.reader(io.StringIO(content.decode(), newline="")))
+        assert held[:3] == heads
+        assert len(held) - 3 == count
+        found += held[3:]
+    assert found == rows

@@ -106,6 +106,8 @@ class ListReading(QObject):
             self._ui.list_states.show_content()
         if shown.is_complete:
             self._ui.tree.places.set_count(self._panel.opened.list_id, shown.rows)
+            if shown.warnings and not self._ui.notice.isVisible():
+                self._ui.notice.tell(" ".join(shown.warnings), "warning")
         elif not self._panel.opened.is_reading:
             self._tell_part(shown)
 

@@ -59,7 +59,7 @@ class PeopleDialog(InReadingOrder, QDialog):
             self,
         )
         dress_table(ui.table, self._model, wide=2)
-        fit_columns(ui.table, (14, 16, 0, 16, 14, 10))
+        fit_columns(ui.table, (14, 16, 0, 16, 18, 14))
         ui.table.selectionModel().selectionChanged.connect(lambda *_: self._follow())
         ui.table.doubleClicked.connect(lambda _: self.accept())
         ui.find_button.clicked.connect(self._find)
@@ -115,7 +115,7 @@ class PeopleDialog(InReadingOrder, QDialog):
         try:
             if filters:
                 if text:
-                    kind = "email" if "@" in text else "extRef"
+                    kind = "email" if "@" in text else "phone" if text[0] == "+" else "extRef"
                     filters.insert(0, people.text_filter(kind, text))
                 found = await people.search(client, self.directory, filters)
             else:

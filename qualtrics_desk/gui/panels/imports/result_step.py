@@ -175,7 +175,9 @@ class ResultStep(Step):
         self._rows, self._shown = rows, room.job
         self._retriable = room.result.counts.get("failed", 0) if room.result else 0
         self._show_retry()
-        states = [outcome.value for outcome in COUNTED if rows.outcomes().get(outcome.value)]
+        # Not counted again: a million rows take seconds, and the job has done it.
+        counts = {} if room.result is None else room.result.counts
+        states = [outcome.value for outcome in COUNTED if counts.get(outcome.value)]
         view = View(filters=(in_state(*_FAILED),)) if self._failures(room) else View()
         self.ui.page.set_source(
             rows,

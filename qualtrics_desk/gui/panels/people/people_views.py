@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.areas.area_view import AreaView, Warned
+from qualtrics_desk.gui.panels.people.holdings_view import HoldingsView
 from qualtrics_desk.gui.panels.people.members_view import MembersView
 from qualtrics_desk.gui.panels.people.usage_view import UsageView
 from qualtrics_desk.gui.widgets.facts_view import Fact
@@ -120,6 +121,7 @@ USERS = AreaView(
     deletes=lambda: _tr("Delete user…"),
     warn=_warn_user,
     actions=("people.disable", "people.token"),
+    more=HoldingsView,
     form={"userType": ("users", "userType"), "divisionId": ("users", "divisionId")},
     hidden=("id", "divisionId", "userType", "email"),
     formats={"accountStatus": lambda value: _account({"accountStatus": value})[0]},

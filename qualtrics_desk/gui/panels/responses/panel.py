@@ -14,15 +14,16 @@ from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
-from qualtrics_desk.gui.actions import Action
-from qualtrics_desk.gui.aio import ask_folder, ask_open_file
+from qualtrics_desk.gui.aio import ask_folder
 from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_responses_panel import Ui_ResponsesPanel
-from qualtrics_desk.gui.marking import QT_TRANSLATE_NOOP
-from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.responses.export_form import ExportForm
 from qualtrics_desk.gui.panels.responses.export_queue import ExportQueue, State
+from qualtrics_desk.gui.panels.responses.import_page import ResponseImportPage
+from qualtrics_desk.gui.panels.responses.looking import Looking
+from qualtrics_desk.gui.panels.responses.response_actions import ACTIONS
+from qualtrics_desk.gui.panels.responses.response_page import ResponsePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,44 +31,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from qualtrics_desk.gui.desk import Desk
-    from qualtrics_desk.services.responses.quick_look import Look
-    from qualtrics_desk.store.tables.table import Table
 
 _KEY = Qt.ItemDataRole.UserRole
-MOST_BARS = 30
-ACTIONS = (
-    Action(
-        id="responses.refresh",
-        text=QT_TRANSLATE_NOOP("actions", "Refresh the surveys to export"),
-        icon="refresh",
-        shortcut="F5",
-    ),
-    Action(
-        id="responses.find",
-        text=QT_TRANSLATE_NOOP("actions", "Find a survey to export"),
-        icon="search",
-        shortcut="Ctrl+F",
-    ),
-    Action(
-        id="responses.export",
-        text=QT_TRANSLATE_NOOP("actions", "Export responses…"),
-        icon="export",
-        shortcut="Ctrl+Return",
-    ),
-    Action(
-        id="responses.look",
-        text=QT_TRANSLATE_NOOP("actions", "Quick look"),
-        icon="eye",
-        tip=QT_TRANSLATE_NOOP("actions", "See the exported file as a table, with answer counts"),
-    ),
-    Action(
-        id="responses.open",
-        text=QT_TRANSLATE_NOOP("actions", "Look at an exported file…"),
-        icon="folder-open",
-    ),
-    Action(id="responses.again", text=QT_TRANSLATE_NOOP("actions", "Try again"), icon="retry"),
-    Action(id="responses.stop", text=QT_TRANSLATE_NOOP("actions", "Stop all exports"), icon="stop"),
-)
 
 
 class ResponsesPanel(Panel):
@@ -82,21 +47,21 @@ class ResponsesPanel(Panel):
         self.ui.setupUi(self)
         self.form = ExportForm(self.ui, self)
         self.queue = ExportQueue(self, self.ui.queue_list)
-        self.look: Look | None = None
-        self._table: Table | None = None
         self._wanted = ""
         self._folder = Path.home()
         self.ui.tabs.addTab(self.tr("Export"))
         self.ui.tabs.addTab(self.tr("Quick look"))
-        self.ui.look_page.begin(self.tasks)
-        self.ui.look_page.grid.setAccessibleName(self.tr("Responses"))
-        self.ui.look_splitter.setSizes([700, 340])
-        self.ui.look_splitter.setStretchFactor(0, 1)
+        self.ui.tabs.addTab(self.tr("One response"))
+        self.single = ResponsePage(self)
+        self.ui.pages.addWidget(self.single)
+        self.ui.tabs.addTab(self.tr("Import"))
+        self.bringing = ResponseImportPage(self)
+        self.ui.pages.addWidget(self.bringing)
+        self.looking = Looking(self, self.ui)
         for place, stretch in enumerate((2, 2, 2)):
             self.ui.export_layout.setStretch(place, stretch)
         self._connect()
         self._show_queue()
-        self._show_no_look()
         self._offer()
 
     def _connect(self) -> None:
@@ -104,7 +69,7 @@ class ResponsesPanel(Panel):
         for action, button, act in (
             ("responses.refresh", ui.refresh_button, self._refresh),
             ("responses.export", ui.export_button, lambda: self._start(self._export(), "export")),
-            ("responses.look", ui.look_button, self._look),
+            ("responses.look", ui.look_button, self._look_at_chosen),
             ("responses.again", ui.again_button, self._again),
             ("responses.stop", ui.stop_button, self.queue.stop),
         ):
@@ -115,12 +80,11 @@ class ResponsesPanel(Panel):
         ui.refresh_button.setText(self.tr("Refresh"))
         ui.stop_button.setText(self.tr("Stop"))
         actions.connect_to("responses.find", ui.search_edit.setFocus)
-        actions.connect_to("responses.open", lambda: self._start(self._open_file(), "look"))
+        actions.connect_to("responses.open", lambda: self._start(self.looking.open_file(), "look"))
         ui.tabs.currentChanged.connect(ui.pages.setCurrentIndex)
         ui.search_edit.textChanged.connect(self._filter)
         ui.survey_list.itemChanged.connect(lambda _item: self._on_chosen())
         ui.queue_list.currentRowChanged.connect(lambda _row: self._offer())
-        ui.column_box.currentIndexChanged.connect(lambda _place: self._count())
         self.form.changed.connect(self._offer)
         self.queue.changed.connect(self._show_queue)
         self.desk.settings_changed.connect(self._offer)
@@ -151,14 +115,17 @@ class ResponsesPanel(Panel):
         self.ui.survey_list.clear()
         self.ui.notice.clear()
         self.form.show_filters(())
-        self._close_look()
+        self.single.show_surveys(())
+        self.single.forget()
+        self.bringing.show_surveys(())
+        self.bringing.forget()
+        self.looking.close()
         self._offer()
 
     @override
     async def aclose(self) -> None:
         await super().aclose()
-        if self._table is not None:
-            await asyncio.to_thread(self._table.close)
+        await self.looking.aclose()
 
     async def _load(self, *, anew: bool = False) -> None:
         """Show the surveys that are stored; read them where there are none, or where asked."""
@@ -219,6 +186,8 @@ class ResponsesPanel(Panel):
             rows.addItem(item)
         rows.blockSignals(False)
         self._filter(self.ui.search_edit.text())
+        self.single.show_surveys(found)
+        self.bringing.show_surveys(found)
 
     def _choose_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -282,6 +251,8 @@ class ResponsesPanel(Panel):
         enable("responses.stop", self.queue.open > 0, self.tr("Nothing is being exported."))
         count = self.ui.survey_list.count()
         self.ui.subtitle_label.setText(words.surveys(count) if count else "")
+        self.single.offer()
+        self.bringing.offer()
 
     async def _export(self) -> None:
         from qualtrics_desk.services.background.messages import ExportResponses
@@ -323,81 +294,7 @@ class ResponsesPanel(Panel):
             )
         self._offer()
 
-    # Looking
-
-    def _look(self) -> None:
+    def _look_at_chosen(self) -> None:
         entry = self.queue.chosen
         if entry is not None and entry.file:
-            self._start(self._look_at(Path(entry.file)), "look")
-
-    async def _open_file(self) -> None:
-        path = await ask_open_file(
-            self, self.tr("Look at an exported file"), self.tr("Responses (*.csv *.tsv)")
-        )
-        if path is not None:
-            await self._look_at(path)
-
-    async def _look_at(self, path: Path) -> None:
-        from qualtrics_desk.services.background.messages import LookAtResponses
-        from qualtrics_desk.services.responses.quick_look import TABLE, Look
-        from qualtrics_desk.services.tables.places import existing_table, profile_of
-
-        self._close_look()
-        self.ui.tabs.setCurrentIndex(1)
-        self.ui.look_states.show_loading(self.tr("Reading {0}…").format(path.name))
-        try:
-            look = await self.desk.worker.call(LookAtResponses(file=str(path)), Look)
-            profile = profile_of(self.desk.session)
-            self._table = await asyncio.to_thread(existing_table, self.desk.home, profile, TABLE)
-        except DeskError as error:
-            self.ui.look_states.show_error(error, lambda: self._start(self._look_at(path), "look"))
-            return
-        self.look = look
-        columns = await asyncio.to_thread(lambda: self._table.columns if self._table else ())
-        self.ui.look_page.set_source(self._table, columns_of(columns), noun=words.responses)
-        box = self.ui.column_box
-        box.blockSignals(True)
-        box.clear()
-        for column in look.columns:
-            box.addItem(f"{column.tag}  ·  {column.import_id}", column.key)
-        box.blockSignals(False)
-        first = next(
-            (n for n, one in enumerate(look.columns) if one.import_id.startswith("QID")), 0
-        )
-        box.setCurrentIndex(first)
-        self.ui.look_states.show_content()
-        self._count()
-        if look.warnings:
-            self.ui.notice.tell(" ".join(look.warnings), "warning")
-
-    def _count(self) -> None:
-        if self._table is not None and self.look is not None:
-            self.tasks.start(self._read_counts(), key="count")
-
-    async def _read_counts(self) -> None:
-        table, look, place = self._table, self.look, self.ui.column_box.currentIndex()
-        if table is None or look is None or not 0 <= place < len(look.columns):
-            return
-        column = look.columns[place]
-        counts = await asyncio.to_thread(table.values_of, column.key, MOST_BARS)
-        if look is self.look:
-            self.ui.question_label.setText(column.text)
-            self.ui.bars.show_counts(counts)
-
-    def _close_look(self) -> None:
-        table, self._table, self.look = self._table, None, None
-        self.ui.look_page.set_source(None)
-        self.ui.bars.show_counts(())
-        self.ui.column_box.clear()
-        self._show_no_look()
-        if table is not None:
-            self.desk.tasks.start(asyncio.to_thread(table.close))
-
-    def _show_no_look(self) -> None:
-        self.ui.look_states.show_empty(
-            self.tr("Nothing is looked at"),
-            self.tr("Export responses as CSV or TSV and choose “Quick look”, or open such a file."),
-            self.tr("Look at an exported file…"),
-            self.actions_.qaction("responses.open").trigger,
-            "table",
-        )
+            self._start(self.looking.show(Path(entry.file)), "look")

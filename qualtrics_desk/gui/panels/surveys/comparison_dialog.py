@@ -60,7 +60,10 @@ class ComparisonDialog(InReadingOrder, QDialog):
         self.ui.file_button.clicked.connect(lambda: self._tasks.start(self._add_file()))
         self.ui.backup_button.clicked.connect(lambda: self._tasks.start(self._add_backup()))
         for survey in surveys:
-            self._add(self.tr("{0}, as it is now").format(survey.title), State(survey=survey.id))
+            name = self.tr("As it is now")
+            if len(surveys) > 1:
+                name = self.tr("{0}, as it is now").format(survey.title)
+            self._add(name, State(survey=survey.id))
         self.ui.after_box.setCurrentIndex(len(surveys) - 1)
         for box in (self.ui.before_box, self.ui.after_box):
             box.currentIndexChanged.connect(lambda _place: self._compare())

@@ -84,19 +84,20 @@ def _scoring(outline: Outline) -> str:
     if not scoring.categories and not scoring.scores:
         return ""
     rows = []
-    for question in dict.fromkeys(score.question for score in scoring.scores):
+    for question, category in dict.fromkeys((one.question, one.category) for one in scoring.scores):
         said = " · ".join(
-            f'<span class="code">{plain(score.choice)}</span>&nbsp;'
-            f"{plain(f'{score.points} {score.category}')}"
-            for score in scoring.scores
-            if score.question == question
+            f'<span class="code">{plain(one.choice)}</span>&nbsp;{plain(f"→ {one.points}")}'
+            for one in scoring.scores
+            if (one.question, one.category) == (question, category)
         )
         rows.append(
             f'<tr><td class="row" width="18%"><span class="tag">{plain(question)}</span></td>'
+            f'<td class="row" width="24%">{plain(category)}</td>'
             f'<td class="row"><span class="cap">{said}</span></td></tr>'
         )
     categories = caption(plain(tr("Categories: {0}").format(", ".join(scoring.categories))))
-    return heading(plain(tr("Scoring"))) + categories + _table((), "".join(rows))
+    titles = (tr("Question"), tr("Category"), tr("Choice and points"))
+    return heading(plain(tr("Scoring"))) + categories + _table(titles, "".join(rows))
 
 
 def _options(outline: Outline) -> str:

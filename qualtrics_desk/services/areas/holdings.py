@@ -1,0 +1,102 @@
+"""What a user has: surveys, groups, messages of the own library; to be looked at before one leaves.
+
+The service hands nothing over by itself and does not say what becomes of it when a user is deleted
+(qualtrics-api.md D.16). A token sees the surveys of its own user and those shared with it singly
+(F.9), so others of the user may be there that it does not see.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from qualtrics_desk.api.endpoints import groups, libraries, surveys
+from qualtrics_desk.domain.errors import ApiError, Forbidden, NotFound
+from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
+
+if TYPE_CHECKING:
+    from qualtrics_desk.services.session import Session
+
+AT_ONCE = 6
+SEEN_ONLY = "Only surveys that this token sees are counted; the user may have others."
+
+
+class Holdings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user has; each with id and name.
+
+    Attributes:
+        notes: What could not be found out.
+    """
+
+    user: str
+    surveys: list[dict[str, Any]] = []
+    groups: list[dict[str, Any]] = []
+    messages: list[dict[str, Any]] = []
+    notes: list[str] = []
+
+    @property
+    def steps(self) -> list[str]:
+        """What to do before the user leaves, in this order; in English."""
+        found = []
+        if self.surveys:
+            count = len(self.surveys)
+            found.append(f"Hand over or share {count:,} survey{'s' if count != 1 else ''}.")
+        if self.messages:
+            count = len(self.messages)
+            found.append(
+                f"Copy {count:,} message{'s' if count != 1 else ''} of the user's own library"
+                " into another one."
+            )
+        if self.groups:
+            count = len(self.groups)
+            found.append(f"Take the user out of {count:,} group{'s' if count != 1 else ''}.")
+        return [*found, "Disable the account; delete it only when nothing needs it any more."]
+
+
+async def holdings_of(
+    session: Session, user: str, *, stop: Stop | None = None, report: Report = silent
+) -> Holdings:
+    """Find out what a user has; only reads.
+
+    Raises:
+        ApiError: When the surveys or groups cannot be listed.
+        JobStopped: On wish.
+    """
+    stop = stop or Stop()
+    notes = [SEEN_ONLY]
+    owned = []
+    async for page in session.client.pages(surveys.list_surveys(), parallel=AT_ONCE):
+        stop.check()
+        owned += [{"id": one.id, "name": one.name} for one in page.items if one.owner_id == user]
+        report(Progress("Looking through surveys", len(owned)))
+    known = []
+    async for page_ in session.client.pages(groups.list_groups()):
+        known += page_.items
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def is_in(group: groups.Group) -> bool:
+        async with places:
+            stop.check()
+            async for page in session.client.pages(groups.list_members(group.id or "")):
+                if any(member.key == user for member in page.items):
+                    return True
+            return False
+
+    async with asyncio.TaskGroup() as tasks:
+        asked = [tasks.create_task(is_in(group)) for group in known]
+    joined = [
+        {"id": group.id, "name": group.name}
+        for group, task in zip(known, asked, strict=True)
+        if task.result()
+    ]
+    messages = []
+    try:
+        async for rows in session.client.pages(libraries.list_messages(user)):
+            messages += [{"id": one.id, "name": one.description} for one in rows.items]
+    except (Forbidden, NotFound):
+        notes.append("The user's own library cannot be seen with this token.")
+    except ApiError as error:
+        notes.append(f"The user's own library could not be read: {error.user_message}")
+    return Holdings(user=user, surveys=owned, groups=joined, messages=messages, notes=notes)
