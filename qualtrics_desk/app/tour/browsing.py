@@ -47,7 +47,6 @@ async def surveys(stage: Stage) -> None:
             "The flow of a survey",
             "The flow of a survey as a picture",
             "The data of a survey",
-            "The translations of a survey",
             "The versions of a survey",
         ),
         1,

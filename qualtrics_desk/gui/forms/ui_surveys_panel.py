@@ -91,16 +91,40 @@ class Ui_SurveysPanel(object):
         self.splitter.setChildrenCollapsible(False)
         self.side = QWidget(self.splitter)
         self.side.setObjectName(u"side")
-        self.side.setMinimumSize(QSize(300, 0))
+        self.side.setMinimumSize(QSize(268, 0))
         self.side_layout = QVBoxLayout(self.side)
         self.side_layout.setSpacing(8)
         self.side_layout.setObjectName(u"side_layout")
         self.side_layout.setContentsMargins(0, 0, 0, 0)
+        self.search_row = QHBoxLayout()
+        self.search_row.setSpacing(8)
+        self.search_row.setObjectName(u"search_row")
         self.search_edit = QLineEdit(self.side)
         self.search_edit.setObjectName(u"search_edit")
         self.search_edit.setClearButtonEnabled(True)
 
-        self.side_layout.addWidget(self.search_edit)
+        self.search_row.addWidget(self.search_edit)
+
+        self.sort_button = QToolButton(self.side)
+        self.sort_button.setObjectName(u"sort_button")
+        self.sort_button.setProperty(u"role", u"quiet")
+        self.sort_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sort_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+        self.search_row.addWidget(self.sort_button)
+
+        self.columns_button = QToolButton(self.side)
+        self.columns_button.setObjectName(u"columns_button")
+        self.columns_button.setProperty(u"role", u"quiet")
+        self.columns_button.setProperty(u"iconOnly", True)
+        self.columns_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+        self.search_row.addWidget(self.columns_button)
+
+
+        self.side_layout.addLayout(self.search_row)
 
         self.chips = QHBoxLayout()
         self.chips.setSpacing(8)
@@ -132,24 +156,6 @@ class Ui_SurveysPanel(object):
         self.chips_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.chips.addItem(self.chips_spacer)
-
-        self.sort_button = QToolButton(self.side)
-        self.sort_button.setObjectName(u"sort_button")
-        self.sort_button.setProperty(u"role", u"quiet")
-        self.sort_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.sort_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.sort_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-
-        self.chips.addWidget(self.sort_button)
-
-        self.columns_button = QToolButton(self.side)
-        self.columns_button.setObjectName(u"columns_button")
-        self.columns_button.setProperty(u"role", u"quiet")
-        self.columns_button.setProperty(u"iconOnly", True)
-        self.columns_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.columns_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-
-        self.chips.addWidget(self.columns_button)
 
 
         self.side_layout.addLayout(self.chips)
@@ -207,6 +213,12 @@ class Ui_SurveysPanel(object):
 #if QT_CONFIG(accessibility)
         self.search_edit.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"Search surveys by name or id", None))
 #endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.columns_button.setToolTip(QCoreApplication.translate("SurveysPanel", u"What is said of each survey", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.columns_button.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"What is said of each survey", None))
+#endif // QT_CONFIG(accessibility)
         self.active_chip.setText(QCoreApplication.translate("SurveysPanel", u"Active", None))
 #if QT_CONFIG(tooltip)
         self.active_chip.setToolTip(QCoreApplication.translate("SurveysPanel", u"Show active surveys only", None))
@@ -227,12 +239,6 @@ class Ui_SurveysPanel(object):
 #endif // QT_CONFIG(tooltip)
 #if QT_CONFIG(accessibility)
         self.mine_chip.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"Show my own surveys only", None))
-#endif // QT_CONFIG(accessibility)
-#if QT_CONFIG(tooltip)
-        self.columns_button.setToolTip(QCoreApplication.translate("SurveysPanel", u"What is said of each survey", None))
-#endif // QT_CONFIG(tooltip)
-#if QT_CONFIG(accessibility)
-        self.columns_button.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"What is said of each survey", None))
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.thin_bar.setAccessibleName(QCoreApplication.translate("SurveysPanel", u"Reading the list of surveys", None))

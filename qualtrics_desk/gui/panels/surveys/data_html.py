@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualtrics_desk.gui.panels.surveys.language_html import language_parts
 from qualtrics_desk.gui.panels.surveys.rich_text import caption, heading, joined, plain, table, tr
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def data_parts(outline: Outline) -> Iterator[str]:
     """The page, piece by piece."""
     yield _fields(outline.fields) + _quotas(outline) + _scoring(outline)
     yield _options(outline)
+    yield from language_parts(outline)
     variables = outline.variables
     yield heading(plain(tr("Code book"))) + caption(
         plain(

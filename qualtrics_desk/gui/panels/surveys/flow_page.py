@@ -28,9 +28,10 @@ class FlowPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture = FlowPicture()
-        self.picture.setAccessibleName(
-            self.tr("Picture of the flow; plus and minus zoom, arrows move it, 0 shows all of it")
-        )
+        name = self.tr("Picture of the flow; plus and minus zoom, arrows move it, 0 shows all")
+        # A reader of screens comes to either of them.
+        self.picture.setAccessibleName(name)
+        self.picture.viewport().setAccessibleName(name)
         self.picture.block_chosen.connect(self.block_chosen)
         hint = QLabel(self.tr("Drag to move, Ctrl and the wheel to zoom"))
         hint.setProperty("role", "caption")

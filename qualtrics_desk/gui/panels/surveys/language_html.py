@@ -18,11 +18,9 @@ PER_PART = 40
 
 
 def language_parts(outline: Outline) -> Iterator[str]:
-    """The page, piece by piece."""
+    """The section, piece by piece."""
     own = outline.languages[0] if outline.languages else ""
-    top = heading(plain(tr("Languages"))).replace(
-        'class="head"', 'class="head first" style="margin-top:0px"'
-    )
+    top = heading(plain(tr("Languages")))
     if not outline.translations:
         said = tr("The survey has one language: {0}.").format(own or tr("not said which"))
         yield top + caption(plain(said))

@@ -156,6 +156,7 @@ class SurveyActions(QObject):
         }
         set_icon(detail.ui.links_button, "export")
         detail.ui.copy_link_button.setText(self.tr("Copy link"))
+        detail.ui.open_button.setText(self.tr("Open"))
         for name, button in buttons.items():
             self._actions.bind(name, button)
         self._actions.connect_to("surveys.copy_id", self._copy_id)

@@ -52,7 +52,6 @@ class SurveyDetailView(QFrame):
         self._browsers = (
             self.ui.questions_browser,
             self.ui.data_browser,
-            self.ui.languages_browser,
         )
         self.ui.flow_tree.block_chosen.connect(self.go_to)
         self.ui.flow_picture.block_chosen.connect(self.go_to)
@@ -207,7 +206,7 @@ class SurveyDetailView(QFrame):
         if outline is None or not isinstance(browser, SafeBrowser):
             return
         # Imported here: the list is to be seen before anything of a survey is.
-        from qualtrics_desk.gui.panels.surveys import data_html, language_html, question_html
+        from qualtrics_desk.gui.panels.surveys import data_html, question_html
 
         if self._drawn.get(browser) is outline:
             return
@@ -216,7 +215,6 @@ class SurveyDetailView(QFrame):
         pages = {
             self.ui.questions_browser: question_html.question_parts,
             self.ui.data_browser: data_html.data_parts,
-            self.ui.languages_browser: language_html.language_parts,
         }
         parts = pages[browser](outline)
         self._tasks.start(
