@@ -102,7 +102,12 @@ class Look(QObject):
         return self._fonts[kind]
 
     def apply(self, theme: Theme, density: Density = "comfortable") -> None:
-        """Dress the application; needs a QApplication."""
+        """Dress the application, unless it is dressed so already; needs a QApplication.
+
+        Dressing a full window takes most of a second, and settings change for many other reasons.
+        """
+        if self._follows and (theme, density) == (self._theme, self._density):
+            return
         self._theme, self._density = theme, density
         hints = QGuiApplication.styleHints()
         if not self._follows:

@@ -29,6 +29,7 @@ from qualtrics_desk.gui.panels.jobs.panel import JobsPanel
 from qualtrics_desk.gui.panels.links.generate_dialog import GenerateLinksDialog
 from qualtrics_desk.gui.panels.links.panel import LinksPanel
 from qualtrics_desk.gui.panels.welcome.panel import WelcomePanel
+from qualtrics_desk.gui.rooms import ROOMS
 from qualtrics_desk.store.paths import open_home
 
 if TYPE_CHECKING:
@@ -181,7 +182,8 @@ class Keyboard:
         await self.reach(button)
         await self.robot.press(Qt.Key.Key_Space)
 
-    async def go(self, number: int, room: str) -> QWidget:
+    async def go(self, room: str) -> QWidget:
+        number = [one.name for one in ROOMS].index(room) + 1
         key = Qt.Key(Qt.Key.Key_0.value + number)
         await self.robot.press(key, CONTROL)
         window = self.stage.frame.window
@@ -222,7 +224,7 @@ async def first_run_by_keys(keys: Keyboard) -> None:
 
 async def import_by_keys(keys: Keyboard) -> ImportsPanel:
     stage, robot = keys.stage, keys.robot
-    panel = await keys.go(4, "imports")
+    panel = await keys.go("imports")
     assert isinstance(panel, ImportsPanel)
     await keys.reach(panel.file.ui.open_button)
     await robot.press(Qt.Key.Key_O, CONTROL)
@@ -278,7 +280,7 @@ async def links_by_keys(keys: Keyboard, done: ImportsPanel) -> None:
 
 async def edit_by_keys(keys: Keyboard) -> None:
     stage, robot = keys.stage, keys.robot
-    panel = await keys.go(3, "contacts")
+    panel = await keys.go("contacts")
     assert isinstance(panel, ContactsPanel)
     tree = panel.ui.tree
     model = tree.model()
@@ -314,7 +316,7 @@ async def edit_by_keys(keys: Keyboard) -> None:
 
 async def undo_by_keys(keys: Keyboard) -> None:
     robot = keys.robot
-    panel = await keys.go(5, "jobs")
+    panel = await keys.go("jobs")
     assert isinstance(panel, JobsPanel)
     await robot.until(lambda: panel.entry is not None, "a job is shown")
     await keys.reach(panel.ui.job_list)
