@@ -9,7 +9,7 @@ from qualtrics_desk.cli.commands import responses
 from qualtrics_desk.domain.response_exports import FORMATS
 
 if TYPE_CHECKING:
-    from qualtrics_desk.cli.area_parser import Leaf
+    from qualtrics_desk.cli.parsers.group import Group
 
 _FLAGS = (
     ("labels", "use_labels", "texts of answers in place of codes"),
@@ -46,10 +46,9 @@ _NUMBERS = (
 )
 
 
-def add_responses(leaf: Leaf) -> None:
+def add_responses(group: Group) -> None:
     """`responses …`."""
-    export = leaf("export", "write the responses of surveys to files", responses.export)
-    export.set_defaults(stops_between_steps=True)
+    export = group.job("export", "write the responses of surveys to files", responses.export)
     export.add_argument("surveys", nargs="*", metavar="SV_…")
     export.add_argument("--all", action="store_true", help="every survey the token sees")
     export.add_argument(
@@ -81,10 +80,11 @@ def add_responses(leaf: Leaf) -> None:
         default=None,
         help="let the file travel as it is; only for small ones",
     )
-    filters = leaf("filters", "the filters you made for a survey in Qualtrics", responses.filters)
+    filters = group.leaf(
+        "filters", "the filters you made for a survey in Qualtrics", responses.filters
+    )
     filters.add_argument("survey", metavar="SV_…")
-    bring = leaf("import", "bring responses from a file into a survey", responses.import_)
-    bring.set_defaults(stops_between_steps=True)
+    bring = group.job("import", "bring responses from a file into a survey", responses.import_)
     bring.add_argument("file", type=Path, metavar="FILE", help=".csv or .tsv with the header rows")
     bring.add_argument("--survey", required=True, metavar="SV_…")
     bring.add_argument("--dry-run", action="store_true", help="say what would be taken and dropped")
@@ -92,11 +92,11 @@ def add_responses(leaf: Leaf) -> None:
         "--rehearse", action="store_true", help="store the first row, read it back, delete it"
     )
     bring.add_argument("--yes", action="store_true", help="do it without asking")
-    schema = leaf("fields", "the fields of a survey's responses", responses.fields)
+    schema = group.leaf("fields", "the fields of a survey's responses", responses.fields)
     schema.add_argument("survey", metavar="SV_…")
-    show = leaf("show", "one response", responses.show)
-    correct = leaf("correct", "correct embedded data of one response", responses.correct)
-    delete = leaf("delete", "delete one response for good", responses.delete)
+    show = group.leaf("show", "one response", responses.show)
+    correct = group.leaf("correct", "correct embedded data of one response", responses.correct)
+    delete = group.leaf("delete", "delete one response for good", responses.delete)
     for command in (show, correct, delete):
         command.add_argument("survey", metavar="SV_…")
         command.add_argument("response", metavar="R_…")

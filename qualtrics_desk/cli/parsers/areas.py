@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,88 +21,86 @@ from qualtrics_desk.services.areas.people import (
 from qualtrics_desk.services.areas.subscriptions import SUBSCRIPTIONS
 
 if TYPE_CHECKING:
+    from qualtrics_desk.cli.parsers.group import Group
     from qualtrics_desk.domain.fields import Field
     from qualtrics_desk.services.areas.area import Area
-
-Leaf = Callable[..., argparse.ArgumentParser]
-"""Adds a command: its name, its help, its coroutine."""
 
 _IDS = {"library": "UR_… or GR_…", "group": "GR_…"}
 
 
-def add_users(leaf: Leaf) -> None:
+def add_users(group: Group) -> None:
     """`users …`."""
-    _add_list(leaf, USERS)
-    _add_one(leaf, USERS, "UR_…")
+    _add_list(group, USERS)
+    _add_one(group, USERS, "UR_…")
     for name, status, text in (
         ("disable", "disabled", "let a user sign in no more"),
         ("enable", "active", "let a user sign in again"),
     ):
-        command = leaf(name, text, partial(people.set_status, status))
+        command = group.leaf(name, text, partial(people.set_status, status))
         command.add_argument("thing", metavar="UR_…")
-    holdings = leaf(
+    holdings = group.leaf(
         "holdings", "what a user has, and what to do before one leaves", people.holdings
     )
     holdings.add_argument("thing", metavar="UR_…")
-    token = leaf("token", "show the API token of a user", people.token)
+    token = group.leaf("token", "show the API token of a user", people.token)
     token.add_argument("thing", metavar="UR_…")
     token.add_argument("--new", action="store_true", help="make a new one: the old one dies")
     _add_yes(token)
 
 
-def add_groups(leaf: Leaf) -> None:
+def add_groups(group: Group) -> None:
     """`groups …`."""
-    _add_list(leaf, GROUPS)
-    _add_one(leaf, GROUPS, "GR_…")
-    _add_list(leaf, MEMBERS, "members")
+    _add_list(group, GROUPS)
+    _add_one(group, GROUPS, "GR_…")
+    _add_list(group, MEMBERS, "members")
     for name, text in (("add", "put a user into a group"), ("remove", "take a user out")):
-        command = leaf(name, text, people.add if name == "add" else people.remove)
+        command = group.leaf(name, text, people.add if name == "add" else people.remove)
         command.add_argument("of", metavar="GR_…")
         command.add_argument("thing", metavar="UR_…")
 
 
-def add_divisions(leaf: Leaf) -> None:
+def add_divisions(group: Group) -> None:
     """`divisions …`."""
-    _add_list(leaf, DIVISIONS)
-    _add_one(leaf, DIVISIONS, "DV_…")
+    _add_list(group, DIVISIONS)
+    _add_one(group, DIVISIONS, "DV_…")
 
 
-def add_organization(leaf: Leaf) -> None:
+def add_organization(group: Group) -> None:
     """`organization …`."""
-    leaf(
+    group.leaf(
         "show", "the brand with its settings and usage", partial(people.organization, ORGANIZATION)
     )
 
 
-def add_messages(leaf: Leaf) -> None:
+def add_messages(group: Group) -> None:
     """`messages …`."""
-    _add_list(leaf, LIBRARIES, "libraries")
-    _add_list(leaf, MESSAGES)
-    _add_one(leaf, MESSAGES, "MS_…")
-    _add_list(leaf, CONTENTS, "contents")
+    _add_list(group, LIBRARIES, "libraries")
+    _add_list(group, MESSAGES)
+    _add_one(group, MESSAGES, "MS_…")
+    _add_list(group, CONTENTS, "contents")
 
 
-def add_graphics(leaf: Leaf) -> None:
+def add_graphics(group: Group) -> None:
     """`graphics …`."""
-    _add_list(leaf, GRAPHICS)
-    upload = leaf("upload", "put pictures into a library", library.upload)
+    _add_list(group, GRAPHICS)
+    upload = group.leaf("upload", "put pictures into a library", library.upload)
     _add_of(upload, GRAPHICS)
     upload.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".png, .gif or .jpg")
-    delete = leaf("delete", "delete a picture for good", library.delete_graphic)
+    delete = group.leaf("delete", "delete a picture for good", library.delete_graphic)
     delete.add_argument("thing", metavar="IM_…")
     _add_of(delete, GRAPHICS)
     _add_yes(delete)
 
 
-def add_events(leaf: Leaf) -> None:
+def add_events(group: Group) -> None:
     """`events …`."""
-    _add_list(leaf, SUBSCRIPTIONS)
-    _add_one(leaf, SUBSCRIPTIONS, "SUB_…")
-    leaf("topics", "the topics that are known", events.topics)
-    decode = leaf("decode", "read a message that the service has delivered", events.decode)
+    _add_list(group, SUBSCRIPTIONS)
+    _add_one(group, SUBSCRIPTIONS, "SUB_…")
+    group.leaf("topics", "the topics that are known", events.topics)
+    decode = group.leaf("decode", "read a message that the service has delivered", events.decode)
     decode.add_argument("file", type=Path, metavar="FILE", help="the body as it came; - for stdin")
     _add_key(decode)
-    listen = leaf("listen", "show what arrives at an address of this machine", events.listen)
+    listen = group.leaf("listen", "show what arrives at an address of this machine", events.listen)
     listen.add_argument("--port", type=int, default=0, help="0 takes any free port")
     listen.add_argument("--count", type=int, metavar="N", help="end after so many messages")
     _add_key(listen)
@@ -122,9 +119,9 @@ def _add_of(command: argparse.ArgumentParser, area: Area) -> None:
         )
 
 
-def _add_list(leaf: Leaf, area: Area, name: str = "list") -> None:
+def _add_list(group: Group, area: Area, name: str = "list") -> None:
     text = f"the members of a {area.of}" if area is MEMBERS else _LISTS.get(area.name, area.name)
-    command = leaf(name, text, partial(areas.list_, area))
+    command = group.leaf(name, text, partial(areas.list_, area))
     if area is MEMBERS:
         command.add_argument("of", metavar=_IDS[area.of])
     else:
@@ -145,19 +142,19 @@ _LISTS = {
 }
 
 
-def _add_one(leaf: Leaf, area: Area, metavar: str) -> None:
+def _add_one(group: Group, area: Area, metavar: str) -> None:
     """Show, create, change and delete, as far as the service does it."""
     if area.show is not None:
-        show = leaf("show", f"one {area.one}", partial(areas.show, area))
+        show = group.leaf("show", f"one {area.one}", partial(areas.show, area))
         show.add_argument("thing", metavar=metavar)
         _add_of(show, area)
     if area.create is not None:
-        create = leaf("create", f"make a {area.one}", partial(areas.create, area))
+        create = group.leaf("create", f"make a {area.one}", partial(areas.create, area))
         _add_of(create, area)
         for field in area.fields:
             _add_field(create, field, required=field.required)
     if area.change is not None:
-        change = leaf(
+        change = group.leaf(
             "change", f"change a {area.one}; what is not named stays", partial(areas.change, area)
         )
         change.add_argument("thing", metavar=metavar)
@@ -166,7 +163,7 @@ def _add_one(leaf: Leaf, area: Area, metavar: str) -> None:
             _add_field(change, field, required=False)
         change.add_argument("--dry-run", action="store_true", help="say what would change")
     if area.delete is not None:
-        delete = leaf("delete", f"delete a {area.one} for good", partial(areas.delete, area))
+        delete = group.leaf("delete", f"delete a {area.one} for good", partial(areas.delete, area))
         delete.add_argument("thing", metavar=metavar)
         _add_of(delete, area)
         _add_yes(delete)

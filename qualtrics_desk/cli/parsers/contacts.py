@@ -9,33 +9,31 @@ from qualtrics_desk.cli.commands import contacts_by_hand, lists
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
-    from typing import Any
 
-    Leaf = Callable[[Any, str, str, Any], argparse.ArgumentParser]
+    from qualtrics_desk.cli.parsers.group import Group
 
 _WHERE = "where the list is ambiguous"
 
 
-def add_lists(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - argparse has no name
+def add_lists(group: Group) -> None:
     """`lists list | create | rename | delete | copy`."""
-    listing = leaf(group, "list", "the mailing lists of a directory", lists.list_)
+    listing = group.leaf("list", "the mailing lists of a directory", lists.list_)
     _directory(listing)
     listing.add_argument("--owner", metavar="GR_…", help="lists shared with this group")
-    create = leaf(group, "create", "make an empty list", lists.create)
+    create = group.leaf("create", "make an empty list", lists.create)
     create.add_argument("name", metavar="NAME")
     _directory(create)
     create.add_argument("--owner", metavar="UR_…|GR_…", help="who shall own it; you if not said")
-    rename = leaf(group, "rename", "give a list another name or owner", lists.rename)
+    rename = group.leaf("rename", "give a list another name or owner", lists.rename)
     rename.add_argument("list_id", metavar="CG_…")
     rename.add_argument("name", metavar="NAME", nargs="?")
     _directory(rename)
     rename.add_argument("--owner", metavar="UR_…|GR_…", help="who shall own it")
-    delete = leaf(group, "delete", "delete a list; its contacts stay", lists.delete)
+    delete = group.leaf("delete", "delete a list; its contacts stay", lists.delete)
     delete.add_argument("list_id", metavar="CG_…")
     _directory(delete)
     delete.add_argument("--yes", action="store_true", help="delete without asking for its name")
-    copy = job(group, "copy", "copy a list into another profile's brand", lists.copy)
+    copy = group.job("copy", "copy a list into another profile's brand", lists.copy)
     copy.add_argument("list_id", metavar="CG_…")
     copy.add_argument("--to-profile", required=True, metavar="NAME", help="whose brand gets it")
     copy.add_argument("--to-directory", metavar="POOL_…", help="where that brand has several")
@@ -51,15 +49,15 @@ def add_lists(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - argp
     _directory(copy)
 
 
-def add_people(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - as above
+def add_people(group: Group) -> None:
     """`contacts list | show | search | set | add | remove`."""
-    listing = leaf(group, "list", "the contacts of a list or a directory", contacts_by_hand.list_)
+    listing = group.leaf("list", "the contacts of a list or a directory", contacts_by_hand.list_)
     _list(listing)
     listing.add_argument("--limit", type=int, metavar="N", help="no more than these")
-    show = leaf(group, "show", "everything about one person", contacts_by_hand.show)
+    show = group.leaf("show", "everything about one person", contacts_by_hand.show)
     show.add_argument("who", metavar="CID_…|EMAIL|REFERENCE|PHONE")
     _directory(show)
-    search = leaf(group, "search", "people by the service's conditions", contacts_by_hand.search)
+    search = group.leaf("search", "people by the service's conditions", contacts_by_hand.search)
     search.add_argument(
         "conditions",
         nargs="+",
@@ -67,7 +65,7 @@ def add_people(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - as 
         help="email=… lastName!=… extRef:empty created>=2025-01-01 in=CG_…; all must hold",
     )
     _directory(search)
-    change = job(group, "set", "set fields of contacts", contacts_by_hand.set_)
+    change = group.job("set", "set fields of contacts", contacts_by_hand.set_)
     change.add_argument(
         "what",
         nargs="+",
@@ -76,11 +74,11 @@ def add_people(group: Any, leaf: Leaf, job: Leaf) -> None:  # noqa: ANN401 - as 
     )
     _list(change)
     _choices(change)
-    add = job(group, "add", "add one contact to a list", contacts_by_hand.add)
+    add = group.job("add", "add one contact to a list", contacts_by_hand.add)
     add.add_argument("cells", nargs="+", metavar="FIELD=VALUE")
     _list(add)
     _choices(add)
-    remove = job(group, "remove", "take contacts out of a list", contacts_by_hand.remove)
+    remove = group.job("remove", "take contacts out of a list", contacts_by_hand.remove)
     remove.add_argument("who", nargs="+", metavar="CID_…|EMAIL|REFERENCE")
     _list(remove)
     remove.add_argument(

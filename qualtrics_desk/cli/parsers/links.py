@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualtrics_desk.cli.commands import distributions, links, reconciling, status
 from qualtrics_desk.domain.link_layouts import ONLY
 from qualtrics_desk.domain.respondents import Stage
 
-Adder = Callable[..., argparse.ArgumentParser]
+if TYPE_CHECKING:
+    from qualtrics_desk.cli.parsers.group import Group
 
 
-def add_links(job: Adder) -> None:
+def add_links(group: Group) -> None:
     """`links …`."""
-    generate = job("generate", "make a personal link for each contact", links.generate)
+    generate = group.job("generate", "make a personal link for each contact", links.generate)
     _add_survey(generate)
     _add_list(generate)
     generate.add_argument(
@@ -24,7 +25,7 @@ def add_links(job: Adder) -> None:
     generate.add_argument(
         "--description", metavar="TEXT", help="for your own records: the service never shows it"
     )
-    export = job("export", "write links to a file, one row each", links.export)
+    export = group.job("export", "write links to a file, one row each", links.export)
     _add_survey(export)
     export.add_argument("--distribution", required=True, metavar="EMD_…", help="id of the links")
     export.add_argument(
@@ -53,7 +54,7 @@ def add_links(job: Adder) -> None:
     export.add_argument("--layout", type=Path, metavar="FILE", help="all of this, as it was kept")
     export.add_argument("--save-layout", type=Path, metavar="FILE", help="keep all of this")
     _add_consent(export)
-    merge = job("merge", "add the links to a file you have", links.merge)
+    merge = group.job("merge", "add the links to a file you have", links.merge)
     _add_survey(merge)
     merge.add_argument("--distribution", required=True, metavar="EMD_…", help="id of the links")
     merge.add_argument("file", type=Path, metavar="FILE", help="stays as it is")
@@ -63,7 +64,7 @@ def add_links(job: Adder) -> None:
     merge.add_argument("--title", default="link", metavar="NAME", help="of the new column")
     _add_consent(merge)
 
-    check = job("reconcile", "who of a list has no good link", reconciling.run_reconcile)
+    check = group.job("reconcile", "who of a list has no good link", reconciling.run_reconcile)
     _add_survey(check)
     _add_list(check)
     check.add_argument("--out", type=Path, metavar="FILE", help="write the findings, too")
@@ -80,21 +81,23 @@ def add_links(job: Adder) -> None:
     check.add_argument("--expires", metavar="WHEN", help="when links that are made end")
 
 
-def add_distributions(leaf: Adder, job: Adder) -> None:
+def add_distributions(group: Group) -> None:
     """`distributions …`."""
-    listing = job("list", "the distributions of a survey", distributions.list_)
+    listing = group.job("list", "the distributions of a survey", distributions.list_)
     _add_survey(listing)
     listing.add_argument(
         "--details", action="store_true", help="ask for each alone: finds those that are damaged"
     )
-    show = leaf("show", "what became of one, in numbers", distributions.show)
-    history = leaf("history", "what became of each recipient", distributions.history)
+    show = group.leaf("show", "what became of one, in numbers", distributions.show)
+    history = group.leaf("history", "what became of each recipient", distributions.history)
     for one in (show, history):
         _add_survey(one)
         one.add_argument("distribution", metavar="EMD_…")
-    expiring = job("expiring", "links that end soon, over all surveys", distributions.expiring)
+    expiring = group.job(
+        "expiring", "links that end soon, over all surveys", distributions.expiring
+    )
     expiring.add_argument("--days", type=int, default=14, metavar="N", help="14 if not said")
-    send = job("send", "mail a message of a library to a list", distributions.send)
+    send = group.job("send", "mail a message of a library to a list", distributions.send)
     _add_survey(send)
     _add_list(send)
     send.add_argument("--sms", action="store_true", help="text messages in place of e-mail")
@@ -106,19 +109,19 @@ def add_distributions(leaf: Adder, job: Adder) -> None:
         ("remind", "mail again to all who have not answered", distributions.remind),
         ("thank", "mail to all who have answered", distributions.thank),
     ):
-        again = job(name, text, run)
+        again = group.job(name, text, run)
         _add_survey(again)
         again.add_argument("distribution", metavar="EMD_…", help="what it follows")
         _add_message(again)
-    delete = leaf("delete", "delete one that was not sent yet", distributions.delete)
+    delete = group.leaf("delete", "delete one that was not sent yet", distributions.delete)
     _add_survey(delete)
     delete.add_argument("distribution", metavar="EMD_…")
     delete.add_argument("--yes", action="store_true", help="delete without asking")
 
 
-def add_status(job: Adder) -> None:
+def add_status(group: Group) -> None:
     """`status …`."""
-    export = job("export", "write what became of each contact to a file", status.export)
+    export = group.job("export", "write what became of each contact to a file", status.export)
     _add_survey(export)
     _add_list(export)
     export.add_argument(
