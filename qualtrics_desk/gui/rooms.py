@@ -137,13 +137,6 @@ ROOMS = (
         _links,
     ),
     Room(
-        "distributions",
-        QT_TRANSLATE_NOOP("rooms", "Distributions"),
-        QT_TRANSLATE_NOOP("rooms", "What was sent, who answered, which links end"),
-        "distributions",
-        _distributions,
-    ),
-    Room(
         "contacts",
         QT_TRANSLATE_NOOP("rooms", "Contacts"),
         QT_TRANSLATE_NOOP("rooms", "See and edit the contacts of a mailing list"),
@@ -163,6 +156,13 @@ ROOMS = (
         QT_TRANSLATE_NOOP("rooms", "Export responses of surveys, and look at what came"),
         "responses",
         _responses,
+    ),
+    Room(
+        "distributions",
+        QT_TRANSLATE_NOOP("rooms", "Distributions"),
+        QT_TRANSLATE_NOOP("rooms", "What was sent, who answered, which links end"),
+        "distributions",
+        _distributions,
     ),
     Room(
         "library",

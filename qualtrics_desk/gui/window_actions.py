@@ -11,7 +11,8 @@ ROOM_ACTIONS = tuple(
         id=f"go.{room.name}",
         text=room.title,
         icon=room.icon,
-        shortcut="Ctrl+," if room.name == "settings" else f"Ctrl+{place}",
+        # The tenth is reached by the key behind nine.
+        shortcut="Ctrl+," if room.name == "settings" else f"Ctrl+{place % 10}",
         tip=room.hint,
     )
     for place, room in enumerate((room for room in ROOMS if room.in_rail), start=1)

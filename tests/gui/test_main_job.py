@@ -183,7 +183,7 @@ class Keyboard:
         await self.robot.press(Qt.Key.Key_Space)
 
     async def go(self, room: str) -> QWidget:
-        number = [one.name for one in ROOMS].index(room) + 1
+        number = ([one.name for one in ROOMS].index(room) + 1) % 10
         key = Qt.Key(Qt.Key.Key_0.value + number)
         await self.robot.press(key, CONTROL)
         window = self.stage.frame.window

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,7 @@ from qualtrics_desk.domain.errors import ConnectionLost
 from qualtrics_desk.gui.actions import ActionSet
 from qualtrics_desk.gui.dialogs.palette import PaletteDialog
 from qualtrics_desk.gui.rooms import ROOMS
+from qualtrics_desk.gui.window_actions import ROOM_ACTIONS
 from qualtrics_desk.services.sign_in.connections import connection_of
 from qualtrics_desk.store.settings import Profile
 
@@ -96,6 +98,13 @@ def test_what_was_said_of_one_brand_is_gone_when_another_opens(
         complete(signed_in.sign_in(profile, connection_of(profile, sandbox.token)))
         assert window.ui.notice.isVisible() is stays
         wait(lambda: signed_in.me is not None)
+
+
+def test_every_room_of_the_rail_has_a_key_of_its_own() -> None:
+    keys = [QKeySequence(action.shortcut).toString() for action in ROOM_ACTIONS]
+
+    assert keys == [action.shortcut for action in ROOM_ACTIONS]
+    assert len(set(keys)) == len(keys)
 
 
 @pytest.mark.parametrize("room", [room.name for room in ROOMS])
