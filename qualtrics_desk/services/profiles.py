@@ -125,10 +125,18 @@ def _replaced(settings: Settings, profile: Profile, former: str) -> Settings:
     return msgspec.structs.replace(settings, profiles=profiles, last_profile=last)
 
 
-async def delete_profile(home: Home, secrets: Secrets, name: str) -> Settings:
+async def delete_profile(
+    home: Home, secrets: Secrets, name: str, *, saved: bool = False
+) -> Settings:
     """Delete a profile, its secrets and its data; close it first where it is the one in use.
 
     The history of its jobs stays: it is the record of what was written.
+
+    Args:
+        home: Where files are kept.
+        secrets: The keychain.
+        name: The profile.
+        saved: Also erase the surveys that were saved before they were deleted.
 
     Raises:
         StoreError: When the keychain still holds a secret, or a file cannot be removed; the profile
@@ -137,7 +145,7 @@ async def delete_profile(home: Home, secrets: Secrets, name: str) -> Settings:
 
     def work() -> Settings:
         secrets.forget(name)
-        ProfileFiles(home, name).delete(edits=True)
+        ProfileFiles(home, name).delete(edits=True, saved=saved)
         return change_settings(home.settings, lambda settings: settings.without_profile(name))
 
     return await asyncio.to_thread(work)
@@ -148,13 +156,16 @@ async def contents_of(home: Home, name: str) -> Contents:
     return await asyncio.to_thread(ProfileFiles(home, name).contents)
 
 
-async def forget_data(home: Home, name: str, *, edits: bool = False) -> Contents:
+async def forget_data(
+    home: Home, name: str, *, edits: bool = False, saved: bool = False
+) -> Contents:
     """Delete what was read from the service for a profile; it can be read again.
 
     Args:
         home: Where files are kept.
         name: The profile; close it first where it is the one in use.
         edits: Also the changes that wait in lists and were not sent.
+        saved: Also the surveys that were saved before they were deleted: nothing brings them back.
 
     Returns:
         What was deleted.
@@ -162,4 +173,4 @@ async def forget_data(home: Home, name: str, *, edits: bool = False) -> Contents
     Raises:
         StoreError: When a file cannot be removed.
     """
-    return await asyncio.to_thread(ProfileFiles(home, name).delete, edits=edits)
+    return await asyncio.to_thread(ProfileFiles(home, name).delete, edits=edits, saved=saved)

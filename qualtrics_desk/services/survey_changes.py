@@ -26,7 +26,6 @@ from qualtrics_desk.services.engine.problems import problem_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.tables.places import profile_of, surveys_table
 from qualtrics_desk.services.tables.surveys import row_of
-from qualtrics_desk.store.paths import file_stem, private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +88,7 @@ class ChangesDone(msgspec.Struct, frozen=True, kw_only=True):
 
 def saved_folder(home: Home, profile: str) -> Path:
     """Where surveys are saved before they are deleted."""
-    return private_folder(home.root / "backups") / file_stem(profile)
+    return home.saved_surveys(profile)
 
 
 async def change_surveys(

@@ -53,6 +53,10 @@ class Home:
         folder = private_folder(self.root / "cache" / file_stem(profile))
         return folder / f"{file_stem(name)}.db"
 
+    def saved_surveys(self, profile: str) -> Path:
+        """The folder of the surveys of one profile that were saved before they were deleted."""
+        return private_folder(self.root / "backups") / file_stem(profile)
+
     def cache(self, profile: str) -> Path:
         """The cache of one profile."""
         return private_folder(self.root / "cache") / f"{file_stem(profile)}.db"

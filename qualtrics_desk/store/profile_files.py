@@ -1,8 +1,13 @@
-"""The files that are kept for a profile: what was read from the service, and staged changes."""
+"""The files that are kept for a profile: what was read, staged changes, and saved surveys.
+
+What was read can be read again. A survey that was saved before it was deleted cannot: its copy here
+may be the only one there is.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualtrics_desk.domain.errors import StoreError
@@ -25,16 +30,18 @@ class Contents(NamedTuple):
         tables: How many tables of surveys, contacts and links.
         size: Bytes on the disk.
         edits: In how many lists changes wait that were not sent.
+        saved: Surveys that were saved before they were deleted.
     """
 
     tables: int
     size: int
     edits: int
+    saved: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing."""
-        return not (self.tables or self.edits)
+        return not (self.tables or self.edits or self.saved)
 
 
 class ProfileFiles:
@@ -47,10 +54,19 @@ class ProfileFiles:
     def contents(self) -> Contents:
         """What there is."""
         cached, staged = list(self._cached()), list(self._staged())
-        return Contents(len(cached), sum(map(_size, [*cached, *staged])), len(staged))
+        return Contents(
+            len(cached),
+            sum(map(_size, [*cached, *staged])),
+            len(staged),
+            sum(1 for survey in (self._saved() / "surveys").glob("*") if any(survey.iterdir())),
+        )
 
-    def delete(self, *, edits: bool) -> Contents:
-        """Delete what was read, which can be read again; and, if asked for, staged changes.
+    def delete(self, *, edits: bool, saved: bool = False) -> Contents:
+        """Delete what was read, which can be read again.
+
+        Args:
+            edits: Also staged changes.
+            saved: Also the surveys that were saved before they were deleted.
 
         Returns:
             What was deleted.
@@ -64,11 +80,13 @@ class ProfileFiles:
         folder = self._folder()
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
+        if saved and self._saved().exists():
+            _unless_refused(self._saved(), shutil.rmtree)
         after = self.contents()
         return Contents(*(was - now for was, now in zip(before, after, strict=True)))
 
     def move_to(self, name: str) -> None:
-        """Let staged changes follow a profile that is renamed, and drop what can be read again.
+        """Let what cannot be read again follow a profile that is renamed, and drop the rest.
 
         Raises:
             StoreError: When a file cannot be moved.
@@ -78,6 +96,8 @@ class ProfileFiles:
         for path in list(self._staged()):
             list_id = path.stem.removeprefix(f"{file_stem(self._name)}.")
             _unless_refused(path, _mover(self._home.edits(name, list_id)))
+        if self._saved().exists():
+            _unless_refused(self._saved(), _merger(self._home.saved_surveys(name)))
         self.delete(edits=False)
 
     def _cached(self) -> Iterator[Path]:
@@ -94,6 +114,9 @@ class ProfileFiles:
             form = re.compile(rf"{re.escape(file_stem(self._name))}\.[A-Z]+_\w+\.db")
             yield from sorted(path for path in folder.glob("*.db") if form.fullmatch(path.name))
 
+    def _saved(self) -> Path:
+        return self._home.saved_surveys(self._name)
+
     def _folder(self) -> Path:
         return self._home.cache(self._name).parent / file_stem(self._name)
 
@@ -104,6 +127,19 @@ def _mover(target: Path) -> Callable[[Path], None]:
             side = path.with_name(path.name + suffix)
             if side.exists():
                 side.replace(target.with_name(target.name + suffix))
+
+    return move
+
+
+def _merger(target: Path) -> Callable[[Path], None]:
+    """Moves a folder to where another one may be: a deleted profile of that name left it."""
+
+    def move(folder: Path) -> None:
+        for path in [path for path in folder.rglob("*") if path.is_file()]:
+            place = target / path.relative_to(folder)
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.replace(place)
+        shutil.rmtree(folder)
 
     return move
 

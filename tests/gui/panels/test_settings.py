@@ -304,6 +304,48 @@ def test_forgetting_a_brand_counts_and_keeps_unsent_changes(
     assert staged.exists()
 
 
+def test_forgetting_names_the_saved_surveys_and_erases_them_only_when_asked_twice(
+    profile: Profile, panel: SettingsPanel, desk: Desk, wait: Wait, complete: Complete
+) -> None:
+    table = _make(desk.home.table("Main", "surveys"))
+    saved = desk.home.saved_surveys("Main")
+    for survey in ("SV_1", "SV_2"):
+        (saved / "surveys" / survey).mkdir(parents=True)
+        (saved / "surveys" / survey / "0123.qsf").write_text("{}", encoding="utf-8")
+    complete(panel.refresh())
+    forget = "Forget what was read for “Main”"
+
+    _button(panel, forget).click()
+    dialog = _dialog(panel, ConfirmDialog, wait)
+    facts = dialog.ui.facts_label.text()
+    assert "2 surveys. The copies stay" in facts
+    assert str(saved) in facts
+    assert clipped(dialog) == nameless(dialog) == []
+    dialog.ui.accept_button.click()
+    wait(lambda: not table.exists())
+    wait(lambda: not panel.tasks.is_running("profile"))
+    assert len(list(saved.rglob("*.qsf"))) == 2
+
+    # Nothing else is left: the question is about the copies.
+    _button(panel, forget).click()
+    wait(lambda: dialog is not _dialog(panel, ConfirmDialog, wait))
+    _dialog(panel, ConfirmDialog, wait).reject()
+    wait(lambda: not panel.tasks.is_running("profile"))
+    assert saved.exists()
+
+    _make(desk.home.table("Main", "surveys"))
+    complete(panel.refresh())
+    _button(panel, forget).click()
+    _dialog(panel, ConfirmDialog, wait).ui.other_button.click()
+    wait(lambda: _dialog(panel, ConfirmDialog, wait).ui.title_label.text().startswith("Erase 2"))
+    last = _dialog(panel, ConfirmDialog, wait)
+    assert not last.ui.accept_button.isEnabled()
+    assert table.exists()
+    last.ui.typed_edit.setText("Main")
+    last.ui.accept_button.click()
+    wait(lambda: not saved.exists() and not table.exists())
+
+
 def test_diagnostics_are_seen_before_they_are_saved_and_hold_no_secret(
     profile: Profile,
     panel: SettingsPanel,

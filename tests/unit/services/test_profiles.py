@@ -210,3 +210,38 @@ async def test_forgetting_data_keeps_staged_changes_unless_asked(desk: Home) -> 
     assert staged.exists()
     assert (await forget_data(desk, "A", edits=True)).edits == 1
     assert (await contents_of(desk, "A")).is_empty
+
+
+def _save(home: Home, profile: str, survey: str) -> Path:
+    path = home.saved_surveys(profile) / "surveys" / survey / "0123.qsf"
+    path.parent.mkdir(parents=True)
+    path.write_text("{}", encoding="utf-8")
+    return path
+
+
+async def test_surveys_saved_before_deletion_are_counted_and_go_only_when_asked(
+    desk: Home, keychain: Keychain
+) -> None:
+    saved = [_save(desk, "A", "SV_1"), _save(desk, "A", "SV_2")]
+    other = _save(desk, "A.B", "SV_1")
+    assert (await contents_of(desk, "A")).saved == 2
+
+    assert (await forget_data(desk, "A")).saved == 0
+    await delete_profile(desk, Secrets(keychain), "A")
+    assert all(path.exists() for path in saved)
+
+    assert (await forget_data(desk, "A", saved=True)).saved == 2
+    assert not desk.saved_surveys("A").exists()
+    assert other.exists()
+
+
+async def test_saved_surveys_follow_a_renamed_profile(desk: Home, keychain: Keychain) -> None:
+    secrets = Secrets(keychain)
+    await save_profile(desk, secrets, _profile("A"), secret="tok-a")
+    _save(desk, "A", "SV_1")
+    _save(desk, "B", "SV_2")
+
+    await save_profile(desk, secrets, _profile("B"), former="A")
+
+    assert (await contents_of(desk, "B")).saved == 2
+    assert (await contents_of(desk, "A")).is_empty

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from qualtrics_desk.domain.errors import StoreError, UsageError
+from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import shown
-from qualtrics_desk.gui.dialogs.confirm import confirm
+from qualtrics_desk.gui.dialogs.confirm import Answer, ask, confirm
 from qualtrics_desk.gui.panels.settings.stored_data import contents_words
 from qualtrics_desk.gui.widgets.sign_in_words import kept_word
 from qualtrics_desk.gui.words.profiles import host_word, kind_word
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.panels.settings.panel import SettingsPanel
+    from qualtrics_desk.store.profile_files import Contents
     from qualtrics_desk.store.settings import Profile
 
 
@@ -76,11 +78,11 @@ class ProfileWork:
         await self._desk.load()
         if was_open:
             await self._desk.open_profile(edited.profile.name)
-        words = _tr("“{0}” was saved.").format(edited.profile.name)
+        said = _tr("“{0}” was saved.").format(edited.profile.name)
         if edited.secret and saved.kept is not None:
             kept = kept_word(saved.kept, edited.profile.auth, refused=saved.keychain_refused)
-            words = f"{words} {kept}"
-        self._desk.tell(words)
+            said = f"{said} {kept}"
+        self._desk.tell(said)
         await self._panel.refresh()
 
     async def delete(self, name: str) -> None:
@@ -97,7 +99,9 @@ class ProfileWork:
         ]
         if not contents.is_empty:
             facts.append(_tr("On this machine: {0}").format(contents_words(contents)))
-        if not await confirm(
+        if contents.saved:
+            facts += self._saved_facts(name, contents)
+        answer = await ask(
             self._panel,
             _tr("Delete the profile “{0}”?").format(name),
             _tr(
@@ -109,40 +113,84 @@ class ProfileWork:
             _tr("Delete profile"),
             facts=facts,
             typed=name if contents.edits else "",
+            other=_erase_too(contents),
             danger=True,
-        ):
+        )
+        erases = answer is Answer.OTHER
+        if answer is Answer.CANCEL or (erases and not await self._erases_saved(name, contents)):
             return
         if await self._close(name) is None:
             return
-        await delete_profile(self._desk.home, self._desk.secrets, name)
+        await delete_profile(self._desk.home, self._desk.secrets, name, saved=erases)
         await self._desk.load()
         self._desk.tell(_tr("“{0}” was deleted.").format(name))
         await self._panel.refresh()
 
     async def forget(self, name: str) -> None:
-        """Delete what was read for a profile; changes that were not sent stay."""
-        from qualtrics_desk.services.profiles import contents_of, forget_data
+        """Delete what was read for a profile; changes that were not sent stay.
+
+        Surveys that were saved before they were deleted stay, too, unless that is asked for and
+        confirmed: a copy here may be the only one there is.
+        """
+        from qualtrics_desk.services.profiles import contents_of
 
         contents = await contents_of(self._desk.home, name)
-        if not await confirm(
+        if not contents.tables:
+            if await self._erases_saved(name, contents):
+                await self._forget(name, saved=True)
+            return
+        answer = await ask(
             self._panel,
             _tr("Forget what was read for “{0}”?").format(name),
             _tr(
-                "Surveys, lists, contacts and links of this profile are deleted from this machine"
-                " and overwritten. They can be read again. Changes that were not sent stay."
+                "Surveys, lists, contacts and links of this profile are deleted from this machine."
+                " They can be read again. Changes that were not sent stay."
             ),
-            _tr("Forget {0}").format(contents_words(contents._replace(edits=0))),
+            _tr("Forget {0}").format(contents_words(contents._replace(edits=0, saved=0))),
+            facts=self._saved_facts(name, contents),
+            other=_erase_too(contents),
             danger=True,
-        ):
+        )
+        erases = answer is Answer.OTHER
+        if answer is Answer.CANCEL or (erases and not await self._erases_saved(name, contents)):
             return
+        await self._forget(name, saved=erases)
+
+    async def _forget(self, name: str, *, saved: bool) -> None:
+        from qualtrics_desk.services.profiles import forget_data
+
         was_open = await self._close(name)
         if was_open is None:
             return
-        gone = await forget_data(self._desk.home, name)
+        gone = await forget_data(self._desk.home, name, saved=saved)
         if was_open:
             await self._desk.open_profile(name)
         self._desk.tell(_tr("Forgotten: {0}.").format(contents_words(gone)))
         await self._panel.refresh()
+
+    def _saved_facts(self, name: str, contents: Contents) -> list[str]:
+        """What stays unless it is asked for, with its count and its place."""
+        if not contents.saved:
+            return []
+        stays = _tr("Saved before deletion: {0}. The copies stay unless you erase them, too:")
+        folder = str(self._desk.home.saved_surveys(name))
+        return [stays.format(words.surveys(contents.saved)), folder]
+
+    async def _erases_saved(self, name: str, contents: Contents) -> bool:
+        """Ask once more before copies go that nothing brings back."""
+        saved = words.surveys(contents.saved)
+        return await confirm(
+            self._panel,
+            _tr("Erase {0} saved before deletion?").format(saved),
+            _tr(
+                "They were deleted in Qualtrics; these copies may be the only ones. Nothing brings"
+                " them back. To keep some, cancel and copy them from the folder first."
+            ),
+            _tr("Erase {0}").format(saved),
+            facts=[str(self._desk.home.saved_surveys(name))],
+            typed=name,
+            danger=True,
+        )
 
     async def _tested(self, profile: Profile) -> str | None:
         from qualtrics_desk.gui.dialogs.access_dialog import AccessDialog
@@ -186,6 +234,11 @@ class ProfileWork:
             return None
         await self._desk.sign_out()
         return True
+
+
+def _erase_too(contents: Contents) -> str:
+    """The second choice; "" where there is nothing to choose."""
+    return _tr("Erase saved surveys, too…") if contents.saved else ""
 
 
 def _tr(text: str) -> str:

@@ -62,7 +62,7 @@ class StoredData(QWidget):
         forget = QPushButton(self.tr("Forget…"))
         forget.setProperty("role", "quiet")
         forget.setAccessibleName(self.tr("Forget what was read for “{0}”").format(profile.name))
-        forget.setEnabled(not contents.is_empty)
+        forget.setEnabled(bool(contents.tables or contents.saved))
         forget.clicked.connect(lambda: self.forget_asked.emit(profile.name))
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -87,4 +87,6 @@ def contents_words(contents: Contents) -> str:
         parts.append(f"{words.files(contents.tables)}, {words.file_size(contents.size)}")
     if contents.edits:
         parts.append(tr("unsent changes in {0}").format(words.lists(contents.edits)))
+    if contents.saved:
+        parts.append(tr("{0} saved before deletion").format(words.surveys(contents.saved)))
     return " · ".join(parts)
