@@ -16,6 +16,7 @@ from qualtrics_desk.services.definitions.keeping import (
     fetch_described,
     keep,
     listed_survey,
+    most_bytes,
     opened,
     stamp_of,
 )
@@ -81,4 +82,5 @@ def _keep(
             store.touch(survey_id, stamp=stamp, seen_at=now)
             return SeenOutline(known.outline, now, known.raw)
         keep(store, survey_id, raw, stamp, now)
+        store.trim(most_bytes(home), keep=survey_id)
     return SeenOutline(read_outline(raw), now, raw)

@@ -95,6 +95,12 @@ class Database:
         with self._lock, self._told():
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
+    def shrink(self) -> None:
+        """Give free pages back to the disk; the file is copied, and must not be in use."""
+        with self._lock, self._told():
+            self._connection.execute("VACUUM")
+            self.fold()
+
     def close(self) -> None:
         """Close the connection; the last one to close folds the WAL file back into the database."""
         with self._lock:

@@ -208,6 +208,10 @@ class DefinitionStore:
         self.remove(gone)
         return gone
 
+    def shrink(self) -> None:
+        """Give the room of what was forgotten back to the disk; takes as long as copying it."""
+        self._database.shrink()
+
     def search(self, text: str, *, kinds: Sequence[str] = (), limit: int = 200) -> Found:
         """Texts in which every word of a search occurs.
 

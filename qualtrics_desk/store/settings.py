@@ -187,6 +187,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         absence_wait_seconds: How long a list must stay unchanged before a row that is not in it
             counts as never written (design.md 3, step 3).
         history_days: How long before-images are kept.
+        definition_megabytes: Packed definitions of surveys that are kept for a profile, in 10^6
+            bytes; some 100 surveys each.
     """
 
     version: int = 1
@@ -194,6 +196,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     last_profile: str | None = None
     absence_wait_seconds: float = 120.0
     history_days: int = 90
+    definition_megabytes: int = 500
     appearance: Appearance = Appearance()
     link_file: LinkFile = LinkFile()
     survey_list: SurveyListChoices = SurveyListChoices()
@@ -205,6 +208,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError("two profiles have the same name")
         if self.absence_wait_seconds < 0 or self.history_days < 0:
             raise ValueError("a time is not negative")
+        if self.definition_megabytes < 1:
+            raise ValueError("there is room for a megabyte of definitions at least")
 
     def profile(self, name: str) -> Profile | None:
         """The profile of this name; case does not count, as names differ by more than that."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
+import msgspec
 import pytest
 
 from qualtrics_desk.api.connection import Connection
@@ -22,19 +26,20 @@ from qualtrics_desk.services.definitions.comparing import (
     versions_of,
 )
 from qualtrics_desk.services.definitions.documents import export_qsf
-from qualtrics_desk.services.definitions.keeping import coverage, read_definitions
+from qualtrics_desk.services.definitions.keeping import coverage, opened, read_definitions
 from qualtrics_desk.services.definitions.searching import reused, search
 from qualtrics_desk.services.session import open_session
 from qualtrics_desk.services.survey_changes import SurveyChange, change_surveys, saved_folder
+from qualtrics_desk.services.survey_outlines import fetch_outline
 from qualtrics_desk.services.surveys import list_surveys
 from qualtrics_desk.sheets.reading import open_sheet
 from qualtrics_desk.store.paths import open_home
+from qualtrics_desk.store.settings import change_settings
 from tests.conftest import sandbox_process
 from tests.definitions import as_qsf, every_kind
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
-    from pathlib import Path
 
     from qualtrics_desk.services.session import Session
     from tests.conftest import Sandbox, SandboxStarter
@@ -63,6 +68,12 @@ async def ids(session: Session) -> dict[str, str]:
 
 def reads(sandbox: Sandbox) -> int:
     return sum("/survey-definitions/" in one["path"] for one in sandbox.requests())
+
+
+def fill_surveys(sandbox: Sandbox, amount: int) -> None:
+    address = sandbox.url.removesuffix("/API/v3") + "/sandbox/fill"
+    headers = {"X-API-TOKEN": sandbox.token}
+    httpx.post(address, headers=headers, json={"surveys": amount}, timeout=60).raise_for_status()
 
 
 async def test_every_survey_is_searched_also_without_the_service(
@@ -98,6 +109,73 @@ async def test_every_survey_is_searched_also_without_the_service(
     assert (await search(home, "Sandbox", "contract")).hits[0].kind != "name"
     groups = await reused(home, "Sandbox", "recommend us")
     assert [group.surveys for group in groups] == [2]
+
+
+async def test_the_limit_of_the_settings_holds_when_reading_and_when_looking(
+    brand: Sandbox,
+) -> None:
+    async with session_of(brand) as session:
+        change_settings(
+            session.home.settings, lambda was: msgspec.structs.replace(was, definition_megabytes=1)
+        )
+        survey = (await ids(session))[SATISFACTION]
+
+        def fill() -> None:
+            with opened(session.home, "Sandbox") as store:
+                for place in range(2):
+                    raw = {"noise": os.urandom(600_000).hex()}
+                    then = datetime(2020, 1, 1 + place, tzinfo=UTC)
+                    store.put(f"SV_old{place}", "Old", raw, (), stamp="1", seen_at=then)
+
+        def kept() -> set[str]:
+            with opened(session.home, "Sandbox") as store:
+                assert store.size() <= 1_000_000
+                return set(store.stamps())
+
+        fill()
+        await read_definitions(session, [survey], is_listed=True)
+        assert kept() == {"SV_old1", survey}
+        fill()
+        await fetch_outline(session, survey)
+        assert kept() == {"SV_old1", survey}
+
+
+async def test_two_hundred_surveys_are_saved_and_only_the_changed_one_is_written_again(
+    start_sandbox: SandboxStarter, tmp_path: Path
+) -> None:
+    sandbox = start_sandbox(seed="empty", faults=CALM)
+    # One is there already.
+    fill_surveys(sandbox, 199)
+    folder = tmp_path / "backup"
+
+    def written() -> dict[str, tuple[int, int, bytes]]:
+        return {
+            path.parent.name: (path.stat().st_ino, path.stat().st_mtime_ns, path.read_bytes())
+            for path in sorted(folder.rglob("*.qsf"), key=lambda path: path.stat().st_mtime_ns)
+        }
+
+    def listed_in(manifest: str) -> set[str]:
+        entries = json.loads(Path(manifest).read_text(encoding="utf-8"))["surveys"]
+        return {entry["id"] for entry in entries if (folder / entry["file"]).is_file()}
+
+    async with session_of(sandbox) as session:
+        surveys = list((await ids(session)).values())
+        assert len(surveys) == 200
+        first = await back_up(session, surveys, folder)
+        assert (first.new, first.changed, first.same, first.refused) == (200, 0, 0, [])
+        assert listed_in(first.manifest) == set(surveys)
+        before = written()
+        assert set(before) == set(surveys)
+
+        renamed = SurveyChange(change="rename", surveys=[surveys[7]], name="Another name")
+        await change_surveys(session, renamed)
+        second = await back_up(session, surveys, folder)
+
+    assert (second.new, second.changed, second.same) == (0, 1, 199)
+    after = written()
+    assert {survey for survey in surveys if after[survey] != before[survey]} == {surveys[7]}
+    assert len(list(folder.rglob("*.qsf"))) == 201
+    assert listed_in(second.manifest) == set(surveys)
 
 
 async def test_a_backup_writes_only_what_changed(brand: Sandbox, tmp_path: Path) -> None:

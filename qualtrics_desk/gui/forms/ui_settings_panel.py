@@ -372,6 +372,22 @@ class Ui_SettingsPanel(object):
 
         self.keep_form.setWidget(1, QFormLayout.ItemRole.FieldRole, self.absence_spin)
 
+        self.room_spin_label = QLabel(self.keep_card)
+        self.room_spin_label.setObjectName(u"room_spin_label")
+        self.room_spin_label.setMinimumSize(QSize(0, 32))
+
+        self.keep_form.setWidget(2, QFormLayout.ItemRole.LabelRole, self.room_spin_label)
+
+        self.room_spin = QSpinBox(self.keep_card)
+        self.room_spin.setObjectName(u"room_spin")
+        self.room_spin.setMinimum(10)
+        self.room_spin.setMaximum(100000)
+        self.room_spin.setSingleStep(50)
+        sizePolicy2.setHeightForWidth(self.room_spin.sizePolicy().hasHeightForWidth())
+        self.room_spin.setSizePolicy(sizePolicy2)
+
+        self.keep_form.setWidget(2, QFormLayout.ItemRole.FieldRole, self.room_spin)
+
 
         self.keep_card_column.addLayout(self.keep_form)
 
@@ -648,6 +664,7 @@ class Ui_SettingsPanel(object):
 #if QT_CONFIG(shortcut)
         self.history_spin_label.setBuddy(self.history_spin)
         self.absence_spin_label.setBuddy(self.absence_spin)
+        self.room_spin_label.setBuddy(self.room_spin)
 #endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(SettingsPanel)
@@ -685,7 +702,7 @@ class Ui_SettingsPanel(object):
         self.profiles_text.setText(QCoreApplication.translate("SettingsPanel", u"A profile is one brand as you reach it. Its secret is in the keychain, never in a file.", None))
         self.place_heading.setText(QCoreApplication.translate("SettingsPanel", u"Where files lie", None))
         self.place_text.setText(QCoreApplication.translate("SettingsPanel", u"Settings, the journal of all jobs, what was read from Qualtrics, and changes that wait. Only you can read them.", None))
-        self.keep_heading.setText(QCoreApplication.translate("SettingsPanel", u"How long", None))
+        self.keep_heading.setText(QCoreApplication.translate("SettingsPanel", u"How long and how much", None))
         self.history_spin_label.setText(QCoreApplication.translate("SettingsPanel", u"Undo is possible for", None))
         self.history_spin.setSpecialValueText(QCoreApplication.translate("SettingsPanel", u"ever", None))
         self.history_spin.setSuffix(QCoreApplication.translate("SettingsPanel", u" days", None))
@@ -697,9 +714,14 @@ class Ui_SettingsPanel(object):
 #if QT_CONFIG(accessibility)
         self.absence_spin.setAccessibleName(QCoreApplication.translate("SettingsPanel", u"Seconds to wait for a list to show rows", None))
 #endif // QT_CONFIG(accessibility)
-        self.keep_hint.setText(QCoreApplication.translate("SettingsPanel", u"Old values are kept this long, so that a job can be taken back. After a lost answer, a row that stays absent from its list that long counts as never written.", None))
+        self.room_spin_label.setText(QCoreApplication.translate("SettingsPanel", u"Read surveys may take", None))
+        self.room_spin.setSuffix(QCoreApplication.translate("SettingsPanel", u" MB", None))
+#if QT_CONFIG(accessibility)
+        self.room_spin.setAccessibleName(QCoreApplication.translate("SettingsPanel", u"Megabytes that read surveys of a profile may take", None))
+#endif // QT_CONFIG(accessibility)
+        self.keep_hint.setText(QCoreApplication.translate("SettingsPanel", u"Old values are kept this long, so that a job can be taken back. After a lost answer, a row that stays absent from its list that long counts as never written. Of each profile, the surveys seen longest ago make room for others; they can be read again.", None))
         self.brands_heading.setText(QCoreApplication.translate("SettingsPanel", u"What was read, by profile", None))
-        self.brands_text.setText(QCoreApplication.translate("SettingsPanel", u"It can be read again at any time. Forgetting it changes nothing in Qualtrics.", None))
+        self.brands_text.setText(QCoreApplication.translate("SettingsPanel", u"What was read can be read again at any time. Surveys saved before they were deleted cannot: they stay unless you erase them. Forgetting changes nothing in Qualtrics.", None))
         self.diagnostics_heading.setText(QCoreApplication.translate("SettingsPanel", u"Something went wrong?", None))
         self.diagnostics_text.setText(QCoreApplication.translate("SettingsPanel", u"Collect a zip file for whoever helps you: versions, settings, the last lines of the log, crash reports, and counts of jobs. Tokens, e-mail addresses, names, links and rows of data are taken out. You read every word before it is saved, and nothing is sent.", None))
         self.about_name.setText(QCoreApplication.translate("SettingsPanel", u"Qualtrics Desk", None))

@@ -18,6 +18,7 @@ from qualtrics_desk.services.engine.progress import Progress, Report, Stop, sile
 from qualtrics_desk.services.tables.places import profile_of, surveys_table
 from qualtrics_desk.services.tables.surveys import refresh_surveys
 from qualtrics_desk.store.definitions import StoredPiece, open_definitions
+from qualtrics_desk.store.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 TABLE = "definitions"
 PARALLEL = 6
 """Definitions on their way at once; the pool has 8 connections."""
-MOST_BYTES = 500_000_000
-"""Packed definitions that are kept for a profile: some 50,000 surveys."""
 
 
 class DefinitionsRead(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +70,36 @@ def opened(home: Home, profile: str) -> Iterator[DefinitionStore]:
         yield store
     finally:
         store.close()
+
+
+def most_bytes(home: Home) -> int:
+    """How much of definitions a profile may keep, as the settings say now; blocks.
+
+    Raises:
+        SettingsError: When they cannot be read.
+    """
+    return load_settings(home.settings).definition_megabytes * 1_000_000
+
+
+def trim_all(home: Home) -> int:
+    """Let every profile keep no more than the settings allow, and give the room back; blocks.
+
+    Returns:
+        How many definitions were forgotten; they can be read again.
+
+    Raises:
+        SettingsError: When the settings cannot be read.
+        StoreError: When a file cannot be used.
+    """
+    forgotten = 0
+    for profile in load_settings(home.settings).profiles:
+        if home.table(profile.name, TABLE).exists():
+            with opened(home, profile.name) as store:
+                gone = store.trim(most_bytes(home))
+                if gone:
+                    store.shrink()
+                forgotten += len(gone)
+    return forgotten
 
 
 def keep(
@@ -201,7 +230,7 @@ async def read_definitions(
 
         report(Progress("Reading definitions", 0, len(due)))
         await each(due, read, PARALLEL)
-        await asyncio.to_thread(store.trim, MOST_BYTES)
+        await asyncio.to_thread(lambda: store.trim(most_bytes(home)))
     finally:
         await asyncio.to_thread(store.close)
     return DefinitionsRead(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
@@ -23,6 +25,7 @@ from qualtrics_desk.gui.panels.settings.panel import SettingsPanel
 from qualtrics_desk.services.profiles import save_profile
 from qualtrics_desk.services.sign_in.connections import connection_of
 from qualtrics_desk.store.database import open_database
+from qualtrics_desk.store.definitions import open_definitions
 from qualtrics_desk.store.log import open_log
 from qualtrics_desk.store.secrets import Secrets
 from qualtrics_desk.store.settings import Density, Profile, ProfileKind, Theme
@@ -135,6 +138,36 @@ def test_times_are_kept_when_the_field_is_left(
 
     wait(lambda: desk.settings.history_days == 30)
     assert desk.settings.absence_wait_seconds == 120
+
+
+def test_the_room_for_read_surveys_is_kept_and_held_to_at_once(
+    profile: Profile, panel: SettingsPanel, desk: Desk, wait: Wait, complete: Complete
+) -> None:
+    path = desk.home.table("Main", "definitions")
+    store = open_definitions(path)
+    for place in range(14):
+        raw = {"noise": os.urandom(1_000_000).hex()}
+        seen = datetime(2027, 1, 1 + place, tzinfo=UTC)
+        store.put(f"SV_{place:02}", f"Survey {place}", raw, (), stamp="1", seen_at=seen)
+    store.close()
+    before = path.stat().st_size
+    told: list[str] = []
+    desk.notice_told.connect(lambda text, *_: told.append(text))
+    assert panel.ui.room_spin.value() == 500
+
+    panel.ui.room_spin.setValue(10)
+    panel.ui.room_spin.editingFinished.emit()
+
+    wait(lambda: told)
+    assert "surveys can be read again" in told[0]
+    complete(desk.load())
+    assert desk.settings.definition_megabytes == 10
+    assert path.stat().st_size < before - 3_000_000
+    store = open_definitions(path)
+    assert 0 < store.size() <= 10_000_000
+    assert max(store.stamps()) == "SV_13"
+    assert "SV_00" not in store.stamps()
+    store.close()
 
 
 def test_a_section_can_be_asked_for(panel: SettingsPanel, complete: Complete, wait: Wait) -> None:

@@ -66,6 +66,13 @@ def test_everything_saved_comes_back(path: Path) -> None:
     assert load_settings(path) == saved
 
 
+def test_a_file_from_before_there_was_a_limit_of_definitions_has_the_usual_one(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text('{"version": 1, "history_days": 7}', encoding="utf-8")
+
+    assert load_settings(path) == Settings(history_days=7, definition_megabytes=500)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no such rights")
 def test_only_the_owner_can_read_the_file_even_where_it_was_open(path: Path) -> None:
     path.parent.mkdir()
@@ -107,6 +114,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         b'{"version": 0}',
         b'{"version": 1, "history_days": "many"}',
         b'{"version": 1, "history_days": -1}',
+        b'{"version": 1, "definition_megabytes": 0}',
         b'{"version": 1, "profiles": [{"name": "a"}]}',
     ],
 )

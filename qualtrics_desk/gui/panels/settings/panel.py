@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from qualtrics_desk import __version__
+from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import shown
 from qualtrics_desk.gui.forms.ui_settings_panel import Ui_SettingsPanel
 from qualtrics_desk.gui.icons import icon, set_icon
@@ -120,6 +121,7 @@ class SettingsPanel(Panel):
             radio.clicked.connect(lambda _on=False, density=density: self._appear(density=density))
         ui.history_spin.editingFinished.connect(self._keep_times)
         ui.absence_spin.editingFinished.connect(self._keep_times)
+        ui.room_spin.editingFinished.connect(self._keep_room)
         rows = ui.profile_rows
         rows.open_asked.connect(lambda name: self._start(self._work.open(name)))
         rows.test_asked.connect(lambda name: self._start(self._work.test(name)))
@@ -149,6 +151,7 @@ class SettingsPanel(Panel):
         (ui.compact_radio if compact else ui.comfortable_radio).setChecked(True)
         ui.history_spin.setValue(settings.history_days)
         ui.absence_spin.setValue(round(settings.absence_wait_seconds))
+        ui.room_spin.setValue(settings.definition_megabytes)
         current = None if self.desk.profile is None else self.desk.profile.name
         ui.profile_rows.show_profiles(settings.profiles, current)
 
@@ -172,6 +175,24 @@ class SettingsPanel(Panel):
                 )
             )
         )
+
+    def _keep_room(self) -> None:
+        room = self.ui.room_spin.value()
+        if room != self.desk.settings.definition_megabytes:
+            self.tasks.start(self._make_room(room), key="room")
+
+    async def _make_room(self, megabytes: int) -> None:
+        """Keep the limit, and hold to it at once."""
+        from qualtrics_desk.services.definitions.keeping import trim_all
+
+        await self.desk.change(
+            lambda settings: msgspec.structs.replace(settings, definition_megabytes=megabytes)
+        )
+        gone = await asyncio.to_thread(trim_all, self.desk.home)
+        if gone:
+            said = self.tr("Made room: {0} can be read again when needed.")
+            self.desk.tell(said.format(words.surveys(gone)))
+        await self.refresh()
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.home.root)))
