@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +91,11 @@ def read(panel: SurveysPanel, wait: Wait, name: str) -> str:
 
 def words_of(page: StatePage) -> list[str]:
     return [label.text() for label in page.currentWidget().findChildren(QLabel)]
+
+
+def names_at(panel: SurveysPanel, place: int) -> str:
+    survey = panel.model.survey(place)
+    return "" if survey is None else survey.title
 
 
 def names(panel: SurveysPanel) -> list[str]:
@@ -274,6 +280,59 @@ def test_a_refresh_keeps_the_survey_and_the_place(panel: SurveysPanel, wait: Wai
     assert panel.ui.survey_list.current_survey.id == survey_id
     assert panel.ui.survey_list.verticalScrollBar().value() == 40
     assert told == []
+
+
+def test_six_thousand_surveys_come_from_the_cache_and_a_refresh_moves_nothing(
+    desk: Desk,
+    window: MainWindow,
+    wait: Wait,
+    complete: Complete,
+    start_sandbox: SandboxStarter,
+) -> None:
+    sandbox = start_sandbox("demo", "lag=0")
+    headers = {"X-API-TOKEN": sandbox.token}
+    address = sandbox.url.removesuffix("/API/v3") + "/sandbox/fill"
+    amount = {"surveys": 6_000 - SURVEYS}
+    httpx.post(address, headers=headers, json=amount, timeout=60).raise_for_status()
+    sign_in(desk, complete, sandbox)
+    panel: Any = window.go("surveys")
+    wait(lambda: panel.model.rowCount() == 6_000 and not panel.tasks.is_running("refresh"))
+    view = panel.ui.survey_list
+    for sort in panel.ui.sort_button.menu().actions():
+        if sort.text() == "Name":
+            sort.trigger()
+    wait(lambda: panel.model.survey(0) and names_at(panel, 0) == "Alumni: where are they now?")
+    view.scrollTo(panel.model.index(3_000, 0))
+    wait(lambda: panel.model.survey(3_000))
+    QTest.mouseClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=view.visualRect(panel.model.index(3_000, 0)).center(),
+    )
+    wait(lambda: view.current_survey is not None)
+    chosen, place = view.current_survey.id, view.verticalScrollBar().value()
+    other = panel.model.survey(2_999)
+    assert place > 0
+    assert chosen != other.id
+
+    # Meanwhile somebody closes its neighbour: the refresh tells of it, and nothing moves.
+    one = f"{sandbox.url}/surveys/{other.id}"
+    state = {"isActive": not other.is_active}
+    httpx.put(one, headers=headers, json=state).raise_for_status()
+    panel.actions_.qaction("surveys.refresh").trigger()
+    wait(lambda: (again := panel.model.survey(2_999)) and again.is_active is not other.is_active)
+    wait(lambda: not panel.tasks.is_running("refresh"))
+    assert panel.model.survey(2_999).id == other.id
+    assert [survey.id for survey in view.selected_surveys] == [chosen]
+    assert view.currentIndex().row() == 3_000
+    assert view.verticalScrollBar().value() == place
+
+    # The next start has all of them, though the service tells none.
+    sign_in(desk, complete, start_sandbox("demo", "forbid=surveys/survey-definitions"))
+    wait(lambda: panel.ui.notice.isVisible())
+    assert panel.ui.notice.text.startswith("The list could not be read anew.")
+    assert panel.model.rowCount() == 6_000
+    wait(lambda: panel.model.survey(0) and names_at(panel, 0))
 
 
 def test_copying_id_and_link(panel: SurveysPanel, wait: Wait) -> None:
