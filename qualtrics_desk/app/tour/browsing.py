@@ -39,7 +39,19 @@ async def surveys(stage: Stage) -> None:
     await robot.until(lambda: 0 < rows.model().rowCount() < 5, "the search has found it")
     await robot.click_row(rows, rows.model().index(0, 0))
     detail = panel.ui.detail
-    await robot.until(lambda: detail.ui.states.shows_content, "the survey is shown")
+    await robot.until(lambda: detail.outline is not None, "the survey is read")
+    await robot.until(
+        lambda: detail.ui.states.shows_content and not panel.tasks.is_running("definition"),
+        "the survey is shown",
+    )
+    # The first part of the page is there long before the last one.
+    await robot.until(
+        lambda: (
+            not panel.tasks.is_running(detail.ui.questions_browser)
+            and bool(detail.ui.questions_browser.toPlainText())
+        ),
+        "its questions are shown",
+    )
     await stage.snap("A survey as a respondent sees it")
     tabs = detail.ui.tabs
     for place, title in enumerate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,8 +15,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from qualtrics_desk.domain.errors import ConnectFailed
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
+from qualtrics_desk.gui.panels.surveys import survey_list
 from qualtrics_desk.gui.panels.surveys.comparison_dialog import ComparisonDialog
 from qualtrics_desk.gui.panels.surveys.search_dialog import SurveySearchDialog
+from qualtrics_desk.gui.panels.surveys.survey_rows import survey_row
 from qualtrics_desk.gui.panels.surveys.wish_dialogs import (
     CopySurveyDialog,
     ShareSurveysDialog,
@@ -28,12 +31,14 @@ from tests.gui.checks import clipped, nameless
 from tests.gui.panels.test_surveys import SATISFACTION, choose, opened, read, sign_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from qualtrics_desk.domain.rows import Row
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.gui.main_window import MainWindow
     from qualtrics_desk.gui.panels.surveys.panel import SurveysPanel
+    from qualtrics_desk.gui.panels.surveys.survey_rows import SurveyRow
     from tests.conftest import Sandbox
 
     Wait = Callable[[Callable[[], object]], None]
@@ -299,7 +304,6 @@ def test_what_is_said_of_each_is_chosen_and_kept(
     row = panel.model.survey(0)
     assert row is not None
     assert panel.model.count_of(row)
-    wait(lambda: "Tomasz" in str(panel.model.owners.values()) or panel.model.owners)
     menu = panel.ui.columns_button.menu()
     ids = next(action for action in menu.actions() if action.text() == "Id")
     ids.trigger()
@@ -310,6 +314,39 @@ def test_what_is_said_of_each_is_chosen_and_kept(
     wait(lambda: desk.settings.survey_list.state == "inactive")
     assert "id" in desk.settings.survey_list.facts
     wait(lambda: 0 < panel.model.rowCount() < 12)
+
+
+def test_owners_are_told_by_name(
+    desk: Desk,
+    brand: Sandbox,
+    window: MainWindow,
+    complete: Complete,
+    wait: Wait,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with httpx.Client(base_url=brand.url, headers={"X-API-TOKEN": brand.token}) as service:
+        users = service.get("/users").json()["result"]["elements"]
+    tomasz = next(user["id"] for user in users if user["firstName"] == "Tomasz")
+    nobody = "UR_000000000000000"
+    others = {PULSE: tomasz, "Exit interview": nobody}
+
+    # The sandbox lists the caller's own surveys only; two of them are read as other people's.
+    def read_row(row: Row, places: Mapping[str, int]) -> SurveyRow:
+        made = survey_row(row, places)
+        return made._replace(owner=others.get(made.title, made.owner))
+
+    monkeypatch.setattr(survey_list, "survey_row", read_row)
+    sign_in(desk, complete, brand, ProfileKind.TEST)
+    complete(desk.identify())
+    panel = opened(window, wait)
+    wait(lambda: panel.model.owners.get(tomasz) and nobody in panel.model.owners)
+
+    rows = [panel.model.survey(place) for place in range(panel.model.rowCount())]
+    lines = {row.title: panel.model.second_line(row) for row in rows if row is not None}
+    assert lines.pop(PULSE).endswith(" · Tomasz Zieliński")
+    # Of somebody the service does not know, the id is all there is.
+    assert lines.pop("Exit interview").endswith(f" · {nobody}")
+    assert all(line.endswith(" · yours") for line in lines.values())
 
 
 def test_the_picture_of_the_flow_zooms_and_leads_to_blocks(panel: SurveysPanel, wait: Wait) -> None:
