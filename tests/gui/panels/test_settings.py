@@ -379,6 +379,34 @@ def test_forgetting_names_the_saved_surveys_and_erases_them_only_when_asked_twic
     wait(lambda: not saved.exists() and not table.exists())
 
 
+@pytest.mark.parametrize("erases", [False, True])
+def test_deleting_a_profile_leaves_saved_surveys_unless_asked(
+    profile: Profile,
+    panel: SettingsPanel,
+    desk: Desk,
+    wait: Wait,
+    erases: bool,
+) -> None:
+    copy = desk.home.saved_surveys("Main") / "surveys" / "SV_1" / "0123.qsf"
+    copy.parent.mkdir(parents=True)
+    copy.write_text("{}", encoding="utf-8")
+
+    _menu_entry(panel, "Main", "Delete").trigger()
+    question = _dialog(panel, ConfirmDialog, wait)
+    assert "Saved before deletion: 1 survey." in question.ui.facts_label.text()
+    if erases:
+        question.ui.other_button.click()
+        wait(lambda: _dialog(panel, ConfirmDialog, wait) is not question)
+        last = _dialog(panel, ConfirmDialog, wait)
+        last.ui.typed_edit.setText("Main")
+        last.ui.accept_button.click()
+    else:
+        question.ui.accept_button.click()
+
+    wait(lambda: desk.settings.profile("Main") is None)
+    assert copy.exists() is not erases
+
+
 def test_diagnostics_are_seen_before_they_are_saved_and_hold_no_secret(
     profile: Profile,
     panel: SettingsPanel,
