@@ -154,12 +154,14 @@ class LinkFile(msgspec.Struct, frozen=True, kw_only=True):
         kind: Suffix of the file.
         delimiter: Of a CSV file.
         excel_safe: Put an apostrophe before cells that a spreadsheet program would run.
+        names: Names of columns in the file, by their keys, where they have another.
     """
 
     kind: str = "csv"
     encoding: str = "utf-8-sig"
     delimiter: str = ","
     excel_safe: bool = False
+    names: dict[str, str] = {}
 
 
 class SurveyListChoices(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from qualtrics_desk.domain.rows import View
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.panels.links import writing
 from qualtrics_desk.gui.panels.links.generate_dialog import GenerateLinksDialog
+from qualtrics_desk.gui.panels.links.names_dialog import ColumnNamesDialog
 from qualtrics_desk.gui.panels.links.panel import LinksPanel
 from qualtrics_desk.gui.panels.links.reconciliation import filters_of
 from tests.gui.checks import clipped, nameless, tab_faults
@@ -471,3 +472,49 @@ def test_typing_finds_a_survey_by_any_part_of_its_name(
     edit.setText("no survey of this name")
     edit.editingFinished.emit()
     assert edit.text() == target.name
+
+
+def test_columns_have_the_names_that_were_given_them(
+    panel: LinksPanel,
+    brand: Brand,
+    complete: Callable[..., object],
+    wait: Wait,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not panel.actions_.qaction("links.names").isEnabled()
+    open_distribution(panel, complete, wait, brand.distribution("GeneratedInvite"))
+    read_all(panel, wait)
+    panel.ui.page.grid.choose_columns(["email", "link", "embeddedData.Department"])
+    menu = panel.ui.file_button.menu()
+    assert panel.actions_.qaction("links.names") in menu.actions()
+    panel.actions_.qaction("links.names").trigger()
+    dialog = dialog_of(panel, ColumnNamesDialog, wait)
+    assert not nameless(dialog)
+    assert not clipped(dialog)
+    assert not tab_faults(dialog)
+    assert dialog.edits["embeddedData.Department"].placeholderText() == "Department"
+    qtbot.keyClicks(dialog.edits["link"], "email")
+    assert not dialog.ui.accept_button.isEnabled()
+    assert "called “email”" in dialog.ui.problem_label.text()
+    dialog.edits["link"].clear()
+    qtbot.keyClicks(dialog.edits["link"], "Your link")
+    qtbot.keyClicks(dialog.edits["embeddedData.Department"], "Unit")
+    qtbot.mouseClick(dialog.ui.accept_button, Qt.MouseButton.LeftButton)
+    wait(lambda: not panel.tasks.is_running("links.names"))
+    answer_file(monkeypatch, tmp_path / "out.csv")
+    panel.ui.export_button.click()
+    wait(lambda: (tmp_path / "out.csv").exists() and not panel.tasks.is_running("links.export"))
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file)) == ["email", "Your link", "Unit"]
+
+    # They are there again the next time, and can be given back in one step.
+    assert panel.desk.settings.link_file.names["link"] == "Your link"
+    panel.actions_.qaction("links.names").trigger()
+    dialog = dialog_of(panel, ColumnNamesDialog, wait)
+    assert dialog.edits["link"].text() == "Your link"
+    qtbot.mouseClick(dialog.ui.clear_button, Qt.MouseButton.LeftButton)
+    assert not any(edit.text() for edit in dialog.edits.values())
+    qtbot.mouseClick(dialog.ui.accept_button, Qt.MouseButton.LeftButton)
+    wait(lambda: not panel.desk.settings.link_file.names)

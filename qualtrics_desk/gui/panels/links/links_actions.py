@@ -49,6 +49,12 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Choose the columns of the file and their order"),
     ),
     Action(
+        id="links.names",
+        text=QT_TRANSLATE_NOOP("actions", "Name the columns of the file…"),
+        icon="edit",
+        tip=QT_TRANSLATE_NOOP("actions", "Give columns the names that your mail merge expects"),
+    ),
+    Action(
         id="links.export",
         text=QT_TRANSLATE_NOOP("actions", "Export links…"),
         icon="export",
