@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from qualtrics_desk.domain.errors import SettingsError
+from qualtrics_desk.domain.rows import View
 from qualtrics_desk.store.paths import private_folder
 
 if TYPE_CHECKING:
@@ -164,6 +165,19 @@ class LinkFile(msgspec.Struct, frozen=True, kw_only=True):
     names: dict[str, str] = {}
 
 
+class LinkFileLayout(msgspec.Struct, frozen=True, kw_only=True):
+    """How links are written, kept under a name.
+
+    Attributes:
+        columns: Keys of the columns, in their order.
+        view: Which links.
+    """
+
+    columns: tuple[str, ...]
+    view: View = View()
+    file: LinkFile = LinkFile()
+
+
 class SurveyListChoices(msgspec.Struct, frozen=True, kw_only=True):
     """What the list of surveys shows, kept from one time to the next.
 
@@ -198,6 +212,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     history_days: int = 90
     appearance: Appearance = Appearance()
     link_file: LinkFile = LinkFile()
+    link_layouts: dict[str, LinkFileLayout] = {}
     survey_list: SurveyListChoices = SurveyListChoices()
 
     def __post_init__(self) -> None:

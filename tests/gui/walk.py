@@ -125,6 +125,9 @@ async def _link_dialogs(stage: Stage) -> None:
     await stage.snap("The names of columns, two of them the same")
     await robot.press(Qt.Key.Key_Escape, on=names)
     await robot.gone(names)
+    panel.actions_.qaction("links.keep-layout").trigger()
+    await stage.answer("Mail merge")
+    await robot.until(panel.actions_.qaction("links.use-layout").isEnabled, "a layout is kept")
 
 
 async def _contact_dialogs(stage: Stage) -> None:

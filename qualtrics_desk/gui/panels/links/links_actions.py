@@ -55,6 +55,23 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Give columns the names that your mail merge expects"),
     ),
     Action(
+        id="links.keep-layout",
+        text=QT_TRANSLATE_NOOP("actions", "Keep this layout…"),
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Keep the columns, their names, the filters and the format under a name"
+        ),
+    ),
+    Action(
+        id="links.use-layout",
+        text=QT_TRANSLATE_NOOP("actions", "Use a kept layout…"),
+        tip=QT_TRANSLATE_NOOP("actions", "Take the columns, names, filters and format of before"),
+    ),
+    Action(
+        id="links.forget-layout",
+        text=QT_TRANSLATE_NOOP("actions", "Forget a layout…"),
+        tip=QT_TRANSLATE_NOOP("actions", "Take a kept layout off the list; no file changes"),
+    ),
+    Action(
         id="links.export",
         text=QT_TRANSLATE_NOOP("actions", "Export links…"),
         icon="export",

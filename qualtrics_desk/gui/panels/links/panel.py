@@ -43,7 +43,7 @@ class LinksPanel(Panel):
     Attributes:
         now: What is known and chosen.
         format: How the file is written.
-        layouts: Names the columns of the file.
+        layouts: Names of its columns, and layouts that are kept.
         reading: Reads the links of the chosen distribution.
     """
 
@@ -340,7 +340,7 @@ class LinksPanel(Panel):
         unread = self.tr("Read the links first.")
         enable("links.export", now.is_whole and bool(ui.page.model.ids), unread)
         enable("links.columns", now.reading is not None, unread)
-        enable("links.names", now.reading is not None, unread)
+        self.layouts.show_actions()
         # While nothing was read, the page itself offers to read.
         ui.read_button.setVisible(now.reading is not None)
         ui.export_button.setVisible(now.is_whole)
