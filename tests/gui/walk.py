@@ -32,6 +32,7 @@ from qualtrics_desk.gui.panels.contacts.change_dialog import ChangeDialog
 from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
 from qualtrics_desk.gui.panels.contacts.people_dialog import PeopleDialog
 from qualtrics_desk.gui.panels.contacts.report_dialog import ReportDialog
+from qualtrics_desk.gui.panels.links.merge_dialog import MergeLinksDialog
 from qualtrics_desk.gui.panels.links.names_dialog import ColumnNamesDialog
 from qualtrics_desk.gui.panels.links.panel import LinksPanel
 from qualtrics_desk.gui.panels.settings.panel import SettingsPanel
@@ -128,6 +129,13 @@ async def _link_dialogs(stage: Stage) -> None:
     panel.actions_.qaction("links.keep-layout").trigger()
     await stage.answer("Mail merge")
     await robot.until(panel.actions_.qaction("links.use-layout").isEnabled, "a layout is kept")
+    panel.actions_.qaction("links.merge").trigger()
+    await stage.choose_file(stage.sample)
+    merging = await robot.dialog(MergeLinksDialog)
+    merging.ui.key_box.setCurrentIndex(-1)
+    await stage.snap("A file to add links to")
+    await robot.press(Qt.Key.Key_Escape, on=merging)
+    await robot.gone(merging)
 
 
 async def _contact_dialogs(stage: Stage) -> None:

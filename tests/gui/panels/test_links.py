@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from qualtrics_desk.domain.rows import Comparison, Filter, View
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
-from qualtrics_desk.gui.panels.links import writing
+from qualtrics_desk.gui.panels.links import merge_dialog, writing
 from qualtrics_desk.gui.panels.links.generate_dialog import GenerateLinksDialog
+from qualtrics_desk.gui.panels.links.merge_dialog import MergeLinksDialog
 from qualtrics_desk.gui.panels.links.names_dialog import ColumnNamesDialog
 from qualtrics_desk.gui.panels.links.panel import LinksPanel
 from qualtrics_desk.gui.panels.links.reconciliation import READY, filters_of
@@ -600,3 +601,65 @@ def test_a_layout_says_which_of_its_fields_the_links_have_not(
     assert panel.ui.page.model.view.filters == (READY,)
     said = " ".join(one.text() for one in panel.ui.notice.findChildren(QLabel))
     assert "goes without: Unit, Team" in said
+
+
+def test_links_are_added_to_a_file_and_rows_without_one_are_named(
+    panel: LinksPanel,
+    brand: Brand,
+    complete: Callable[..., object],
+    wait: Wait,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    act = panel.actions_.qaction("links.merge")
+    open_distribution(panel, complete, wait, brand.distribution("GeneratedInvite"))
+    assert not act.isEnabled()
+    read_all(panel, wait)
+    (row,) = panel.ui.page.model.source.rows(panel.ui.page.model.ids[:1])
+    keys = [column.key for column in panel.ui.page.model.columns]
+    email, link = (row.values[keys.index(key)] for key in ("email", "link"))
+    source, out = tmp_path / "seats.csv", tmp_path / "out.csv"
+    text = f"Seat,E-mail\n1,nobody@nowhere.example\n2,{str(email).upper()}\n3,\n"
+    source.write_text(text, encoding="utf-8")
+
+    async def opened(*_: Any) -> Path:
+        return source
+
+    async def saved(_parent: Any, _title: str, proposed: Path, *_: Any) -> Path:
+        assert proposed == tmp_path / "seats with links.csv"
+        return out
+
+    monkeypatch.setattr(merge_dialog, "ask_open_file", opened)
+    monkeypatch.setattr(merge_dialog, "ask_save_file", saved)
+    told: list[str] = []
+    panel.desk.notice_told.connect(lambda text, *_: told.append(text))
+    reads = brand.reads()
+    act.trigger()
+    dialog = dialog_of(panel, MergeLinksDialog, wait)
+    ui = dialog.ui
+    assert not nameless(dialog)
+    assert not clipped(dialog)
+    assert not tab_faults(dialog)
+    assert (dialog.by, dialog.key) == ("email", "E-mail")
+    qtbot.keyClick(ui.by_box, Qt.Key.Key_Down)
+    assert (dialog.by, dialog.key) == ("extRef", "")
+    assert not ui.accept_button.isEnabled()
+    qtbot.keyClick(ui.by_box, Qt.Key.Key_Up)
+    ui.name_edit.selectAll()
+    qtbot.keyClicks(ui.name_edit, "Seat")
+    assert "column “Seat” already" in ui.problem_label.text()
+    ui.name_edit.selectAll()
+    qtbot.keyClicks(ui.name_edit, "Your link")
+    qtbot.mouseClick(ui.accept_button, Qt.MouseButton.LeftButton)
+    wait(lambda: told)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [one["Seat"] for one in rows] == ["1", "2", "3"]
+    assert [one["Your link"] for one in rows] == ["", link, ""]
+    assert told == ["3 rows were written to out.csv, 1 with a link."]
+    wait(lambda: not panel.tasks.is_running("links.merge"))
+    said = " ".join(one.text() for one in panel.ui.notice.findChildren(QLabel))
+    assert "Without a link here: 2 rows (lines of the file: 2, 4)." in said
+    assert brand.reads() == reads
+    assert source.read_text(encoding="utf-8") == text

@@ -1,4 +1,4 @@
-"""How the file is laid out: names of its columns, and layouts that are kept under a name."""
+"""More about the file: names of its columns, layouts that are kept, a file to add links to."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from qualtrics_desk.gui.dialogs.confirm import confirm
 from qualtrics_desk.gui.dialogs.text_prompt import ask_text
 from qualtrics_desk.gui.icons import set_icon
+from qualtrics_desk.gui.panels.links.merge_dialog import merge_into_file
 from qualtrics_desk.gui.panels.links.names_dialog import ask_names
 from qualtrics_desk.store.settings import LinkFileLayout
 
@@ -30,6 +31,7 @@ class Layouts(QObject):
         set_icon(button, "more")
         self._begin("links.names", self._name)
         self._begin("links.keep-layout", self._keep)
+        self._begin("links.merge", lambda: merge_into_file(panel))
         actions.connect_to("links.use-layout", lambda: self._offer(self._use))
         actions.connect_to("links.forget-layout", lambda: self._offer(self._forget))
         button.setMenu(
@@ -40,6 +42,8 @@ class Layouts(QObject):
                 "links.keep-layout",
                 "links.use-layout",
                 "links.forget-layout",
+                "",
+                "links.merge",
             )
         )
 
@@ -50,6 +54,7 @@ class Layouts(QObject):
         unread = self.tr("Read the links first.")
         enable("links.names", is_read, unread)
         enable("links.keep-layout", is_read, unread)
+        enable("links.merge", self._panel.now.is_whole, self.tr("Read all links first."))
         none = self.tr("No layout is kept yet.")
         is_kept = bool(self._desk.settings.link_layouts)
         enable("links.use-layout", is_read and is_kept, none if is_read else unread)

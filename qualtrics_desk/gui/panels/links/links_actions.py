@@ -78,4 +78,11 @@ ACTIONS = (
         shortcut="Ctrl+Shift+E",
         tip=QT_TRANSLATE_NOOP("actions", "Write the links that are shown to a file"),
     ),
+    Action(
+        id="links.merge",
+        text=QT_TRANSLATE_NOOP("actions", "Add links to a file you have…"),
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Write a file anew with a link in each row, by e-mail or external reference"
+        ),
+    ),
 )
