@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from qualtrics_desk.domain.errors import SettingsError
+from qualtrics_desk.domain.rows import View
 from qualtrics_desk.store.paths import private_folder
 
 if TYPE_CHECKING:
@@ -154,12 +155,27 @@ class LinkFile(msgspec.Struct, frozen=True, kw_only=True):
         kind: Suffix of the file.
         delimiter: Of a CSV file.
         excel_safe: Put an apostrophe before cells that a spreadsheet program would run.
+        names: Names of columns in the file, by their keys, where they have another.
     """
 
     kind: str = "csv"
     encoding: str = "utf-8-sig"
     delimiter: str = ","
     excel_safe: bool = False
+    names: dict[str, str] = {}
+
+
+class LinkFileLayout(msgspec.Struct, frozen=True, kw_only=True):
+    """How links are written, kept under a name.
+
+    Attributes:
+        columns: Keys of the columns, in their order.
+        view: Which links.
+    """
+
+    columns: tuple[str, ...]
+    view: View = View()
+    file: LinkFile = LinkFile()
 
 
 class SurveyListChoices(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,6 +215,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     definition_megabytes: int = 500
     appearance: Appearance = Appearance()
     link_file: LinkFile = LinkFile()
+    link_layouts: dict[str, LinkFileLayout] = {}
     survey_list: SurveyListChoices = SurveyListChoices()
 
     def __post_init__(self) -> None:

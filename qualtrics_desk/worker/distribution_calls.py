@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +12,7 @@ from qualtrics_desk.services.distributions import sending
 from qualtrics_desk.services.distributions.listing import read_distributions
 from qualtrics_desk.services.distributions.status import read_status
 from qualtrics_desk.services.links import missing
+from qualtrics_desk.services.links.merge import LinksMerge, merge_links
 from qualtrics_desk.services.links.reconcile import reconcile
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 Request = (
     messages.ReconcileLinks
+    | messages.MergeLinks
     | messages.GenerateMissing
     | messages.ReadDistributions
     | messages.ReadStatus
@@ -39,6 +42,20 @@ async def do(session: Session, request: Request, stop: Stop, report: Report) -> 
                 stop=stop,
                 report=report,
             )
+        case messages.MergeLinks():
+            merge = LinksMerge(
+                survey=request.survey,
+                distribution=request.distribution,
+                source=Path(request.source),
+                out=Path(request.out),
+                by=request.by,
+                column=request.column,
+                title=request.title,
+                encoding=request.encoding,
+                delimiter=request.delimiter,
+                excel_safe=request.excel_safe,
+            )
+            return await merge_links(session, merge, stop=stop, report=report)
         case messages.GenerateMissing():
             wish = msgspec.convert(request.request, missing.MissingRequest)
             return await missing.generate_missing(session, wish, stop=stop, report=report)

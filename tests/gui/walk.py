@@ -32,6 +32,9 @@ from qualtrics_desk.gui.panels.contacts.change_dialog import ChangeDialog
 from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
 from qualtrics_desk.gui.panels.contacts.people_dialog import PeopleDialog
 from qualtrics_desk.gui.panels.contacts.report_dialog import ReportDialog
+from qualtrics_desk.gui.panels.links.merge_dialog import MergeLinksDialog
+from qualtrics_desk.gui.panels.links.names_dialog import ColumnNamesDialog
+from qualtrics_desk.gui.panels.links.panel import LinksPanel
 from qualtrics_desk.gui.panels.settings.panel import SettingsPanel
 from qualtrics_desk.gui.tokens import resource_text
 from qualtrics_desk.gui.widgets.column_chooser import ColumnChooser
@@ -92,6 +95,7 @@ async def walk(inspector: Inspector, out: Path) -> None:
             editing.no_jobs,
             importing.play,
             linking.play,
+            _link_dialogs,
             following.reconcile,
             following.play,
             editing.contacts,
@@ -111,6 +115,27 @@ async def walk(inspector: Inspector, out: Path) -> None:
     finally:
         await frame.close(finish=False)
         await sandbox.stop()
+
+
+async def _link_dialogs(stage: Stage) -> None:
+    robot = stage.robot
+    panel = await stage.go("links", LinksPanel)
+    panel.actions_.qaction("links.names").trigger()
+    names = await robot.dialog(ColumnNamesDialog)
+    names.edits["link"].setText("email")
+    await stage.snap("The names of columns, two of them the same")
+    await robot.press(Qt.Key.Key_Escape, on=names)
+    await robot.gone(names)
+    panel.actions_.qaction("links.keep-layout").trigger()
+    await stage.answer("Mail merge")
+    await robot.until(panel.actions_.qaction("links.use-layout").isEnabled, "a layout is kept")
+    panel.actions_.qaction("links.merge").trigger()
+    await stage.choose_file(stage.sample)
+    merging = await robot.dialog(MergeLinksDialog)
+    merging.ui.key_box.setCurrentIndex(-1)
+    await stage.snap("A file to add links to")
+    await robot.press(Qt.Key.Key_Escape, on=merging)
+    await robot.gone(merging)
 
 
 async def _contact_dialogs(stage: Stage) -> None:

@@ -189,6 +189,9 @@ class Ui_LinksPanel(object):
 
         self.form.addWidget(self.columns_label, 0, 0, 1, 1)
 
+        self.columns_row = QHBoxLayout()
+        self.columns_row.setSpacing(4)
+        self.columns_row.setObjectName(u"columns_row")
         self.columns_button = QPushButton(self.format_card)
         self.columns_button.setObjectName(u"columns_button")
         self.columns_button.setProperty(u"role", u"secondary")
@@ -198,7 +201,19 @@ class Ui_LinksPanel(object):
         sizePolicy1.setHeightForWidth(self.columns_button.sizePolicy().hasHeightForWidth())
         self.columns_button.setSizePolicy(sizePolicy1)
 
-        self.form.addWidget(self.columns_button, 0, 1, 1, 1)
+        self.columns_row.addWidget(self.columns_button)
+
+        self.file_button = QToolButton(self.format_card)
+        self.file_button.setObjectName(u"file_button")
+        self.file_button.setProperty(u"role", u"quiet")
+        self.file_button.setProperty(u"iconOnly", True)
+        self.file_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.file_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+        self.columns_row.addWidget(self.file_button)
+
+
+        self.form.addLayout(self.columns_row, 0, 1, 1, 1)
 
         self.kind_label = QLabel(self.format_card)
         self.kind_label.setObjectName(u"kind_label")
@@ -314,6 +329,12 @@ class Ui_LinksPanel(object):
         self.format_heading.setText(QCoreApplication.translate("LinksPanel", u"3   Columns and format", None))
         self.columns_label.setText(QCoreApplication.translate("LinksPanel", u"Columns", None))
         self.columns_button.setText(QCoreApplication.translate("LinksPanel", u"Choose\u2026", None))
+#if QT_CONFIG(tooltip)
+        self.file_button.setToolTip(QCoreApplication.translate("LinksPanel", u"More about the file", None))
+#endif // QT_CONFIG(tooltip)
+#if QT_CONFIG(accessibility)
+        self.file_button.setAccessibleName(QCoreApplication.translate("LinksPanel", u"More about the file", None))
+#endif // QT_CONFIG(accessibility)
         self.kind_label.setText(QCoreApplication.translate("LinksPanel", u"File", None))
 #if QT_CONFIG(accessibility)
         self.kind_box.setAccessibleName(QCoreApplication.translate("LinksPanel", u"Kind of file", None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QSizePolicy, QWidget
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_VALUE = int(Qt.ItemDataRole.UserRole)
 
 
 class Choice(NamedTuple):
@@ -58,14 +59,14 @@ class ChoiceBox(QComboBox):
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these; what was chosen stays if it is still there, and so does what is typed."""
-        before, typed = self.value, self._typed()
+        before, typed, marked = self.value, self._typed(), self._marked()
         self.blockSignals(True)
         self._choices.replace(choices)
         self.setCurrentIndex(-1)
         self.blockSignals(False)
         self.select(before)
         if typed is not None:
-            self._type_on(typed)
+            self._type_on(typed, marked)
 
     def select(self, value: object) -> bool:
         """Show the entry that stands for a value, without a signal; False where there is none."""
@@ -83,23 +84,49 @@ class ChoiceBox(QComboBox):
 
     def _typed(self) -> str | None:
         """A text that somebody is typing and has not finished."""
-        edit = self.lineEdit()
-        if edit is None or not edit.hasFocus() or not edit.isModified():
+        edit, completer = self.lineEdit(), self.completer()
+        if edit is None or completer is None or not edit.hasFocus():
             return None
-        return None if edit.text() == self.itemText(self.currentIndex()) else edit.text()
+        if self._offers() is not None:
+            # The arrow keys put what they are at into the field: that is not what was typed.
+            return completer.completionPrefix()
+        if not edit.isModified() or edit.text() == self.itemText(self.currentIndex()):
+            return None
+        return edit.text()
 
-    def _type_on(self, text: str) -> None:
+    def _offers(self) -> QAbstractItemView | None:
+        """The popup with what a typed text finds, while it is open."""
+        completer = self.completer()
+        popup = None if completer is None else completer.popup()
+        return popup if popup is not None and popup.isVisible() else None
+
+    def _marked(self) -> object:
+        """What the offer stands for that the arrow keys went to, or None."""
+        offers = self._offers()
+        return None if offers is None else offers.currentIndex().data(_VALUE)
+
+    def _type_on(self, text: str, marked: object) -> None:
         edit, completer = self.lineEdit(), self.completer()
         if edit is None or completer is None:
             return
         edit.setText(text)
         edit.setModified(True)
         completer.setCompletionPrefix(text)
-        if text:
-            completer.complete()
+        if not text:
+            return
+        completer.complete()
+        offers, found = self._offers(), completer.completionModel()
+        if offers is None or found is None or marked is None:
+            return
+        for row in range(found.rowCount()):
+            if found.index(row, 0).data(_VALUE) == marked:
+                offers.setCurrentIndex(found.index(row, 0))
 
     def _restore(self) -> None:
-        edit = self.lineEdit()
+        offers, edit = self._offers(), self.lineEdit()
+        if offers is not None:
+            # They belong to a text that is typed no more.
+            offers.hide()
         if edit is not None:
             edit.setText(self.itemText(self.currentIndex()))
             edit.setCursorPosition(0)
@@ -136,4 +163,6 @@ class _Choices(QAbstractListModel):
         one = self._all[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return one.text
+        if role == _VALUE:
+            return one.value
         return one.tip or None if role == Qt.ItemDataRole.ToolTipRole else None

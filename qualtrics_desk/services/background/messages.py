@@ -203,6 +203,29 @@ class ReadLinks(msgspec.Struct, frozen=True, kw_only=True, tag="read links"):
     join: bool = True
 
 
+class MergeLinks(msgspec.Struct, frozen=True, kw_only=True, tag="merge links"):
+    """Write a file anew with a link in each row; answered with a `LinksMerged`.
+
+    Attributes:
+        source: The file; it is not changed.
+        out: The file to make.
+        by: What says who is who.
+        column: The column of the file that holds it.
+        title: The name of the column that is added.
+    """
+
+    survey: str
+    distribution: str
+    source: str
+    out: str
+    by: Literal["email", "extRef"]
+    column: str
+    title: str
+    encoding: str = "utf-8-sig"
+    delimiter: str | None = None
+    excel_safe: bool = False
+
+
 class ReconcileLinks(msgspec.Struct, frozen=True, kw_only=True, tag="reconcile links"):
     """Compare a list with all its links of a survey; answered with a `Reconciled`.
 
@@ -309,6 +332,7 @@ Request = (
     | ReadLinks
     | GenerateLinks
     | ReconcileLinks
+    | MergeLinks
     | GenerateMissing
     | ReadDistributions
     | ReadStatus

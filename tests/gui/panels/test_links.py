@@ -10,13 +10,18 @@ import httpx
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
-from qualtrics_desk.domain.rows import View
+from qualtrics_desk.domain.rows import Comparison, Filter, View
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
-from qualtrics_desk.gui.panels.links import writing
+from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
+from qualtrics_desk.gui.panels.links import merge_dialog, writing
 from qualtrics_desk.gui.panels.links.generate_dialog import GenerateLinksDialog
+from qualtrics_desk.gui.panels.links.merge_dialog import MergeLinksDialog
+from qualtrics_desk.gui.panels.links.names_dialog import ColumnNamesDialog
 from qualtrics_desk.gui.panels.links.panel import LinksPanel
-from qualtrics_desk.gui.panels.links.reconciliation import filters_of
+from qualtrics_desk.gui.panels.links.reconciliation import READY, filters_of
+from qualtrics_desk.store.settings import LinkFileLayout
 from tests.gui.checks import clipped, nameless, tab_faults
 
 if TYPE_CHECKING:
@@ -471,3 +476,190 @@ def test_typing_finds_a_survey_by_any_part_of_its_name(
     edit.setText("no survey of this name")
     edit.editingFinished.emit()
     assert edit.text() == target.name
+
+
+def test_columns_have_the_names_that_were_given_them(
+    panel: LinksPanel,
+    brand: Brand,
+    complete: Callable[..., object],
+    wait: Wait,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert not panel.actions_.qaction("links.names").isEnabled()
+    open_distribution(panel, complete, wait, brand.distribution("GeneratedInvite"))
+    read_all(panel, wait)
+    panel.ui.page.grid.choose_columns(["email", "link", "embeddedData.Department"])
+    menu = panel.ui.file_button.menu()
+    assert panel.actions_.qaction("links.names") in menu.actions()
+    panel.actions_.qaction("links.names").trigger()
+    dialog = dialog_of(panel, ColumnNamesDialog, wait)
+    assert not nameless(dialog)
+    assert not clipped(dialog)
+    assert not tab_faults(dialog)
+    assert dialog.edits["embeddedData.Department"].placeholderText() == "Department"
+    qtbot.keyClicks(dialog.edits["link"], "email")
+    assert not dialog.ui.accept_button.isEnabled()
+    assert "called “email”" in dialog.ui.problem_label.text()
+    dialog.edits["link"].clear()
+    qtbot.keyClicks(dialog.edits["link"], "Your link")
+    qtbot.keyClicks(dialog.edits["embeddedData.Department"], "Unit")
+    qtbot.mouseClick(dialog.ui.accept_button, Qt.MouseButton.LeftButton)
+    wait(lambda: not panel.tasks.is_running("links.names"))
+    answer_file(monkeypatch, tmp_path / "out.csv")
+    panel.ui.export_button.click()
+    wait(lambda: (tmp_path / "out.csv").exists() and not panel.tasks.is_running("links.export"))
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file)) == ["email", "Your link", "Unit"]
+
+    # They are there again the next time, and can be given back in one step.
+    assert panel.desk.settings.link_file.names["link"] == "Your link"
+    panel.actions_.qaction("links.names").trigger()
+    dialog = dialog_of(panel, ColumnNamesDialog, wait)
+    assert dialog.edits["link"].text() == "Your link"
+    qtbot.mouseClick(dialog.ui.clear_button, Qt.MouseButton.LeftButton)
+    assert not any(edit.text() for edit in dialog.edits.values())
+    qtbot.mouseClick(dialog.ui.accept_button, Qt.MouseButton.LeftButton)
+    wait(lambda: not panel.desk.settings.link_file.names)
+
+
+def choose_layout(panel: LinksPanel, action: str, name: str, wait: Wait, qtbot: QtBot) -> None:
+    """Take a layout from the list that an action pops up."""
+    panel.actions_.qaction(action).trigger()
+    wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.accessibleName()
+    entry = next(one for one in menu.actions() if one.text() == name)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+    wait(lambda: not panel.tasks.is_running("links.layout"))
+
+
+def keep_layout(panel: LinksPanel, name: str, wait: Wait, qtbot: QtBot) -> None:
+    panel.actions_.qaction("links.keep-layout").trigger()
+    prompt = dialog_of(panel, TextPrompt, wait)
+    qtbot.keyClicks(prompt.ui.text_edit, name)
+    qtbot.mouseClick(prompt.ui.accept_button, Qt.MouseButton.LeftButton)
+
+
+def test_a_layout_is_kept_used_and_forgotten(
+    panel: LinksPanel, brand: Brand, complete: Callable[..., object], wait: Wait, qtbot: QtBot
+) -> None:
+    act = panel.actions_.qaction
+    open_distribution(panel, complete, wait, brand.distribution("GeneratedInvite"))
+    read_all(panel, wait)
+    assert not act("links.use-layout").isEnabled()
+    ui, page = panel.ui, panel.ui.page
+    page.grid.choose_columns(["link", "email", "embeddedData.Department"])
+    panel.format.names = {"link": "Your link"}
+    ui.kind_box.setCurrentIndex(ui.kind_box.findData("tsv"))
+    view = View(text="example.net", filters=filters_of("links"))
+    page.filter_bar.set_view(view)
+    wait(lambda: page.model.view == view and not page.model.is_busy)
+    keep_layout(panel, "Mail & merge", wait, qtbot)
+    wait(act("links.use-layout").isEnabled)
+
+    page.grid.choose_columns(["email"])
+    panel.format.names = {}
+    ui.kind_box.setCurrentIndex(ui.kind_box.findData("xlsx"))
+    page.filter_bar.set_view(View())
+    wait(lambda: page.model.view == View())
+    # The name is taken: what is kept stays unless the person says so.
+    keep_layout(panel, "Mail & merge", wait, qtbot)
+    question = dialog_of(panel, ConfirmDialog, wait)
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    wait(lambda: not panel.tasks.is_running("links.keep-layout"))
+
+    complete(panel.desk.load())
+    choose_layout(panel, "links.use-layout", "Mail && merge", wait, qtbot)
+    shown = [column.key for column in page.grid.shown_columns()]
+    assert shown == ["link", "email", "embeddedData.Department"]
+    assert page.filter_bar.view() == page.model.view == view
+    assert ui.kind_box.currentData() == "tsv"
+    assert panel.format.name_of("link") == "Your link"
+
+    choose_layout(panel, "links.forget-layout", "Mail && merge", wait, qtbot)
+    wait(lambda: not act("links.use-layout").isEnabled())
+    assert not panel.desk.settings.link_layouts
+
+
+def test_a_layout_says_which_of_its_fields_the_links_have_not(
+    panel: LinksPanel, brand: Brand, complete: Callable[..., object], wait: Wait, qtbot: QtBot
+) -> None:
+    gone = Filter("embeddedData.Team", Comparison.IS, ("A",))
+    layout = LinkFileLayout(
+        columns=("email", "embeddedData.Unit"), view=View(filters=(READY, gone))
+    )
+    complete(
+        panel.desk.change(lambda now: msgspec.structs.replace(now, link_layouts={"Old": layout}))
+    )
+    open_distribution(panel, complete, wait, brand.distribution("GeneratedInvite"))
+    read_all(panel, wait)
+    choose_layout(panel, "links.use-layout", "Old", wait, qtbot)
+    assert [column.key for column in panel.ui.page.grid.shown_columns()] == ["email"]
+    assert panel.ui.page.model.view.filters == (READY,)
+    said = " ".join(one.text() for one in panel.ui.notice.findChildren(QLabel))
+    assert "goes without: Unit, Team" in said
+
+
+def test_links_are_added_to_a_file_and_rows_without_one_are_named(
+    panel: LinksPanel,
+    brand: Brand,
+    complete: Callable[..., object],
+    wait: Wait,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    act = panel.actions_.qaction("links.merge")
+    open_distribution(panel, complete, wait, brand.distribution("GeneratedInvite"))
+    assert not act.isEnabled()
+    read_all(panel, wait)
+    (row,) = panel.ui.page.model.source.rows(panel.ui.page.model.ids[:1])
+    keys = [column.key for column in panel.ui.page.model.columns]
+    email, link = (row.values[keys.index(key)] for key in ("email", "link"))
+    source, out = tmp_path / "seats.csv", tmp_path / "out.csv"
+    text = f"Seat,E-mail\n1,nobody@nowhere.example\n2,{str(email).upper()}\n3,\n"
+    source.write_text(text, encoding="utf-8")
+
+    async def opened(*_: Any) -> Path:
+        return source
+
+    async def saved(_parent: Any, _title: str, proposed: Path, *_: Any) -> Path:
+        assert proposed == tmp_path / "seats with links.csv"
+        return out
+
+    monkeypatch.setattr(merge_dialog, "ask_open_file", opened)
+    monkeypatch.setattr(merge_dialog, "ask_save_file", saved)
+    told: list[str] = []
+    panel.desk.notice_told.connect(lambda text, *_: told.append(text))
+    reads = brand.reads()
+    act.trigger()
+    dialog = dialog_of(panel, MergeLinksDialog, wait)
+    ui = dialog.ui
+    assert not nameless(dialog)
+    assert not clipped(dialog)
+    assert not tab_faults(dialog)
+    assert (dialog.by, dialog.key) == ("email", "E-mail")
+    qtbot.keyClick(ui.by_box, Qt.Key.Key_Down)
+    assert (dialog.by, dialog.key) == ("extRef", "")
+    assert not ui.accept_button.isEnabled()
+    qtbot.keyClick(ui.by_box, Qt.Key.Key_Up)
+    ui.name_edit.selectAll()
+    qtbot.keyClicks(ui.name_edit, "Seat")
+    assert "column “Seat” already" in ui.problem_label.text()
+    ui.name_edit.selectAll()
+    qtbot.keyClicks(ui.name_edit, "Your link")
+    qtbot.mouseClick(ui.accept_button, Qt.MouseButton.LeftButton)
+    wait(lambda: told)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [one["Seat"] for one in rows] == ["1", "2", "3"]
+    assert [one["Your link"] for one in rows] == ["", link, ""]
+    assert told == ["3 rows were written to out.csv, 1 with a link."]
+    wait(lambda: not panel.tasks.is_running("links.merge"))
+    said = " ".join(one.text() for one in panel.ui.notice.findChildren(QLabel))
+    assert "Without a link here: 2 rows (lines of the file: 2, 4)." in said
+    assert brand.reads() == reads
+    assert source.read_text(encoding="utf-8") == text

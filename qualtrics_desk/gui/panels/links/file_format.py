@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
+from qualtrics_desk.domain.contacts import EMBEDDED_PREFIX
 from qualtrics_desk.store.settings import LinkFile
 
 if TYPE_CHECKING:
@@ -32,11 +33,16 @@ class FileFormat(NamedTuple):
 
 
 class FormatForm(QObject):
-    """Fills the boxes of the third step, and reads them."""
+    """Fills the boxes of the third step, and reads them.
+
+    Attributes:
+        names: Names of columns in the file, by their keys, where they have another.
+    """
 
     def __init__(self, ui: Ui_LinksPanel, parent: QObject) -> None:
         super().__init__(parent)
         self._ui = ui
+        self.names: dict[str, str] = {}
         for text, suffix in ((_tr("CSV"), "csv"), (_tr("TSV"), "tsv"), (_tr("Excel"), "xlsx")):
             ui.kind_box.addItem(text, suffix)
         for text, encoding, tip in (
@@ -64,6 +70,7 @@ class FormatForm(QObject):
         ):
             box.setCurrentIndex(max(box.findData(value), 0))
         ui.safe_check.setChecked(file.excel_safe)
+        self.names = dict(file.names)
 
     def chosen(self) -> LinkFile:
         """Everything that is chosen, for the next time."""
@@ -73,7 +80,15 @@ class FormatForm(QObject):
             encoding=str(ui.encoding_box.currentData()),
             delimiter=str(ui.delimiter_box.currentData()),
             excel_safe=ui.safe_check.isChecked(),
+            names=dict(self.names),
         )
+
+    def name_of(self, key: str) -> str:
+        """What a column is called in the file.
+
+        Without a name of its own it has the service's: files can be joined with others then.
+        """
+        return self.names.get(key) or own_name(key)
 
     def value(self) -> FileFormat:
         """What counts for the kind of file that is chosen."""
@@ -94,6 +109,11 @@ class FormatForm(QObject):
         self._ui.safe_check.setEnabled(is_text)
         why = "" if is_text else _tr("A workbook needs none of it: its cells are marked as text.")
         self._ui.encoding_box.setToolTip(why)
+
+
+def own_name(key: str) -> str:
+    """The service's own name of a column."""
+    return key.removeprefix(EMBEDDED_PREFIX)
 
 
 def _tr(text: str) -> str:

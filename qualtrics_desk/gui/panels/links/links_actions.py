@@ -49,10 +49,40 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Choose the columns of the file and their order"),
     ),
     Action(
+        id="links.names",
+        text=QT_TRANSLATE_NOOP("actions", "Name the columns of the file…"),
+        icon="edit",
+        tip=QT_TRANSLATE_NOOP("actions", "Give columns the names that your mail merge expects"),
+    ),
+    Action(
+        id="links.keep-layout",
+        text=QT_TRANSLATE_NOOP("actions", "Keep this layout…"),
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Keep the columns, their names, the filters and the format under a name"
+        ),
+    ),
+    Action(
+        id="links.use-layout",
+        text=QT_TRANSLATE_NOOP("actions", "Use a kept layout…"),
+        tip=QT_TRANSLATE_NOOP("actions", "Take the columns, names, filters and format of before"),
+    ),
+    Action(
+        id="links.forget-layout",
+        text=QT_TRANSLATE_NOOP("actions", "Forget a layout…"),
+        tip=QT_TRANSLATE_NOOP("actions", "Take a kept layout off the list; no file changes"),
+    ),
+    Action(
         id="links.export",
         text=QT_TRANSLATE_NOOP("actions", "Export links…"),
         icon="export",
         shortcut="Ctrl+Shift+E",
         tip=QT_TRANSLATE_NOOP("actions", "Write the links that are shown to a file"),
+    ),
+    Action(
+        id="links.merge",
+        text=QT_TRANSLATE_NOOP("actions", "Add links to a file you have…"),
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Write a file anew with a link in each row, by e-mail or external reference"
+        ),
     ),
 )

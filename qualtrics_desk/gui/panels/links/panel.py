@@ -17,6 +17,7 @@ from qualtrics_desk.gui.forms.ui_links_panel import Ui_LinksPanel
 from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.links.file_format import FormatForm
 from qualtrics_desk.gui.panels.links.generate_dialog import ask_links
+from qualtrics_desk.gui.panels.links.layouts import Layouts
 from qualtrics_desk.gui.panels.links.links_actions import ACTIONS
 from qualtrics_desk.gui.panels.links.reading import LinkReading
 from qualtrics_desk.gui.panels.links.reconcile_dialog import show_reconciliation
@@ -42,6 +43,7 @@ class LinksPanel(Panel):
     Attributes:
         now: What is known and chosen.
         format: How the file is written.
+        layouts: Names of its columns, and layouts that are kept.
         reading: Reads the links of the chosen distribution.
     """
 
@@ -55,6 +57,7 @@ class LinksPanel(Panel):
         self.now = Situation()
         self.format = FormatForm(self.ui, self)
         self.format.show(desk.settings.link_file)
+        self.layouts = Layouts(self)
         self.reading = LinkReading(self)
         self.reading.changed.connect(self._show)
         self._wanted_survey = ""
@@ -297,7 +300,8 @@ class LinksPanel(Panel):
         from qualtrics_desk.services.tables.places import links_name
 
         links, page = self.now.links, self.ui.page
-        columns = [column.key for column in page.grid.shown_columns()]
+        name_of = self.format.name_of
+        columns = [(column.key, name_of(column.key)) for column in page.grid.shown_columns()]
         if links is None or not columns:
             return
         chosen = self.format.chosen()
@@ -336,6 +340,7 @@ class LinksPanel(Panel):
         unread = self.tr("Read the links first.")
         enable("links.export", now.is_whole and bool(ui.page.model.ids), unread)
         enable("links.columns", now.reading is not None, unread)
+        self.layouts.show_actions()
         # While nothing was read, the page itself offers to read.
         ui.read_button.setVisible(now.reading is not None)
         ui.export_button.setVisible(now.is_whole)

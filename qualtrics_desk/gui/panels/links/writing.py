@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from qualtrics_desk.domain.contacts import EMBEDDED_PREFIX
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import ask_save_file
 from qualtrics_desk.gui.panels.links.reconciliation import shows_missing
@@ -37,7 +36,7 @@ async def export_links(
     desk: Desk,
     table: str,
     view: View,
-    columns: Sequence[str],
+    columns: Sequence[tuple[str, str]],
     chosen: FileFormat,
     *,
     rows: int,
@@ -50,7 +49,7 @@ async def export_links(
         desk: Who is signed in.
         table: The name of the table.
         view: Which rows, in which order.
-        columns: Keys of the columns in their order.
+        columns: Keys of the columns in their order, each with its name in the file.
         chosen: How the file is written.
         rows: How many are expected.
         survey: The name of the survey, for the name of the file.
@@ -70,8 +69,7 @@ async def export_links(
     request = ExportRows(
         table=table,
         view=view,
-        # The service's own names, so that files can be joined with others.
-        columns=[(key, key.removeprefix(EMBEDDED_PREFIX)) for key in columns],
+        columns=list(columns),
         path=str(path),
         encoding=chosen.encoding,
         delimiter=chosen.delimiter,
