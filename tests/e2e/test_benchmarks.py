@@ -46,6 +46,6 @@ def test_an_unknown_measurement_is_refused() -> None:
 
     assert done.returncode == 2
     assert (
-        "import, links, surveys, contacts, worker, start, window, window-import, table"
+        "import, links, surveys, search, contacts, worker, start, window, window-import, table"
         in done.stderr
     )

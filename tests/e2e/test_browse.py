@@ -74,7 +74,7 @@ def test_surveys_are_searched_by_words_and_shown_with_their_questions(open_desk:
     found = lines(desk.run("surveys", "search", "ZÜRICH konferenz", "--json", code=0))
     assert [survey["name"] for survey in found] == ["Konferenz-Rückmeldung („Zürich“)"]
     assert lines(desk.run("surveys", "search", "no such survey", "--json", code=0)) == []
-    assert "None." in desk.run("surveys", "search", "no such survey", code=0).out
+    assert "Nothing found." in desk.run("surveys", "search", "no such survey", code=0).out
     survey = found[0]["id"]
     definition = desk.run("surveys", "show", survey, "--json", code=0).document
     assert definition["SurveyID"] == survey

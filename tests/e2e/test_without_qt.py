@@ -61,9 +61,9 @@ def test_the_whole_job_is_done_without_qt(
 
     assert desk.run("whoami", "--json", code=0).document["brandId"] == "meridian"
     surveys = [json.loads(line) for line in desk.run("surveys", "list", "--json").out.splitlines()]
-    survey = next(one["id"] for one in surveys if one["isActive"])
+    survey, name = next((one["id"], one["name"]) for one in surveys if one["isActive"])
     assert desk.run("surveys", "show", survey, code=0).out
-    assert survey in desk.run("surveys", "search", survey, code=0).out
+    assert survey in desk.run("surveys", "search", name, code=0).out
     target = desk.run("lists", "create", "Without a window", "--json", code=0).document["id"]
     assert target in desk.run("lists", "list", code=0).out
     recipe = tmp_path / "recipe.toml"

@@ -117,7 +117,11 @@ def _cells(view: QAbstractItemView) -> Iterator[tuple[str, QRect, QColor | None]
     for row in rows[:_ROWS]:
         for column in range(columns):
             index = row.siblingAtColumn(column)
-            area = view.visualRect(index) & view.viewport().rect()
+            whole = view.visualRect(index)
+            area = whole & view.viewport().rect()
+            # Of a row at the edge only a strip is painted, perhaps without a letter.
+            if area.height() < whole.height():
+                continue
             text = index.data(Qt.ItemDataRole.DisplayRole)
             is_used = bool(model.flags(index) & Qt.ItemFlag.ItemIsEnabled)
             if isinstance(text, str) and len(text) > 1 and is_used and not area.isEmpty():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from qualtrics_desk.api.endpoints import contacts as api
 from qualtrics_desk.gui.panels.contacts.conflicts_dialog import ConflictsDialog
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QModelIndex
 
     from qualtrics_desk.app.tour.stage import Stage
+
+
+OTHER_NAME = "Kowalczyk-Ferreira"
+"""What somebody else makes of a name that is being changed here."""
 
 
 async def contacts(stage: Stage) -> None:
@@ -62,7 +66,11 @@ async def contacts(stage: Stage) -> None:
     await robot.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier, grid)
     await stage.accept("Contacts, the question before sending")
     await robot.until(lambda: panel.editing.staged == 1, "one change is in conflict")
-    panel.actions_.qaction("contacts.conflicts").trigger()
+    resolve = panel.ui.notice.findChild(QPushButton)
+    if resolve is None:
+        raise TypeError("the notice has no button")
+    await robot.until(resolve.isVisible, "the conflict is told")
+    await robot.click(resolve)
     conflicts = await robot.dialog(ConflictsDialog)
     await robot.click(conflicts.ui.theirs_button)
     await stage.snap("Contacts, a conflict")
@@ -108,7 +116,7 @@ async def _somebody_else(panel: ContactsPanel, row_id: int) -> None:
     (contact_id,) = await opened.keys([row_id])
     client, place = panel.desk.session.client, (opened.directory_id, opened.list_id)
     live = (await client.send(api.get_contact(*place, contact_id))).value.raw
-    body = {**api.writable(live), "lastName": "Kowalczyk-Ferreira"}
+    body = {**api.writable(live), "lastName": OTHER_NAME}
     await client.send(api.update_contact(*place, contact_id, body))
 
 

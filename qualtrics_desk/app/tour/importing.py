@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
 from qualtrics_desk.app.tour.stage import CALM
 from qualtrics_desk.gui.panels.imports.panel import ImportsPanel
 from qualtrics_desk.gui.panels.imports.step import CHECK, MAPPING, PLAN, RESULT, RUN
@@ -55,8 +58,8 @@ async def play(stage: Stage) -> None:
 
 async def _mend(stage: Stage, panel: ImportsPanel) -> None:
     """Mend the address of the first row that cannot be sent."""
-    page = panel.check.ui.page
-    model = page.model
+    robot, page = stage.robot, panel.check.ui.page
+    grid, model = page.grid, page.model
     wrong = next(
         (
             row
@@ -74,8 +77,15 @@ async def _mend(stage: Stage, panel: ImportsPanel) -> None:
     if column is None:
         return
     before = panel.check.invalid
-    model.setData(model.index(place, column), "mended@example.com")
-    await stage.robot.until(lambda: panel.check.invalid < before, "the row is mended")
+    await robot.click_row(grid, model.index(place, column))
+    await robot.press(Qt.Key.Key_F2, on=grid)
+    editor = grid.findChild(QLineEdit)
+    if editor is None:
+        raise TypeError("the cell cannot be mended")
+    await robot.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier, editor)
+    await robot.enter("mended@example.com", editor)
+    await robot.press(Qt.Key.Key_Return, on=editor)
+    await robot.until(lambda: panel.check.invalid < before, "the row is mended")
     await stage.snap("Import, a cell is mended")
 
 

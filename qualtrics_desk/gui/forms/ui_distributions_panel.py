@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import (QCoreApplication, QSize, Qt)
 from PySide6.QtWidgets import (QFrame, QHBoxLayout, QLabel,
-    QPushButton, QSizePolicy, QSpacerItem, QTabWidget,
-    QVBoxLayout, QWidget)
+    QPushButton, QScrollArea, QSizePolicy, QSpacerItem,
+    QTabWidget, QVBoxLayout, QWidget)
 
 from qualtrics_desk.gui.widgets.choice_box import ChoiceBox
 from qualtrics_desk.gui.widgets.elided_label import ElidedLabel
@@ -155,28 +155,43 @@ class Ui_DistributionsPanel(object):
 
         self.detail_column.addWidget(self.facts_label)
 
-        self.detail_funnel = Funnel(self.detail_card)
+        self.detail_scroll = QScrollArea(self.detail_card)
+        self.detail_scroll.setObjectName(u"detail_scroll")
+        self.detail_scroll.setWidgetResizable(True)
+        self.detail_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.detail_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.detail_body = QWidget()
+        self.detail_body.setObjectName(u"detail_body")
+        self.detail_body_column = QVBoxLayout(self.detail_body)
+        self.detail_body_column.setSpacing(8)
+        self.detail_body_column.setObjectName(u"detail_body_column")
+        self.detail_body_column.setContentsMargins(0, 0, 8, 0)
+        self.detail_funnel = Funnel(self.detail_body)
         self.detail_funnel.setObjectName(u"detail_funnel")
 
-        self.detail_column.addWidget(self.detail_funnel)
+        self.detail_body_column.addWidget(self.detail_funnel)
 
-        self.history_label = QLabel(self.detail_card)
+        self.history_label = QLabel(self.detail_body)
         self.history_label.setObjectName(u"history_label")
         self.history_label.setProperty(u"role", u"caption")
         self.history_label.setTextFormat(Qt.TextFormat.PlainText)
         self.history_label.setWordWrap(True)
 
-        self.detail_column.addWidget(self.history_label)
+        self.detail_body_column.addWidget(self.history_label)
+
+        self.detail_body_space = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.detail_body_column.addItem(self.detail_body_space)
+
+        self.detail_scroll.setWidget(self.detail_body)
+
+        self.detail_column.addWidget(self.detail_scroll)
 
         self.history_button = QPushButton(self.detail_card)
         self.history_button.setObjectName(u"history_button")
         self.history_button.setProperty(u"role", u"link")
 
         self.detail_column.addWidget(self.history_button)
-
-        self.detail_space = QSpacerItem(0, 8, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.detail_column.addItem(self.detail_space)
 
         self.remind_button = QPushButton(self.detail_card)
         self.remind_button.setObjectName(u"remind_button")
@@ -295,6 +310,9 @@ class Ui_DistributionsPanel(object):
 #endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.tabs.setAccessibleName(QCoreApplication.translate("DistributionsPanel", u"Views of distributions", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.detail_scroll.setAccessibleName(QCoreApplication.translate("DistributionsPanel", u"What became of it", None))
 #endif // QT_CONFIG(accessibility)
         self.tabs.setTabText(self.tabs.indexOf(self.sent_tab), QCoreApplication.translate("DistributionsPanel", u"Sent and made", None))
         self.tabs.setTabText(self.tabs.indexOf(self.answered_tab), QCoreApplication.translate("DistributionsPanel", u"Who answered", None))
