@@ -12,7 +12,7 @@ from qualtrics_desk.gui.icons import icon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WIDTH = 184
+_WIDTH = 174
 _ICON = 18
 
 
