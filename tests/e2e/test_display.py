@@ -202,7 +202,9 @@ def _import(display: Display, file: Path) -> None:
     display.type(str(file))
     display.press("Return")
     display.gone("^Open a file of contacts")
-    display.until("^Send 70 changes", "alt+Right")
+    # One row cannot be sent: it is left behind by choice. That key comes first: in the question
+    # it would go to the other button.
+    display.until("^Send 70 changes", "ctrl+shift+Right", "alt+Right")
     display.press("Return")
 
 
