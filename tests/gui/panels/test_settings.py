@@ -95,7 +95,8 @@ def panel(desk: Desk, complete: Complete) -> Iterator[SettingsPanel]:
 
 
 def _button(panel: QWidget, name: str) -> QPushButton:
-    return next(b for b in panel.findChildren(QPushButton) if b.accessibleName() == name)
+    # The last one: rows that were shown before may wait for their end still.
+    return [b for b in panel.findChildren(QPushButton) if b.accessibleName() == name][-1]
 
 
 def _menu_entry(panel: SettingsPanel, profile: str, text: str) -> Any:
