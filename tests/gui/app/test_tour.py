@@ -21,7 +21,7 @@ def test_the_tour_plays_the_daily_jobs_and_leaves_pictures_and_files(tmp_path: P
         [sys.executable, "-m", "qualtrics_desk", "tour", "--out", str(out)],
         capture_output=True,
         text=True,
-        timeout=540,
+        timeout=1200,
         check=False,
     )
 
