@@ -13,7 +13,7 @@ import msgspec
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.services import job_runs, retry, undo
-from qualtrics_desk.services.background import messages
+from qualtrics_desk.services.background import contact_messages, messages
 from qualtrics_desk.services.edits import commit
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.problems import facts_of, problem_of
@@ -21,7 +21,13 @@ from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.store.staging.mended import MendedCell
-from qualtrics_desk.worker import distribution_calls, response_calls, survey_calls, table_calls
+from qualtrics_desk.worker import (
+    contact_calls,
+    distribution_calls,
+    response_calls,
+    survey_calls,
+    table_calls,
+)
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -205,6 +211,12 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             | messages.ReadLinks()
         ):
             return await table_calls.read(session, request, stop, report)
+        case (
+            contact_messages.ReadOpenings()
+            | contact_messages.WriteCopy()
+            | contact_messages.BeginCopy()
+        ):
+            return await contact_calls.do(session, request, stop, report)
         case messages.ExportResponses() | messages.LookAtResponses():
             return await response_calls.respond(session, request, stop, report)
         case messages.ExportRows():

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from qualtrics_desk.domain.rows import View
+from qualtrics_desk.services.background.contact_messages import BeginCopy, ReadOpenings, WriteCopy
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):
@@ -329,6 +330,9 @@ Request = (
     | ExportResponses
     | LookAtResponses
     | ReadContacts
+    | ReadOpenings
+    | WriteCopy
+    | BeginCopy
     | ReadLinks
     | GenerateLinks
     | ReconcileLinks
