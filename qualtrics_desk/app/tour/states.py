@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.app.tour.stage import Stage
 
 ROOMS = ("surveys", "links", "contacts", "imports", "responses", "library", "people", "events")
-LONG_LIST = "Spring panel 2026"
+LONG_LIST = "Alumni newsletter"
 SLOW = "slow=20"
 FORBIDDEN = (
     "forbid=surveys/directories/mailinglists/distributions/libraries/users/eventsubscriptions"
@@ -117,7 +117,7 @@ async def _stop(stage: Stage, what: str) -> None:
         signs = [task.progress for task in running.tasks if task.progress is not None]
         return any(sign.done and what in sign.phase for sign in signs)
 
-    await stage.robot.until(has_rows, "rows are read")
+    await stage.robot.until(has_rows, f"some {what} are read")
     stop = stage.frame.window.ui.tray.stop_button(running.tasks[-1])
     if stop is not None:
         await stage.robot.click(stop)
