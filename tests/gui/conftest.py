@@ -15,7 +15,7 @@ os.environ["QT_API"] = "pyside6"
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtCore import QEventLoop as QtEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from qasync import QEventLoop
 
 from qualtrics_desk.app.start import make_application
@@ -81,7 +81,7 @@ def loop(qapp: QApplication, qt_loop: QEventLoop) -> Iterator[QEventLoop]:
 def _delete_windows() -> None:
     """Delete what a test leaves: every window that lives is styled again with the next one."""
     for widget in QApplication.topLevelWidgets():
-        if widget.parent() is None:
+        if isinstance(widget, QMainWindow):
             widget.deleteLater()
     # A loop that runs within another one leaves them to the outer one.
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
