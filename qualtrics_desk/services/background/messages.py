@@ -203,6 +203,12 @@ class ReadLinks(msgspec.Struct, frozen=True, kw_only=True, tag="read links"):
     join: bool = True
 
 
+class ReadAnswered(msgspec.Struct, frozen=True, kw_only=True, tag="read answered"):
+    """Mark links that were read with who has answered; answered with an `AnsweredRead`."""
+
+    distribution: str
+
+
 class MergeLinks(msgspec.Struct, frozen=True, kw_only=True, tag="merge links"):
     """Write a file anew with a link in each row; answered with a `LinksMerged`.
 
@@ -330,6 +336,7 @@ Request = (
     | LookAtResponses
     | ReadContacts
     | ReadLinks
+    | ReadAnswered
     | GenerateLinks
     | ReconcileLinks
     | MergeLinks

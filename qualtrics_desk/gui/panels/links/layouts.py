@@ -38,6 +38,7 @@ class Layouts(QObject):
             actions.menu(
                 button,
                 "links.names",
+                "links.answered",
                 "",
                 "links.keep-layout",
                 "links.use-layout",

@@ -15,6 +15,7 @@ from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_links_panel import Ui_LinksPanel
 from qualtrics_desk.gui.panel import Panel
+from qualtrics_desk.gui.panels.links.answered import WhoAnswered
 from qualtrics_desk.gui.panels.links.file_format import FormatForm
 from qualtrics_desk.gui.panels.links.generate_dialog import ask_links
 from qualtrics_desk.gui.panels.links.layouts import Layouts
@@ -45,6 +46,7 @@ class LinksPanel(Panel):
         format: How the file is written.
         layouts: Names of its columns, and layouts that are kept.
         reading: Reads the links of the chosen distribution.
+        answered: Reads who has answered.
     """
 
     ROOM = "links"
@@ -60,6 +62,7 @@ class LinksPanel(Panel):
         self.layouts = Layouts(self)
         self.reading = LinkReading(self)
         self.reading.changed.connect(self._show)
+        self.answered = WhoAnswered(self)
         self._wanted_survey = ""
         self._wanted_list: str | None = None
         # Set at the end of each load, however it ended.
@@ -106,6 +109,7 @@ class LinksPanel(Panel):
         ui.reconcile_button.setIcon(QIcon())
         act("links.reconcile", self._starter(self._reconcile, "links.reconcile"))
         act("links.refresh", self._refresh)
+        act("links.answered", self.answered.start)
 
     # Coming and going
 
@@ -139,7 +143,7 @@ class LinksPanel(Panel):
         """Forget everything of the profile before."""
         for key in (
             "surveys", "lists", "distributions", "open", "reading", "links.read", "links.generate",
-            "links.reconcile",
+            "links.reconcile", "links.answered",
         ):  # fmt: skip
             self.tasks.cancel(key)
         self.reading.close()
@@ -340,6 +344,7 @@ class LinksPanel(Panel):
         unread = self.tr("Read the links first.")
         enable("links.export", now.is_whole and bool(ui.page.model.ids), unread)
         enable("links.columns", now.reading is not None, unread)
+        enable("links.answered", now.is_whole and not now.is_reading, unread)
         self.layouts.show_actions()
         # While nothing was read, the page itself offers to read.
         ui.read_button.setVisible(now.reading is not None)
