@@ -73,7 +73,11 @@ class Tile(QAbstractButton):
     def show_facts(self, facts: TileFacts) -> None:
         """Say something else."""
         self.facts = facts
-        text = f"{facts.figure} {facts.word}"
+        text = (
+            self.tr("{0}: not known yet").format(facts.word)
+            if facts.amount is None
+            else f"{facts.figure} {facts.word}"
+        )
         self.setAccessibleName(text)
         self.setAccessibleDescription(facts.note)
         self.setToolTip(f"{text}\n{facts.note}" if facts.note else text)
@@ -105,7 +109,8 @@ class Tile(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         figure, word, _ = self._lines()
         width = max(metrics.horizontalAdvance(text) for text, metrics in (figure, word))
-        return QSize(min(width + _EDGE, _LEAST_WIDTH), self.sizeHint().height())
+        # A pixel at each side, or rounding cuts the last letter off.
+        return QSize(min(width + _EDGE + 2, _LEAST_WIDTH), self.sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -20,13 +20,8 @@ class WhoAnswered(QObject):
         super().__init__(panel)
         self._panel = panel
 
-    def start(self) -> None:
+    async def read(self) -> None:
         """Read who has answered."""
-        tasks = self._panel.tasks
-        if not tasks.is_running("links.answered"):
-            tasks.start(self._read(), key="links.answered")
-
-    async def _read(self) -> None:
         from qualtrics_desk.services.background.messages import ReadAnswered
         from qualtrics_desk.services.tables.answered import AnsweredRead
 
@@ -40,7 +35,7 @@ class WhoAnswered(QObject):
             " contact, and no date changes. The answer is kept until the links are read again."
         ).format(words.links(int(reading.facts.get("rows", reading.rows))))
         accept = self.tr("Read the history")
-        if not await confirm(panel, self.tr("Who has no response yet?"), text, accept):
+        if not await confirm(panel, self.tr("Who has not answered yet?"), text, accept):
             return
         await panel.desk.run(
             self.tr("Read who has answered “{0}”").format(now.survey_name),

@@ -19,6 +19,7 @@ ANSWERED, UNANSWERED = "answered", "unanswered"
 """Column and count of `services.tables.answered`."""
 READY = Filter(STATE, Comparison.IS_NOT, (MISSING,))
 """Contacts without a link are in the table; they are shown when somebody wants to see them."""
+_MOST_TILES = 5
 _KEYS = ("links", "missing", "expired", "opted_out", "unanswered")
 
 
@@ -46,15 +47,23 @@ def tiles_of(facts: Mapping[str, Any]) -> list[TileFacts]:
             )
         )
     tiles.append(_unanswered(facts.get(UNANSWERED)))
+    return _most(tiles)
+
+
+def _most(tiles: list[TileFacts]) -> list[TileFacts]:
+    """No more than have room: first those go that count nothing, then what the head says, too."""
+    for key in ("expired", "missing", "contacts"):
+        if len(tiles) > _MOST_TILES:
+            tiles = [one for one in tiles if one.key != key or (one.amount and key != "contacts")]
     return tiles
 
 
 def _unanswered(count: int | None) -> TileFacts:
     if count is None:
-        return TileFacts("unanswered", None, _tr("no response"), _tr("press to ask"), "muted")
+        return TileFacts("unanswered", None, _tr("no answer"), _tr("press to ask"), "muted")
     if count == 0:
-        return TileFacts("unanswered", 0, _tr("no response"), _tr("all have answered"), "success")
-    return TileFacts("unanswered", count, _tr("no response"), _tr("not answered yet"), "warning")
+        return TileFacts("unanswered", 0, _tr("no answer"), _tr("all have answered"), "success")
+    return TileFacts("unanswered", count, _tr("no answer"), _tr("not yet"), "warning")
 
 
 def is_answered_known(facts: Mapping[str, Any]) -> bool:

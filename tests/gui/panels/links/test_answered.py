@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
-from qualtrics_desk.gui.panels.links.reconciliation import filters_of
+from qualtrics_desk.gui.panels.links.reconciliation import filters_of, tiles_of
 from tests.gui.checks import clipped, nameless
 from tests.gui.panels.links.conftest import answer_file, dialog_of, open_distribution, read_all
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
     from qualtrics_desk.gui.panels.links.panel import LinksPanel
@@ -53,6 +53,7 @@ def test_who_has_no_response_is_asked_for_kept_and_exported(
 
     # Nobody has asked yet, and asking says what it does and does not.
     assert unanswered(panel).facts.amount is None
+    assert unanswered(panel).accessibleName() == "no answer: not known yet"
     assert not nameless(panel)
     qtbot.mouseClick(unanswered(panel), Qt.MouseButton.LeftButton)
     question = dialog_of(panel, ConfirmDialog, wait)
@@ -119,3 +120,22 @@ def test_a_brand_that_shows_no_history_says_so(
     assert "cannot be told who has answered" in told[0]
     assert unanswered(panel).facts.amount is None
     assert panel.ui.page.model.view.filters == filters_of("links")
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((0, 0, 0), ["contacts", "links", "missing", "expired", "unanswered"]),
+        ((0, 0, 9), ["contacts", "links", "missing", "opted_out", "unanswered"]),
+        ((0, 8, 9), ["contacts", "links", "expired", "opted_out", "unanswered"]),
+        ((7, 8, 9), ["links", "missing", "expired", "opted_out", "unanswered"]),
+    ],
+)
+def test_of_many_counts_those_that_say_something_are_shown(
+    counts: tuple[int, int, int], shown: list[str]
+) -> None:
+    facts = dict(zip(("missing", "expired", "opted_out"), counts, strict=True))
+
+    tiles = tiles_of({"contacts": 100, "rows": 93, **facts})
+
+    assert [tile.key for tile in tiles] == shown

@@ -34,9 +34,9 @@ def test_links_are_read_on_a_click_only_and_counted_against_the_list(
     assert brand.reads() == 24
     assert panel.ui.export_button.text() == "Export 2,400 links…"
     assert panel.ui.read_button.text() == "Read again…"
-    told = {key: panel.ui.tiles.tile(key) for key in ("contacts", "links", "missing", "expired")}
+    told = {key: panel.ui.tiles.tile(key) for key in ("contacts", "links", "missing", "unanswered")}
     amounts = {key: tile.facts.amount for key, tile in told.items() if tile is not None}
-    assert amounts == {"contacts": 2_400, "links": 2_400, "missing": 0, "expired": 0}
+    assert amounts == {"contacts": 2_400, "links": 2_400, "missing": 0, "unanswered": None}
     assert "2,400 contacts · 2,400 links" in panel.ui.subtitle_label.text()
 
 
