@@ -74,6 +74,7 @@ class Desk(QObject):
         self.home = home
         self.secrets = secrets
         self.settings = Settings()
+        self._changing = asyncio.Lock()
         self.profile: Profile | None = None
         self.is_opening = False
         self.patience: float | None = None
@@ -134,7 +135,8 @@ class Desk(QObject):
         Raises:
             SettingsError: When they cannot be read; the defaults are used then.
         """
-        self.settings = await asyncio.to_thread(load_settings, self.home.settings)
+        async with self._changing:
+            self.settings = await asyncio.to_thread(load_settings, self.home.settings)
         self.settings_changed.emit()
 
     async def change(self, change: Callable[[Settings], Settings]) -> None:
@@ -143,7 +145,9 @@ class Desk(QObject):
         Raises:
             SettingsError: When they cannot be written.
         """
-        self.settings = await asyncio.to_thread(change_settings, self.home.settings, change)
+        # One after the other: what an earlier change brings must not come over a later one.
+        async with self._changing:
+            self.settings = await asyncio.to_thread(change_settings, self.home.settings, change)
         self.settings_changed.emit()
 
     async def sign_in(

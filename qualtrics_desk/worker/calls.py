@@ -231,6 +231,7 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             return await survey_calls.do(session, request, stop, report)
         case (
             messages.ReconcileLinks()
+            | messages.ReadAnswered()
             | messages.MergeLinks()
             | messages.GenerateMissing()
             | messages.ReadDistributions()

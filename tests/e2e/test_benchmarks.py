@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the benchmarks 
     ("name", "figure"),
     [
         ("import", "import 1,000 contacts, 50 ms round trip"),
-        ("links", "write 1,000 links to CSV"),
+        ("links", "write 1,000 links to CSV, 50 ms round trip"),
         ("surveys", "list 301 surveys"),
         ("contacts", "read 1,000 contacts of one list"),
         ("worker", "2,000 rows again: 0 kills, rows lost / doubled / sums add up"),

@@ -204,6 +204,12 @@ class ReadLinks(msgspec.Struct, frozen=True, kw_only=True, tag="read links"):
     join: bool = True
 
 
+class ReadAnswered(msgspec.Struct, frozen=True, kw_only=True, tag="read answered"):
+    """Mark links that were read with who has answered; answered with an `AnsweredRead`."""
+
+    distribution: str
+
+
 class MergeLinks(msgspec.Struct, frozen=True, kw_only=True, tag="merge links"):
     """Write a file anew with a link in each row; answered with a `LinksMerged`.
 
@@ -334,6 +340,7 @@ Request = (
     | WriteCopy
     | BeginCopy
     | ReadLinks
+    | ReadAnswered
     | GenerateLinks
     | ReconcileLinks
     | MergeLinks
