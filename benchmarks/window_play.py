@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from benchmarks.gaps import BY_HAND, Gaps, say
+from qualtrics_desk.app.plain_imports import load_plainly
 from qualtrics_desk.app.sandbox import Address, SandboxChild
 from qualtrics_desk.app.start import make_application, make_loop
 from qualtrics_desk.app.tour import importing, linking
@@ -25,6 +26,7 @@ from qualtrics_desk.app.tour.stage import Stage
 from qualtrics_desk.app.window import Frame
 from qualtrics_desk.gui.panels.links.panel import LinksPanel
 from qualtrics_desk.gui.panels.surveys.panel import SurveysPanel
+from qualtrics_desk.gui.theme import look
 from qualtrics_desk.services.sign_in.connections import connection_of
 from qualtrics_desk.store.paths import open_home
 from qualtrics_desk.store.settings import Profile, ProfileKind
@@ -57,6 +59,9 @@ def _follow(frame: Frame, gaps: Gaps) -> None:
 
 async def play(wish: dict[str, Any]) -> None:
     frame = Frame(open_home())
+    await frame.desk.load()
+    appearance = frame.desk.settings.appearance
+    look().apply(appearance.theme.value, appearance.density.value)
     frame.window.resize(1280, 800)
     frame.window.show()
     frame.window.activateWindow()
@@ -93,6 +98,8 @@ async def _surveys(stage: Stage, gaps: Gaps) -> None:
     panel = stage.frame.window.panel("surveys")
     if not isinstance(panel, SurveysPanel):
         raise TypeError("the surveys are shown somewhere else")
+    # Entering the room for the first time is a gesture; its first painting ends here.
+    await stage.robot.breathe()
     gaps.enter("Reading the list")
     seen = await _listed(stage, panel, None)
     gaps.enter("Refreshing the list")
@@ -141,6 +148,7 @@ WORKS = {"import": _import, "links": _links, "surveys": _surveys}
 
 
 def main() -> None:
+    load_plainly()
     wish = json.loads(sys.stdin.readline())
     application = make_application()
     with asyncio.Runner(loop_factory=lambda: make_loop(application)) as runner:

@@ -33,6 +33,9 @@ def _wants_window(arguments: Sequence[str]) -> bool:
 
 def _with_window(arguments: list[str]) -> int:
     try:
+        from qualtrics_desk.app.plain_imports import load_plainly
+
+        load_plainly()
         if arguments[:1] == ["tour"]:
             from qualtrics_desk.app.tour.command import main as tour
 

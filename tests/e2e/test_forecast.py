@@ -110,13 +110,18 @@ def test_the_outcome_is_the_forecast(
     rig, brand = running
     brand.use("dedupe=off,lag=0")
     target = brand.make_list()
+
+    def own(address: str) -> str:
+        # The people of earlier examples stay in the directory, and it would match them.
+        return re.sub("(?i)@example", f"@{target[3:]}.example", address)
+
     for contact in live:
-        brand.add(target, contact)
+        brand.add(target, contact | {"email": own(contact["email"])})
     file = tmp_path_factory.mktemp("file") / "people.csv"
     with file.open("w", encoding="utf-8", newline="") as text:
         writer = csv.writer(text)
         writer.writerow(["Email", "FirstName", "Phone", "Team", "Unsubscribed"])
-        writer.writerows(lines)
+        writer.writerows(line._replace(who=own(line.who)) for line in lines)
     spec = ",".join(f"{word}={value}" for word, value in dialect.items())
     brand.use(f"job-time=0.02,{spec}")
     before = brand.contacts(target)

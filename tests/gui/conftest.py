@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 os.environ["QT_API"] = "pyside6"
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtCore import QEventLoop as QtEventLoop
+from PySide6.QtWidgets import QApplication, QMainWindow
 from qasync import QEventLoop
 
 from qualtrics_desk.app.start import make_application
@@ -23,7 +25,6 @@ from qualtrics_desk.store.secrets import Secrets
 from qualtrics_desk.store.settings import Profile, ProfileKind
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from qualtrics_desk.gui.desk import Desk
@@ -69,11 +70,21 @@ def loop(qapp: QApplication, qt_loop: QEventLoop) -> Iterator[QEventLoop]:
         end = time.monotonic() + 10
         while not all(task.done() for task in pending) and time.monotonic() < end:
             qapp.processEvents(QtEventLoop.ProcessEventsFlag.AllEvents, 50)
+        _delete_windows()
     finally:
         # Tests elsewhere in this process have loops of their own.
         events._set_running_loop(None)
         asyncio.set_event_loop(None)
     assert not failures, failures
+
+
+def _delete_windows() -> None:
+    """Delete what a test leaves: every window that lives is styled again with the next one."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QMainWindow):
+            widget.deleteLater()
+    # A loop that runs within another one leaves them to the outer one.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

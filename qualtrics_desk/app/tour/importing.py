@@ -60,15 +60,17 @@ async def _mend(stage: Stage, panel: ImportsPanel) -> None:
     """Mend the address of the first row that cannot be sent."""
     robot, page = stage.robot, panel.check.ui.page
     grid, model = page.grid, page.model
-    wrong = next(
-        (
-            row
-            for row in (model.row(place) for place in range(min(len(model.ids), 50)))
-            if row is not None and row.state == "invalid"
-        ),
-        None,
-    )
-    place = None if wrong is None else model.row_of(wrong.id)
+
+    def first_wrong() -> int | None:
+        for place in range(min(len(model.ids), 50)):
+            row = model.row(place)
+            if row is not None and row.state == "invalid":
+                return place
+        return None
+
+    if panel.check.invalid:
+        await robot.until(lambda: first_wrong() is not None, "the rows are there")
+    place = first_wrong()
     header = panel.bench.draft.header
     rule = next((one for one in panel.bench.draft.mapping.rules if one.target == "email"), None)
     if place is None or rule is None or not rule.columns:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from qualtrics_desk.app.sandbox import SandboxChild
 from qualtrics_desk.app.tour.editing import find_list
+from qualtrics_desk.app.tour.linking import choose
 from qualtrics_desk.app.tour.stage import CALM
 from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
 from qualtrics_desk.gui.panels.links.panel import LinksPanel
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from qualtrics_desk.app.tour.stage import Stage
 
 ROOMS = ("surveys", "links", "contacts", "imports", "responses", "library", "people", "events")
-LONG_LIST = "Spring panel 2026"
+LONG_LIST = "Alumni newsletter"
+OLD_SURVEY = "Alumni: where are they now?"
+"""What no other part of the tour has read: only what is read can be stopped."""
 SLOW = "slow=20"
 FORBIDDEN = (
     "forbid=surveys/directories/mailinglists/distributions/libraries/users/eventsubscriptions"
@@ -84,17 +87,21 @@ async def partial(stage: Stage) -> None:
     """A list and links whose reading was stopped, and surveys that could not be refreshed."""
     robot, window = stage.robot, stage.frame.window
     contacts = await stage.go("contacts", ContactsPanel)
-    index = find_list(contacts.ui.tree.model(), LONG_LIST)
+    tree = contacts.ui.tree
+    await robot.until(lambda: find_list(tree.model(), LONG_LIST), f"the list {LONG_LIST}")
+    index = find_list(tree.model(), LONG_LIST)
     if index is None:
         raise TypeError(f"there is no list {LONG_LIST}")
     await stage.faults("slow=0.3")
-    await robot.click_row(contacts.ui.tree, index)
+    await robot.click_row(tree, index)
     await _stop(stage, "contacts")
     await stage.snap("contacts, partial")
     links = await stage.go("links", LinksPanel)
     entries = links.ui.distribution_list
     await stage.faults("")
-    await robot.click_row(entries, entries.model().index(1, 0))
+    await choose(stage, links.ui.survey_box, OLD_SURVEY)
+    await robot.until(lambda: entries.model().rowCount() == 1, "its distribution is listed")
+    await robot.click_row(entries, entries.model().index(0, 0))
     await robot.until(links.actions_.qaction("links.read").isEnabled, "they can be read")
     await stage.faults("slow=0.3")
     await robot.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier, links)
@@ -117,7 +124,7 @@ async def _stop(stage: Stage, what: str) -> None:
         signs = [task.progress for task in running.tasks if task.progress is not None]
         return any(sign.done and what in sign.phase for sign in signs)
 
-    await stage.robot.until(has_rows, "rows are read")
+    await stage.robot.until(has_rows, f"some {what} are read")
     stop = stage.frame.window.ui.tray.stop_button(running.tasks[-1])
     if stop is not None:
         await stage.robot.click(stop)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 _RADIUS = 6
+_MOST_CUT = 4_000
+"""Texts whose cut is remembered: many times those that are seen at once."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -23,7 +25,9 @@ class ItemDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._fonts: dict[FontKind, tuple[QFont, QFontMetrics]] = {}
+        self._cut: dict[tuple[str, FontKind, int], str] = {}
         look().changed.connect(self._fonts.clear)
+        look().changed.connect(self._cut.clear)
 
     def font(self, kind: FontKind) -> tuple[QFont, QFontMetrics]:
         """A font and its measures; kept for as long as the theme is."""
@@ -63,5 +67,11 @@ class ItemDelegate(QStyledItemDelegate):
             font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(look().color(tone))
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        key = text, kind, area.width()
+        shown = self._cut.get(key)
+        if shown is None:
+            if len(self._cut) >= _MOST_CUT:
+                self._cut.clear()
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+            self._cut[key] = shown
         painter.drawText(area, _LEFT, shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
 
@@ -109,13 +110,19 @@ def _local(value: date | datetime | str | None) -> QDateTime | None:
 
 
 def _date_text(value: QDate) -> str:
+    locale = QLocale()
+    return locale.toString(value, _date_form(locale.name()))
+
+
+@lru_cache
+def _date_form(_locale: str) -> str:
     # The long form of the locale without the name of the weekday, months cut short. Locales that
     # write the month as a number there keep their short form.
     form = QLocale().dateFormat(QLocale.FormatType.LongFormat)
     form = re.sub(r"^dddd\W*|\W*dddd$", "", form).replace("MMMM", "MMM")
     if "MMM" not in form or "dddd" in form:
-        form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-    return QLocale().toString(value, form)
+        return QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return form
 
 
 def editing_format() -> str:

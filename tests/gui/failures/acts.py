@@ -31,6 +31,7 @@ def paste(scene: Scene, text: str) -> None:
 def save(scene: Scene) -> None:
     panel = welcome(scene)
     scene.wait(lambda: panel.ui.pages.currentWidget() is panel.ui.save_page)
+    scene.wait(panel.ui.save_button.isEnabled)
     panel.ui.save_button.click()
     scene.wait(lambda: scene.desk.is_signed_in and scene.window.room != "welcome")
 

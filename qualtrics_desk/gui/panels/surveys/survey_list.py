@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.surveys import Counts
 
 Index = QModelIndex | QPersistentModelIndex
+_MOST_SAID = 4_000
+"""Second lines that are remembered: many times those that are seen at once."""
 
 
 class SurveyListModel(TableModel):
@@ -48,6 +50,7 @@ class SurveyListModel(TableModel):
         self.shown_facts: Collection[str] = USUAL_FACTS
         self.owners: dict[str, str] = {}
         self.counts: dict[str, Counts] = {}
+        self._said: dict[tuple[SurveyRow, str | None], str] = {}
         self._places: Mapping[str, int] = {}
 
     def show_table(
@@ -70,16 +73,24 @@ class SurveyListModel(TableModel):
             self.owners = owners
         if counts is not None:
             self.counts = {**self.counts, **counts} if counts else {}
+        self._said.clear()
         self.facts_changed.emit()
 
     def show_facts(self, shown: Collection[str]) -> None:
         """Say other things of each survey."""
         self.shown_facts = shown
+        self._said.clear()
         self.facts_changed.emit()
 
     def second_line(self, survey: SurveyRow) -> str:
         """What is said of a survey below its name."""
-        return survey.second_line(self.me, self.shown_facts, self.owners)
+        key = survey, self.me
+        said = self._said.get(key)
+        if said is None:
+            if len(self._said) >= _MOST_SAID:
+                self._said.clear()
+            said = self._said[key] = survey.second_line(self.me, self.shown_facts, self.owners)
+        return said
 
     def count_of(self, survey: SurveyRow) -> str:
         """Its real responses, or "" where they are not known or not wanted."""

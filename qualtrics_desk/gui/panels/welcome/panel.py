@@ -48,6 +48,7 @@ class WelcomePanel(Panel):
         self._draft: Draft | None = None
         self._access: Access | None = None
         self._is_oauth = False
+        self._busy_with: asyncio.Task[None] | None = None
         self.ui.logo.show_picture("logo", "text", _LOGO)
         self.ui.sandbox_picture.show_picture("sandbox", "accent", _SANDBOX_PICTURE)
         self.ui.centre_box.addItems(list(CENTRES))
@@ -176,7 +177,9 @@ class WelcomePanel(Panel):
         rows = min(max(len(profiles), 1), 5)
         ui.profiles_list.setFixedHeight(rows * (ui.profiles_list.sizeHintForRow(0) + 2) + 8)
         self.actions_.set_enabled("welcome.sandbox", True)
-        ui.identity.set_taken([p.name for p in profiles if p is not self._former])
+        # By name: settings that are read again are other objects.
+        own = None if self._former is None else self._former.name
+        ui.identity.set_taken([profile.name for profile in profiles if profile.name != own])
         self._weigh()
 
     def _on_read(self, pasted: Pasted) -> None:
@@ -213,19 +216,28 @@ class WelcomePanel(Panel):
         ui.centre_row.setVisible(bool(typed or (proof and not pasted.base_url)))
         if ui.pages.currentWidget() is ui.paste_page:
             self._draft = draft_of(pasted, typed, client, self._former)
-        busy = self.tasks.is_running("work")
         self.actions_.set_enabled(
             "welcome.test",
-            self._draft is not None and not busy,
+            self._draft is not None and self._busy_with is None,
             self.tr("Paste the token and say which data centre first"),
         )
         saving = ui.pages.currentWidget() is ui.save_page
         self.actions_.set_enabled("welcome.back", saving)
         self.actions_.set_enabled(
-            "welcome.save", saving and self._access is not None and not busy and
+            "welcome.save", saving and self._access is not None and self._busy_with is None and
             ui.identity.is_complete,
             self.tr("Choose a name that no other profile has"),
         )  # fmt: skip
+
+    def _begin_work(self) -> None:
+        """The task that runs now is the one to wait for."""
+        self._busy_with = asyncio.current_task()
+        self._weigh()
+
+    def _end_work(self) -> None:
+        if self._busy_with is asyncio.current_task():
+            self._busy_with = None
+            self._weigh()
 
     def _show_found(self, pasted: Pasted) -> None:
         """What was recognised; what the other fields say is not missing any more."""
@@ -245,7 +257,6 @@ class WelcomePanel(Panel):
         self._weigh()
         if self._draft is not None and self.ui.pages.currentWidget() is self.ui.paste_page:
             self.tasks.start(self._probe(self._draft), key="work")
-            self._weigh()
 
     async def _probe(self, draft: Draft) -> None:
         """Ask the service; a refusal of the token brings the person back to the paste."""
@@ -254,6 +265,7 @@ class WelcomePanel(Panel):
         ui.save_error.clear()
         ui.test_button.setText(self.tr("Asking…"))
         self._access = None
+        self._begin_work()
         ui.access_view.show_waiting(
             draft.profile.base_url, is_oauth=draft.profile.auth is AuthKind.OAUTH
         )
@@ -268,8 +280,7 @@ class WelcomePanel(Panel):
             return
         finally:
             ui.test_button.setText(self.actions_.qaction("welcome.test").text())
-            # The task ends after this; the next turn of the loop finds it gone.
-            asyncio.get_running_loop().call_soon(self._weigh)
+            self._end_work()
         ui.access_view.show_access(self._access)
         self._show_save(draft, self._access)
 
@@ -287,6 +298,7 @@ class WelcomePanel(Panel):
         ui.pages.setCurrentWidget(ui.save_page)
         ui.identity.ui.name_edit.setFocus()
         ui.identity.ui.name_edit.selectAll()
+        self._weigh()
 
     def _use_host(self, host: str) -> None:
         """Take the address that the service names, and look once more."""
@@ -307,13 +319,13 @@ class WelcomePanel(Panel):
     def _save(self) -> None:
         if self._draft is not None and self.actions_.qaction("welcome.save").isEnabled():
             self.tasks.start(self._keep(self._draft), key="work")
-            self._weigh()
 
     async def _keep(self, draft: Draft) -> None:
         from qualtrics_desk.gui.closing import may_leave_profile
         from qualtrics_desk.services.profiles import save_profile
 
         self.ui.save_error.clear()
+        self._begin_work()
         profile = self.ui.identity.applied_to(draft.profile)
         former = None if self._former is None else self._former.name
         try:
@@ -330,7 +342,7 @@ class WelcomePanel(Panel):
             await self.desk.load()
             await self.desk.open_profile(profile.name)
         finally:
-            asyncio.get_running_loop().call_soon(self._weigh)
+            self._end_work()
         words = kept_word(saved.kept, profile.auth, refused=saved.keychain_refused)
         if saved.kept is not Kept.KEYCHAIN:
             words = self.tr("“{0}” is open. {1}").format(profile.name, words)
