@@ -415,6 +415,65 @@ def test_disabling_asks_and_can_be_taken_back(
     wait(lambda: state.text() == "Active")
 
 
+def test_divisions_and_the_organisation_as_far_as_the_service_goes(
+    desk: Desk,
+    window: MainWindow,
+    wait: Wait,
+    complete: Complete,
+    start_sandbox: SandboxStarter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    brand = start_sandbox("demo", "lag=0")
+    sign_in(desk, complete, brand)
+    told: list[tuple[str, Any]] = []
+    desk.notice_told.connect(lambda text, _button, act: told.append((text, act)))
+    room = Room(window, wait, CASES[0]._replace(area="divisions"))
+    # There is no list: those that users are in stand here.
+    assert room.page.rows == 2
+    room.do("new")
+    room.answer(FieldsDialog, lambda dialog: dialog.set_value("name", "Labs"))
+    wait(lambda: room.name == "Labs" and room.page.ui.detail.is_whole)
+    room.settle()
+    assert room.page.rows == 3
+    state = room.page.ui.detail.ui.state_label
+    room.do("change")
+    room.answer(FieldsDialog, lambda dialog: dialog.set_value("status", "Disabled"))
+    wait(lambda: state.text() == "Disabled")
+    wait(lambda: told and told[-1][1])
+    told[-1][1]()
+    wait(lambda: state.text() == "Active")
+    delete = room.panel.actions_.qaction("people.delete")
+    assert not delete.isEnabled()
+    assert "neither lists divisions nor deletes them" in delete.toolTip()
+    search = room.page.ui.page.filter_bar.findChild(QLineEdit)
+    assert search is not None
+    room.settle()
+    QTest.keyClicks(search, "labs")
+    wait(lambda: len(room.page.ui.page.model.ids) == 1)
+
+    async def choose(*_: object) -> Path:
+        return tmp_path / "divisions.csv"
+
+    monkeypatch.setattr(area_work, "ask_save_file", choose)
+    room.do("export")
+    wait((tmp_path / "divisions.csv").exists)
+    assert "Labs" in (tmp_path / "divisions.csv").read_text(encoding="utf-8-sig")
+
+    organization = Room(window, wait, CASES[0]._replace(area="organization"))
+    wait(lambda: "meridian" in organization.facts.get("Address", ""))
+    assert not room.panel.actions_.qaction("people.new").isEnabled()
+
+    desk.patience = 0.4
+    _faults(brand, "lag=0,forbid=users/organizations")
+    sign_in(desk, complete, brand, name="Forbidden")
+    for area, said in (
+        ("divisions", "Your user may not see divisions."),
+        ("organization", "Your user may not see the organisation."),
+    ):
+        assert said in Room(window, wait, CASES[0]._replace(area=area)).said()
+
+
 def test_a_dropped_picture_is_uploaded_and_shown_again(
     desk: Desk,
     window: MainWindow,
