@@ -402,7 +402,9 @@ def test_disabling_asks_and_can_be_taken_back(
     view: Any = room.page.ui.detail.more
     view.button.click()
     wait(lambda: view.found is not None)
-    assert view.told.text().startswith("0 surveys · 2 groups · 0 messages. Before the user leaves")
+    assert view.told.text().startswith(
+        "0 surveys · 0 lists · 2 groups · 0 messages. Before the user"
+    )
     state = room.page.ui.detail.ui.state_label
     assert state.text() == "Active"
     room.do("disable")
