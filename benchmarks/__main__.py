@@ -6,7 +6,15 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from benchmarks import big_table, cold_start, pairs, survey_search, window_jobs, worker_stall
+from benchmarks import (
+    big_file,
+    big_table,
+    cold_start,
+    pairs,
+    survey_search,
+    window_jobs,
+    worker_stall,
+)
 from benchmarks.machine import describe
 from benchmarks.report import Result, table
 
@@ -24,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[..., list[Result]]] = {
     "window": window_jobs.run,
     "window-import": window_jobs.run_import,
     "table": big_table.run,
+    "file": big_file.run,
 }
 
 

@@ -18,7 +18,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from benchmarks.gaps import BY_HAND, Gaps, say
 from qualtrics_desk.app.plain_imports import load_plainly
 from qualtrics_desk.app.sandbox import Address, SandboxChild
-from qualtrics_desk.app.start import make_application, make_loop
+from qualtrics_desk.app.start import SWITCH, make_application, make_loop
 from qualtrics_desk.app.tour import importing, linking
 from qualtrics_desk.app.tour.pictures import Album, Picture
 from qualtrics_desk.app.tour.robot import Robot
@@ -151,6 +151,8 @@ def main() -> None:
     load_plainly()
     wish = json.loads(sys.stdin.readline())
     application = make_application()
+    # As the program does it.
+    sys.setswitchinterval(SWITCH)
     with asyncio.Runner(loop_factory=lambda: make_loop(application)) as runner:
         runner.run(play(wish))
 

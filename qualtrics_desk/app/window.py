@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from contextlib import suppress
@@ -107,8 +108,7 @@ class Frame:
                 # The brand itself ends with this process, so the process waits for the jobs.
                 await self._jobs_ended()
             else:
-                self.desk.worker.let_finish()
-                await self.desk.worker.close()
+                await self.desk.let_finish()
         await self.window.aclose()
         await self.desk.aclose()
         await self.forget_old_jobs()
@@ -187,6 +187,9 @@ async def _open(frame: Frame, options: Options, *, forgets: bool) -> None:
     try:
         await frame.window.show_stored()
         await frame.open_first(options)
+        # What is loaded by now stays. Looking through all of it for garbage, again and again, would
+        # stop the window for 30 ms each time.
+        gc.freeze()
     finally:
         frame.desk.is_opening = False
         if not frame.desk.is_signed_in:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from typing_extensions import override
 
 from qualtrics_desk import __version__
-from qualtrics_desk.cli.commands import account, contacts, window
+from qualtrics_desk.cli.commands import account, recipes, window
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.parsers import (
     areas,
@@ -64,10 +64,11 @@ def make_parser() -> argparse.ArgumentParser:
         group = _group(commands, name, text)
         for add in adders:
             add(Group(partial(_leaf, group), partial(_job, group)))
-    run = _job(commands, "run", "do again what a recipe says", contacts.run_recipe)
+    run = _job(commands, "run", "do again what a recipe says", recipes.run_recipe)
     run.add_argument("recipe", type=Path, metavar="RECIPE")
     run.add_argument("file", type=Path, nargs="?", metavar="FILE", help="instead of its source")
     contact_files.add_import_choices(run)
+    links.add_sender(run)
     sandbox = _group(commands, "sandbox", "a Qualtrics brand on this machine")
     serve = sandbox.add_parser(
         "serve", add_help=False, help="see `qualtrics-desk sandbox serve --help`"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import enum
 import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROLES = frozenset(
     {
@@ -48,10 +52,62 @@ class Fault(enum.StrEnum):
     INVALID_EMAIL = "invalid email"
     DUPLICATE = "same email twice"
     BOUNCED = "bounced"
+    NEVER_OPENED = "never opened"
     OPTED_OUT = "opted out"
     ROLE = "role address"
     OTHER_LISTS = "in another list too"
     LANGUAGE = "odd language"
+
+
+class Opening(enum.StrEnum):
+    """What is known of whether somebody ever opened an email."""
+
+    OPENED = "opened"
+    NEVER = "never opened"
+    NOTHING_ARRIVED = "nothing arrived"
+    """Nothing was sent, or nothing of it arrived: there was nothing to open."""
+    UNKNOWN = "not told"
+    """The service does not say it of every email, so nobody may say "never"."""
+
+
+class Mail(NamedTuple):
+    """What a history tells of one email (D.8).
+
+    Attributes:
+        result: The word of the service, such as Success or HardBounce.
+        was_read: Its `read`.
+        was_answered: Whether a survey was begun or answered through it.
+    """
+
+    result: str | None
+    was_read: bool | None
+    was_answered: bool
+
+
+ARRIVED = "Success"
+_NOT_ARRIVED = frozenset(
+    {"Pending", "Error", "Bounce", "SoftBounce", "HardBounce", "Skipped", "Blocked", "Failure"}
+)
+_COMPLAINT = "Complaint"
+
+
+def opening_of(mails: Iterable[Mail]) -> Opening:
+    """Whether one of the emails to a person was opened, as far as the service noticed.
+
+    "Never" needs an email that arrived, and the word that it was not read of every one that may
+    have arrived: a result or a `read` that is missing is no such word.
+    """
+    arrived = untold = False
+    for mail in mails:
+        if mail.was_read or mail.was_answered or mail.result == _COMPLAINT:
+            return Opening.OPENED
+        if mail.result in _NOT_ARRIVED:
+            continue
+        arrived = arrived or mail.result == ARRIVED
+        untold = untold or mail.result != ARRIVED or mail.was_read is None
+    if untold:
+        return Opening.UNKNOWN
+    return Opening.NEVER if arrived else Opening.NOTHING_ARRIVED
 
 
 def email_fault(email: str) -> Fault | None:

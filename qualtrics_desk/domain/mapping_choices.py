@@ -18,6 +18,7 @@ from qualtrics_desk.domain.contacts import (
     embedded_target,
 )
 from qualtrics_desk.domain.mapping import Mapping, Rule, column_names, lost_columns, problems
+from qualtrics_desk.domain.reserved_names import reserved
 
 SAMPLES: Final = 3
 """Filled cells that stand beside a column for recognition."""
@@ -64,6 +65,8 @@ class ProblemKind(enum.StrEnum):
     """Nothing says who a row is: every row would be new."""
     OPEN = "open"
     """Columns nobody decided on."""
+    RESERVED = "reserved"
+    """Embedded data under a name that the service uses for something else."""
     OTHER = "other"
 
 
@@ -75,7 +78,8 @@ class MappingProblem(msgspec.Struct, frozen=True):
         blocks: Whether nothing can be done before it is solved.
         target: The target it concerns, or "".
         columns: The columns it concerns.
-        text: English words, where `kind` does not say enough.
+        text: English words, where `kind` does not say enough; of a reserved name what it is taken
+            for (`Reserved`).
     """
 
     kind: ProblemKind
@@ -218,6 +222,13 @@ def mapping_problems(
     )
     if mapping.rules and not set(key).intersection(mapping.targets()):
         found.append(MappingProblem(ProblemKind.NO_KEY, blocks=False))
+    found.extend(
+        MappingProblem(
+            ProblemKind.RESERVED, blocks=False, target=rule.target, columns=rule.columns, text=taken
+        )
+        for rule in mapping.rules
+        if (taken := reserved(rule.target)) is not None
+    )
     choices = column_choices(mapping, header)
     undecided = tuple(one.name for one in choices if one.place is Place.OPEN)
     if undecided:

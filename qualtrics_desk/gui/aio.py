@@ -48,6 +48,17 @@ class TaskScope:
         task.add_done_callback(lambda ended: self._end(ended, key))
         return task
 
+    def starter(
+        self, work: Callable[[], Coroutine[Any, Any, Any]], key: Hashable
+    ) -> Callable[[], None]:
+        """What starts this work when it is called, unless a task with this key is under way."""
+
+        def start() -> None:
+            if not self.is_running(key):
+                self.start(work(), key=key)
+
+        return start
+
     def is_running(self, key: Hashable) -> bool:
         """Whether a task with this key is under way."""
         task = self._keyed.get(key)

@@ -45,6 +45,7 @@ class Desk(QObject):
         patience: Seconds that one call may take with all its tries, where not the usual ones.
         is_opening: Whether a profile is being opened, as when the program starts.
         running: What the worker is doing.
+        workers_beside: Workers of other profiles, for as long as something is done under them.
         tasks: Work that belongs to no panel.
 
     Signals:
@@ -73,10 +74,12 @@ class Desk(QObject):
         self.home = home
         self.secrets = secrets
         self.settings = Settings()
+        self._changing = asyncio.Lock()
         self.profile: Profile | None = None
         self.is_opening = False
         self.patience: float | None = None
         self.running = RunningTasks(self)
+        self.workers_beside: list[WorkerLink] = []
         self.tasks = TaskScope(self.tell_error)
         self._session: Session | None = None
         self._worker: WorkerLink | None = None
@@ -132,7 +135,8 @@ class Desk(QObject):
         Raises:
             SettingsError: When they cannot be read; the defaults are used then.
         """
-        self.settings = await asyncio.to_thread(load_settings, self.home.settings)
+        async with self._changing:
+            self.settings = await asyncio.to_thread(load_settings, self.home.settings)
         self.settings_changed.emit()
 
     async def change(self, change: Callable[[Settings], Settings]) -> None:
@@ -141,7 +145,9 @@ class Desk(QObject):
         Raises:
             SettingsError: When they cannot be written.
         """
-        self.settings = await asyncio.to_thread(change_settings, self.home.settings, change)
+        # One after the other: what an earlier change brings must not come over a later one.
+        async with self._changing:
+            self.settings = await asyncio.to_thread(change_settings, self.home.settings, change)
         self.settings_changed.emit()
 
     async def sign_in(
@@ -237,6 +243,8 @@ class Desk(QObject):
         if self._session is None and self.profile is None:
             return
         self._session = self._worker = self._me = self.profile = None
+        for worker in self.workers_beside:
+            worker.stop_all()
         _log.info("the profile is closed")
         self.signed_out.emit()
         stack, self._stack = self._stack, AsyncExitStack()
@@ -262,6 +270,14 @@ class Desk(QObject):
             room=room,
             can_outlive=can_outlive,
         )
+
+    async def let_finish(self) -> None:
+        """Let the workers end their jobs by themselves: the window closes."""
+        workers = [self.worker, *self.workers_beside]
+        for worker in workers:
+            worker.let_finish()
+        for worker in workers:
+            await worker.close()
 
     def when_left(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do something when the profile is left: its worker has ended, its session is still open.

@@ -18,7 +18,7 @@ from qualtrics_desk.domain.errors import (
 )
 from qualtrics_desk.domain.outcomes import JobState, told_counts
 from qualtrics_desk.services import lineage, undo
-from qualtrics_desk.services.distributions import sending
+from qualtrics_desk.services.distributions import deleting, sending
 from qualtrics_desk.services.driving import run_of, steps_of
 from qualtrics_desk.services.edits.planning import OrderOptions, plan_orders
 from qualtrics_desk.services.engine.drive import drive, owned
@@ -230,6 +230,8 @@ async def run_job(
         return await generate.run_generation(session, job_id, stop=stop, report=report)
     if job.kind == sending.KIND:
         return await sending.run_sending(session, job_id, stop=stop, report=report)
+    if job.kind == deleting.KIND:
+        return await deleting.run_deletion(session, job_id)
     async with owned(session.journal.leases, job_id):
         job = await asyncio.to_thread(jobs.get, job_id)
         if job.state is JobState.DONE:

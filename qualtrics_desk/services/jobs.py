@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qualtrics_desk.domain.outcomes import JobState, Outcome, told_counts
 from qualtrics_desk.services import lineage, undo
-from qualtrics_desk.services.distributions import sending
+from qualtrics_desk.services.distributions import deleting, sending
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.services.links import undo as links_undo
 from qualtrics_desk.store.journal.journal import Journal
@@ -73,7 +73,7 @@ def _why_not_undo(entry: Entry) -> str:
     job = entry.job
     if job.state is JobState.PLANNING:
         return "The job has sent nothing."
-    if job.kind == links_undo.KIND:
+    if job.kind in (links_undo.KIND, deleting.KIND):
         return "A distribution that was deleted cannot be made again."
     if entry.undone_by is not None:
         return f"The job was undone by job {entry.undone_by} already; undo that job instead."

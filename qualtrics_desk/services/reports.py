@@ -18,6 +18,7 @@ from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound
 from qualtrics_desk.domain.hygiene import Fault, bare_name, email_fault
 from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.domain.rows import View
+from qualtrics_desk.services.openings import KeptOpenings, kept_openings
 from qualtrics_desk.services.tables.places import contacts_name, contacts_table, profile_of
 
 if TYPE_CHECKING:
@@ -41,11 +42,17 @@ class Trouble(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hygiene(msgspec.Struct, frozen=True, kw_only=True):
-    """A report; `missing` names what could not be asked."""
+    """A report.
+
+    Attributes:
+        missing: What could not be asked.
+        openings: Who opened emails, where that was read before.
+    """
 
     contacts: int
     troubles: list[Trouble]
     missing: tuple[str, ...] = ()
+    openings: KeptOpenings | None = None
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +96,11 @@ async def hygiene_of(
         except (Forbidden, NotFound, InvalidRequest):
             missing.append("bounces")
     known = await asyncio.to_thread(_known_elsewhere, session, place, others)
-    return await asyncio.to_thread(_look_through, rows, bounced, known, tuple(missing))
+    list_id = place.list.mailing_list_id or ""
+    openings = await asyncio.to_thread(kept_openings, session, list_id)
+    never = frozenset() if openings is None else openings.never
+    found = await asyncio.to_thread(_look_through, rows, bounced, never, known)
+    return msgspec.structs.replace(found, missing=tuple(missing), openings=openings)
 
 
 def fields_of(rows: RowSource) -> list[Field]:
@@ -184,7 +195,7 @@ def _known_elsewhere(session: Session, place: Place, others: Sequence[Place]) ->
 
 
 def _look_through(
-    rows: RowSource, bounced: set[str], known: dict[str, str], missing: tuple[str, ...]
+    rows: RowSource, bounced: set[str], never: frozenset[str], known: dict[str, str]
 ) -> Hygiene:
     places = {spec.key: place for place, spec in enumerate(rows.columns)}
     faults: dict[Fault, list[str]] = {fault: [] for fault in Fault}
@@ -214,6 +225,8 @@ def _look_through(
             faults[Fault.NO_WAY].append(contact)
         if contact in bounced:
             faults[Fault.BOUNCED].append(contact)
+        if contact in never:
+            faults[Fault.NEVER_OPENED].append(contact)
         if "true" in (text(values, "unsubscribed"), text(values, "directoryUnsubscribed")):
             faults[Fault.OPTED_OUT].append(contact)
         if language := text(values, "language"):
@@ -236,5 +249,4 @@ def _look_through(
             for fault, found in faults.items()
             if found
         ],
-        missing=missing,
     )

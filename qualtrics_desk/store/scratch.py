@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
-_CACHE_KIB = 8 * 1024
+_CACHE_KIB = 4 * 1024
+_PIECE = 500
+"""Values in one statement; each library of SQLite takes at least 999."""
 
 
 class Scratch:
-    """One set of keys and one table of values by key; by one thread at a time."""
+    """A set of keys, a set of numbers and a table of values by key; by one thread at a time."""
 
     def __init__(self) -> None:
         self._encoder = msgspec.msgpack.Encoder()
@@ -34,6 +37,8 @@ class Scratch:
             for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{_CACHE_KIB}"):
                 self._connection.execute(f"PRAGMA {pragma}")
             self._connection.execute("CREATE TABLE seen (key TEXT PRIMARY KEY) WITHOUT ROWID")
+            self._connection.execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY, call INT)")
+            self._calls = 0
             self._connection.execute(
                 "CREATE TABLE held (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
             )
@@ -62,6 +67,41 @@ class Scratch:
             repeated.append(key in known or key in here)
             here.add(key)
         return repeated
+
+    def seen_numbers(self, numbers: Sequence[int]) -> list[bool]:
+        """The same for numbers of 64 bits, a set of their own, at a third of the time.
+
+        Hashes of texts, say. Two of a million different ones are equal in one of 37 million jobs.
+        """
+        self._calls += 1
+        repeated: set[int] = set()
+        with _named_errors():
+            self._connection.execute("BEGIN")
+            for start in range(0, len(numbers), _PIECE):
+                repeated.update(self._add_numbers(numbers[start : start + _PIECE]))
+            self._connection.execute("COMMIT")
+        here: set[int] = set()
+        found = []
+        for number in numbers:
+            found.append(number in repeated or number in here)
+            here.add(number)
+        return found
+
+    def _add_numbers(self, piece: Sequence[int]) -> Iterable[int]:
+        """Add numbers, in their order for the sake of the tree; returns those of earlier calls."""
+        added = self._connection.execute(
+            _insertion_of(len(piece)), (self._calls, *sorted(piece))
+        ).rowcount
+        if added == len(piece):
+            return ()
+        return (
+            number
+            for (number,) in self._connection.execute(
+                f"SELECT number FROM numbers WHERE number IN ({','.join('?' * len(piece))})"  # noqa: S608
+                " AND call<>?",
+                (*piece, self._calls),
+            )
+        )
 
     def put(self, rows: Iterable[tuple[str, Any]]) -> None:
         """Hold values of JSON kind by key; a later value takes the place of an earlier one."""
@@ -101,6 +141,13 @@ class Scratch:
     ) -> None:
         """Close it."""
         self.close()
+
+
+@cache
+def _insertion_of(count: int) -> str:
+    """The statement for so many numbers; its first parameter is the call that they belong to."""
+    marks = ",".join(f"(?{place},?1)" for place in range(2, count + 2))
+    return f"INSERT OR IGNORE INTO numbers VALUES {marks}"  # noqa: S608
 
 
 @contextmanager

@@ -13,7 +13,12 @@ import msgspec
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.services import job_runs, retry, undo
-from qualtrics_desk.services.background import messages, people_messages, response_messages
+from qualtrics_desk.services.background import (
+    contact_messages,
+    messages,
+    people_messages,
+    response_messages,
+)
 from qualtrics_desk.services.edits import commit
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.problems import facts_of, problem_of
@@ -24,7 +29,13 @@ from qualtrics_desk.services.offboarding.jobs import Handover, create_offboardin
 from qualtrics_desk.services.roster.jobs import create_roster_import
 from qualtrics_desk.services.roster.rosters import RosterOptions
 from qualtrics_desk.store.staging.mended import MendedCell
-from qualtrics_desk.worker import distribution_calls, response_calls, survey_calls, table_calls
+from qualtrics_desk.worker import (
+    contact_calls,
+    distribution_calls,
+    response_calls,
+    survey_calls,
+    table_calls,
+)
 from qualtrics_desk.worker.sessions import Sessions
 
 if TYPE_CHECKING:
@@ -217,6 +228,12 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
         ):
             return await table_calls.read(session, request, stop, report)
         case (
+            contact_messages.ReadOpenings()
+            | contact_messages.WriteCopy()
+            | contact_messages.BeginCopy()
+        ):
+            return await contact_calls.do(session, request, stop, report)
+        case (
             response_messages.ExportResponses()
             | response_messages.LookAtResponses()
             | response_messages.CountResponses()
@@ -234,6 +251,7 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             return await survey_calls.do(session, request, stop, report)
         case (
             messages.ReconcileLinks()
+            | messages.ReadAnswered()
             | messages.MergeLinks()
             | messages.GenerateMissing()
             | messages.ReadDistributions()

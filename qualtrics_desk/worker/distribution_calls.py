@@ -14,6 +14,7 @@ from qualtrics_desk.services.distributions.status import read_status
 from qualtrics_desk.services.links import missing
 from qualtrics_desk.services.links.merge import LinksMerge, merge_links
 from qualtrics_desk.services.links.reconcile import reconcile
+from qualtrics_desk.services.tables.answered import read_answered
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.engine.progress import Report, Stop
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Request = (
     messages.ReconcileLinks
+    | messages.ReadAnswered
     | messages.MergeLinks
     | messages.GenerateMissing
     | messages.ReadDistributions
@@ -42,6 +44,8 @@ async def do(session: Session, request: Request, stop: Stop, report: Report) -> 
                 stop=stop,
                 report=report,
             )
+        case messages.ReadAnswered():
+            return await read_answered(session, request.distribution, stop=stop, report=report)
         case messages.MergeLinks():
             merge = LinksMerge(
                 survey=request.survey,

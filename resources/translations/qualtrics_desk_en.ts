@@ -229,7 +229,7 @@
     </message>
 </context>
 <context>
-    <name>DistributionsPanel</name>
+    <name>EndingView</name>
     <message numerus="yes">
         <source>%Ln survey(s) cannot be read; they are marked.</source>
         <translation>

@@ -209,6 +209,36 @@ class Brand:
         """Put that many plain contacts into a list."""
         self._call("POST", "/sandbox/fill", json={"list": list_id, "contacts": amount})
 
+    def mail(self, list_id: str) -> str:
+        """Send an invitation to everybody of a list; returns the distribution."""
+        if not self._call("GET", "/API/v3/surveys").json()["result"]["elements"]:
+            self._call("POST", "/sandbox/fill", json={"surveys": 1})
+        survey = self._call("GET", "/API/v3/surveys").json()["result"]["elements"][0]["id"]
+        body = {
+            "message": {"messageText": "Your opinion: ${l://SurveyLink}"},
+            "recipients": {"mailingListId": list_id},
+            "header": {
+                "fromName": "Panel",
+                "fromEmail": "noreply@qemailserver.com",
+                "replyToEmail": "panel@example.org",
+                "subject": "Your opinion",
+            },
+            "surveyLink": {"surveyId": survey, "type": "Individual"},
+            "sendDate": "2020-01-01T00:00:00Z",
+        }
+        reply = self._call("POST", "/API/v3/distributions", json=body)
+        return str(reply.json()["result"]["id"])
+
+    def happen(self, distribution: str, list_id: str, contact_id: str, status: str) -> None:
+        """Let something become of somebody a mail went to, in the words of its history."""
+        (found,) = (one for one in self.contacts(list_id) if one["contactId"] == contact_id)
+        body = {
+            "distributionId": distribution,
+            "contactLookupId": found["contactLookupId"],
+            "status": status,
+        }
+        self._call("POST", "/sandbox/happen", json=body)
+
     def wait_until_shown(self, list_id: str) -> None:
         """Wait until no list hides anything any more: lists lag behind finished jobs."""
         truth = {contact["contactId"] for contact in self.contacts(list_id)}

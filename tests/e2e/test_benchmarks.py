@@ -18,13 +18,14 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the benchmarks 
     ("name", "figure"),
     [
         ("import", "import 1,000 contacts, 50 ms round trip"),
-        ("links", "write 1,000 links to CSV"),
+        ("links", "write 1,000 links to CSV, 50 ms round trip"),
         ("surveys", "list 301 surveys"),
         ("contacts", "read 1,000 contacts of one list"),
         ("worker", "2,000 rows again: 0 kills, rows lost / doubled / sums add up"),
         ("start", "start to the first paint of 301 stored surveys, beside an empty window"),
         ("window", "500 rows imported: longest gap of the window's timer"),
         ("table", "table of 5,000 × 12: longest of 200 scroll steps over the whole table"),
+        ("file", "file of 2,000 × 30: read whole"),
     ],
 )
 def test_a_measurement_prints_its_table(name: str, figure: str) -> None:
@@ -46,6 +47,6 @@ def test_an_unknown_measurement_is_refused() -> None:
 
     assert done.returncode == 2
     assert (
-        "import, links, surveys, search, contacts, worker, start, window, window-import, table"
-        in done.stderr
+        "import, links, surveys, search, contacts, worker, start, window, window-import, table, "
+        "file" in done.stderr
     )

@@ -205,7 +205,16 @@ def test_only_what_waits_is_deleted(demo: tuple[Any, Any, Service, str]) -> None
     unsure = desk.run("distributions", "delete", "--survey", waits.split()[1], waiting, code=1)
     assert "Nothing was deleted" in unsure.err
     assert posts(brand) == []
-    desk.run("distributions", "delete", "--survey", waits.split()[1], waiting, "--yes", code=0)
+    words = ("distributions", "delete", "--survey", waits.split()[1], waiting, "--yes")
+    done = desk.run(*words, "--json", code=0).document
+    assert (done["deleted"], done["distributionId"]) == (True, waiting)
+    assert posts(brand) == [f"/distributions/{waiting}"]
+
+    # It stands in the history, and cannot be taken back.
+    (job,) = [json.loads(line) for line in desk.run("jobs", "list", "--json").out.splitlines()]
+    assert (job["kind"], job["state"]) == ("distribution delete", "done")
+    assert "cannot be undone" in desk.run("jobs", "undo", job["id"], code=1).err
+    assert desk.run("jobs", "resume", job["id"], "--json", code=0).document["deleted"]
     assert posts(brand) == [f"/distributions/{waiting}"]
 
 

@@ -259,7 +259,7 @@ def test_a_loop_of_pages_ends_with_a_warning(
 
 
 def test_links_made_a_moment_ago_are_waited_for(open_desk: OpenDesk, tmp_path: Path) -> None:
-    desk, brand = open_desk("lag=2", seed="demo")
+    desk, brand = open_desk("lag=5", seed="demo")
     panel = brand.make_list("Fresh")
     brand.add(panel, {"email": "one@example.org"})
     survey = survey_of(desk)

@@ -29,6 +29,7 @@ from qualtrics_desk.gui.dialogs.error_details import ErrorDetailsDialog
 from qualtrics_desk.gui.dialogs.profile_dialog import ProfileDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
 from qualtrics_desk.gui.panels.contacts.change_dialog import ChangeDialog
+from qualtrics_desk.gui.panels.contacts.copy_dialog import CopyListDialog
 from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
 from qualtrics_desk.gui.panels.contacts.people_dialog import PeopleDialog
 from qualtrics_desk.gui.panels.contacts.report_dialog import ReportDialog
@@ -160,6 +161,12 @@ async def _contact_dialogs(stage: Stage) -> None:
     await stage.snap("A person is looked for")
     await robot.press(Qt.Key.Key_Escape, on=people)
     await robot.gone(people)
+    act("contacts.copy-list").trigger()
+    copy = await robot.dialog(CopyListDialog)
+    await robot.until(copy.ui.accept_button.isEnabled, "the directories are known")
+    await stage.snap("A list is copied")
+    await robot.press(Qt.Key.Key_Escape, on=copy)
+    await robot.gone(copy)
     for action in ("hygiene", "fields"):
         act(f"contacts.{action}").trigger()
         report = await robot.dialog(ReportDialog)

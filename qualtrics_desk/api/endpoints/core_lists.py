@@ -29,9 +29,17 @@ class CoreList(Record, frozen=True, kw_only=True):
 
 
 class CoreContact(Record, frozen=True, kw_only=True):
-    """A contact of the research core."""
+    """A contact of the research core.
+
+    Attributes:
+        email_history: Items with `emailDistributionId`, `date`, `type`, `result`, `surveyId` and
+            `read` (D.12); None where the answer has none.
+        response_history: Items with `responseId`, `surveyId`, `date` and `finishedSurvey`.
+    """
 
     id: str | None = None
+    email_history: list[dict[str, Any]] | None = None
+    response_history: list[dict[str, Any]] | None = None
 
 
 _LISTS = Paging[CoreList](

@@ -75,7 +75,7 @@ async def play(stage: Stage) -> None:
     panel.ui.tabs.setCurrentIndex(ENDING)
     await stage.snap("Distributions, links that end, before they are read")
     await robot.click(panel.ui.main_button)
-    await robot.until(lambda: panel.ending.reading is not None, "all surveys are read")
+    await robot.until(lambda: panel.ending.table.reading is not None, "all surveys are read")
     await robot.until(lambda: bool(panel.ui.ending_page.model.ids), "they are shown")
     await stage.snap("Distributions, links that end")
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from qualtrics_desk.app.tour.browsing import SURVEY
+from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.panels.imports.panel import ImportsPanel
 from qualtrics_desk.gui.panels.links.generate_dialog import GenerateLinksDialog
 from qualtrics_desk.gui.panels.links.panel import LinksPanel
+from qualtrics_desk.gui.panels.links.reconciliation import is_answered_known
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QComboBox
@@ -47,10 +49,43 @@ async def play(stage: Stage) -> None:
     await robot.until(lambda: panel.now.is_whole, "the links are read")
     await robot.until(panel.ui.export_button.isEnabled, "they can be exported")
     await stage.snap("Links, read and compared with the list")
+    await _ask_who_answered(stage, panel)
     await robot.click(panel.ui.export_button)
     await stage.choose_file(stage.out / LINKS)
     await robot.until(lambda: (stage.out / LINKS).exists(), "the links are written")
     await stage.snap("Links, exported")
+
+
+async def _ask_who_answered(stage: Stage, panel: LinksPanel) -> None:
+    """Read who has no response, and go back to all links."""
+    robot, now = stage.robot, panel.now
+    await _press(stage, panel, "unanswered")
+    question = await robot.dialog(ConfirmDialog)
+    await stage.snap("Links, before their history is read")
+    await robot.click(question.ui.accept_button)
+    await robot.gone(question)
+    await robot.until(
+        lambda: now.reading is not None and is_answered_known(now.reading.facts),
+        "the history is read",
+    )
+    await _shown(stage, panel, "unanswered")
+    await stage.snap("Links, who has no response")
+    await _press(stage, panel, "links")
+    await _shown(stage, panel, "links")
+
+
+async def _press(stage: Stage, panel: LinksPanel, key: str) -> None:
+    tile = panel.ui.tiles.tile(key)
+    if tile is None:
+        raise TypeError(f"there is no count of {key}")
+    await stage.robot.click(tile)
+
+
+async def _shown(stage: Stage, panel: LinksPanel, key: str) -> None:
+    ui = panel.ui
+    await stage.robot.until(
+        lambda: ui.tiles.chosen_key == key and not ui.page.model.is_busy, f"{key} are shown"
+    )
 
 
 async def choose(stage: Stage, box: QComboBox, text: str) -> None:

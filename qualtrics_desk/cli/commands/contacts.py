@@ -1,19 +1,17 @@
-"""`contacts import`, `contacts export`, `run RECIPE`."""
+"""`contacts import`, `contacts export`, and a recipe of an import."""
 
 from __future__ import annotations
 
 import asyncio
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from qualtrics_desk.cli.commands import links
 from qualtrics_desk.cli.commands.exporting import exported
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import Output, several, table
-from qualtrics_desk.domain import link_layouts, recipes
+from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.services import export_contacts, job_runs
@@ -58,8 +56,6 @@ async def import_(arguments: Namespace, output: Output, stop: Stop) -> int:
 
 async def run_recipe(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Do again what a recipe says, with its own file or another one."""
-    if await asyncio.to_thread(_is_of_links, arguments.recipe):
-        return await links.run_recipe(arguments, output, stop)
     recipe = await asyncio.to_thread(proposal.load_recipe, arguments.recipe)
     named = arguments.file
     if named is None:
@@ -69,14 +65,6 @@ async def run_recipe(arguments: Namespace, output: Output, stop: Stop) -> int:
         named = arguments.recipe.parent / recipe.source
     source = await asyncio.to_thread(existing, named)
     return await _import(arguments, output, stop, source, recipe)
-
-
-def _is_of_links(path: Path) -> bool:
-    """Whether a recipe is one of links; what cannot be read is told by who reads it."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8")).get("kind") == link_layouts.KIND
-    except (OSError, ValueError):
-        return False
 
 
 async def export(arguments: Namespace, output: Output, stop: Stop) -> int:

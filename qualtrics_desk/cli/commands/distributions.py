@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from qualtrics_desk.cli.commands.keeping import keep_recipe
 from qualtrics_desk.cli.commands.links import moment_of
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import several
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.domain.rows import Comparison, Filter, Sort, View
 from qualtrics_desk.services.distributions import deleting, sending
 from qualtrics_desk.services.distributions.history import read_history
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from qualtrics_desk.cli.output import Output
+    from qualtrics_desk.services.distributions.making import Made
     from qualtrics_desk.services.engine.progress import Stop
     from qualtrics_desk.services.session import Session
 
@@ -58,6 +61,7 @@ _NONE = "None. A survey that was only shared by its anonymous link has no distri
 
 async def list_(arguments: Namespace, output: Output, stop: Stop) -> int:
     """List the distributions of a survey."""
+    await keep_recipe(arguments, output)
     async with session_of(arguments, output) as session:
         done = await read_distributions(
             session,
@@ -81,6 +85,7 @@ async def list_(arguments: Namespace, output: Output, stop: Stop) -> int:
 
 async def expiring(arguments: Namespace, output: Output, stop: Stop) -> int:
     """List links that end soon, over all surveys."""
+    await keep_recipe(arguments, output)
     async with session_of(arguments, output) as session:
         done = await read_distributions(session, None, stop=stop, report=output.progress)
         for warning in done.warnings:
@@ -97,6 +102,7 @@ async def expiring(arguments: Namespace, output: Output, stop: Stop) -> int:
 
 async def show(arguments: Namespace, output: Output, _stop: Stop) -> int:
     """Show what became of a distribution, in numbers."""
+    await keep_recipe(arguments, output)
     async with session_of(arguments, output) as session:
         done = await read_distributions(session, arguments.survey, details=True)
         rows, _ = await _rows(session, done.name, View())
@@ -110,6 +116,7 @@ async def show(arguments: Namespace, output: Output, _stop: Stop) -> int:
 
 async def history(arguments: Namespace, output: Output, _stop: Stop) -> int:
     """List what became of each recipient."""
+    await keep_recipe(arguments, output)
     async with session_of(arguments, output) as session:
         found = await read_history(session, arguments.distribution)
     if found.problem:
@@ -121,8 +128,10 @@ async def history(arguments: Namespace, output: Output, _stop: Stop) -> int:
 
 async def send(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Send a mailing or text messages; a test first, if one is asked for."""
+    await keep_recipe(arguments, output)
     async with session_of(arguments, output) as session:
-        require_writable(session)
+        if not arguments.dry_run:
+            require_writable(session)
         request = sending.SendRequest(
             what="sms" if arguments.sms else "email",
             survey=arguments.survey,
@@ -161,10 +170,20 @@ async def delete(arguments: Namespace, output: Output, _stop: Stop) -> int:
             raise UsageError(
                 "Nothing was deleted.", detail=question, hint="Answer yes, or give --yes."
             )
-        was_there = await deleting.delete_unsent(session, unsent)
+        done = await deleting.delete_unsent(session, unsent)
+    return _tell_deleted(done, output)
+
+
+async def run_deletion(session: Session, job: int, output: Output) -> int:
+    """Delete what a job says, if it waits still."""
+    return _tell_deleted(await deleting.run_deletion(session, job), output)
+
+
+def _tell_deleted(done: Made, output: Output) -> int:
+    was_there = bool(done.counts[Outcome.REMOVED])
     output.document(
-        {"id": unsent.id, "deleted": was_there},
-        f"{unsent.id} is deleted." if was_there else f"{unsent.id} was gone already.",
+        {**msgspec.to_builtins(done), "id": done.distribution, "deleted": was_there},
+        f"{done.distribution} {'is deleted' if was_there else 'was gone already'}.",
     )
     return Exit.DONE
 
@@ -183,8 +202,10 @@ async def run_sending(session: Session, job: int, output: Output, stop: Stop) ->
 async def _follow(what: sending.What, arguments: Namespace, output: Output, stop: Stop) -> int:
     from qualtrics_desk.services.links.browse import one_distribution
 
+    await keep_recipe(arguments, output)
     async with session_of(arguments, output) as session:
-        require_writable(session)
+        if not arguments.dry_run:
+            require_writable(session)
         parent = await one_distribution(session, arguments.survey, arguments.distribution)
         request = sending.SendRequest(
             what=what,
@@ -201,6 +222,13 @@ async def _confirm_and_send(
 ) -> int:
     people = await sending.recipients_of(session, request)
     count = "An unknown number" if people.count is None else several(people.count, "contact")
+    if arguments.dry_run:
+        output.document(
+            msgspec.to_builtins(people),
+            f"Would send to {count} of “{people.list_name}” ({people.basis}) for"
+            f" “{people.survey_name}”.",
+        )
+        return Exit.DONE
     question = (
         f"Send to {count} of “{people.list_name}” ({people.basis}) for “{people.survey_name}”?"
         " What was sent cannot be called back."

@@ -15,7 +15,7 @@ from qualtrics_desk.domain.outcomes import JobState, Keeping
 from qualtrics_desk.services import forgetting, job_runs, jobs
 from qualtrics_desk.services import retry as retries
 from qualtrics_desk.services import undo as undos
-from qualtrics_desk.services.distributions import sending
+from qualtrics_desk.services.distributions import deleting, sending
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.store.paths import open_home
 
@@ -80,6 +80,8 @@ async def resume(arguments: Namespace, output: Output, stop: Stop) -> int:
     async with session_of(arguments, output) as session:
         if job.kind == sending.KIND:
             return await distributions.run_sending(session, job.id, output, stop)
+        if job.kind == deleting.KIND:
+            return await distributions.run_deletion(session, job.id, output)
         if job.kind == generate.KIND:
             return await links.run_generation(session, job.id, output, stop)
         if job.state is JobState.PLANNING:
@@ -206,7 +208,7 @@ def _text(document: dict[str, Any], entry: jobs.Entry) -> str:
     pairs = [("Id", str(document["id"]))]
     pairs += [(title, str(document[key] or "")) for key, title in _FACTS]
     counts = [f"{count:,} {outcome}" for outcome, count in entry.counts.items() if count]
-    if entry.job.kind not in (generate.KIND, sending.KIND):
+    if entry.job.kind not in (generate.KIND, sending.KIND, deleting.KIND):
         pairs.append(("Rows", ", ".join(counts) or "none"))
     files: dict[str, str] = document["files"] or {}
     pairs += [(f"File: {kind}", path) for kind, path in files.items()]

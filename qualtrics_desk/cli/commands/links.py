@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import codecs
-from datetime import date, datetime, time
+import re
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from qualtrics_desk.cli.commands.exporting import exported
+from qualtrics_desk.cli.commands.keeping import keep_recipe
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import several
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.engine.progress import Stop
     from qualtrics_desk.services.session import Session
 
+_DAYS = re.compile(r"(\d{1,4}) days?")
+
 
 async def generate(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Make a personal link for each contact of a list."""
@@ -40,12 +44,27 @@ async def generate(arguments: Namespace, output: Output, stop: Stop) -> int:
     )
     if arguments.description:
         request = msgspec.structs.replace(request, description=arguments.description)
+    await keep_recipe(arguments, output)
     async with session_of(arguments, output) as session:
+        if arguments.dry_run:
+            return await _foresee(session, request, output)
         require_writable(session)
         job = await generating.create_generation(session, request)
         if expires is not None:
             output.say(f"The links end {expires:%Y-%m-%d %H:%M} ({expires.tzname()}).")
         return await run_generation(session, job, output, stop)
+
+
+async def _foresee(session: Session, request: generating.LinksRequest, output: Output) -> int:
+    found = await generating.foresee_generation(session, request)
+    count = "an unknown number of links" if found.links is None else several(found.links, "link")
+    ends = "in 60 days" if request.expires is None else f"{request.expires:%Y-%m-%d %H:%M %Z}"
+    output.document(
+        msgspec.to_builtins(found),
+        f"Would make {count} of “{found.survey_name}” for “{found.list_name}”, which end {ends}."
+        f" {several(found.there, 'set')} of links {'is' if found.there == 1 else 'are'} there.",
+    )
+    return Exit.DONE
 
 
 async def run_generation(session: Session, job: int, output: Output, stop: Stop) -> int:
@@ -203,7 +222,14 @@ def _where(text: str) -> Where:
 
 
 def moment_of(text: str) -> datetime:
-    """A date or a date and time; without a zone in the person's own, a date at its end."""
+    """A date, a date and time, or so many days from now, without a zone in the person's own.
+
+    A day counts to its end. Days from now are what a recipe can say again.
+    """
+    days = _DAYS.fullmatch(text.strip())
+    if days is not None:
+        day = date.today() + timedelta(days=int(days[1]))  # noqa: DTZ011 - the person's own
+        return datetime.combine(day, time(23, 59)).astimezone()
     try:
         return datetime.combine(date.fromisoformat(text.strip()), time(23, 59)).astimezone()
     except ValueError:
@@ -212,6 +238,7 @@ def moment_of(text: str) -> datetime:
         moment = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise UsageError(
-            f"“{text}” is no date.", hint="Write 2027-01-31, 2027-01-31T18:00 or …T18:00+01:00."
+            f"“{text}” is no date.",
+            hint="Write 2027-01-31, 2027-01-31T18:00, …T18:00+01:00 or 30 days.",
         ) from error
     return moment.astimezone() if moment.tzinfo is None else moment

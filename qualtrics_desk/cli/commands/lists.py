@@ -13,9 +13,7 @@ from qualtrics_desk.cli.output import several
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.services import job_runs, lists
-from qualtrics_desk.services.copy_list import write_copy
-from qualtrics_desk.services.imports import contacts as imports
-from qualtrics_desk.services.imports import proposal
+from qualtrics_desk.services.copy_list import begin_copy, write_copy
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -108,7 +106,7 @@ async def delete(arguments: Namespace, output: Output, _stop: Stop) -> int:
 async def copy(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Copy a list into another profile's brand, by an import with its own job there."""
     results = await asyncio.to_thread(arguments.out.absolute)
-    folder = await asyncio.to_thread(folder_of, results)
+    await asyncio.to_thread(folder_of, results)
     source = results / f"{arguments.list_id}.csv"
     async with session_of(arguments, output) as session:
         place = await lists.find_list(session.client, arguments.list_id, arguments.directory)
@@ -124,16 +122,8 @@ async def copy(arguments: Namespace, output: Output, stop: Stop) -> int:
             answer = await asyncio.to_thread(output.ask, question)
             if answer.casefold() not in {"y", "yes"}:
                 raise UsageError("Nothing was made.", hint="--yes makes it without asking.")
-        directory, list_id = await lists.create_list(
-            session.client, name, directory_id=arguments.to_directory
-        )
-        recipe = await asyncio.to_thread(
-            proposal.propose_recipe, source, list_id, directory.directory_id
-        )
-        job = await imports.create_import(
-            session, source, recipe, imports.ImportOptions(results=folder, allow_share=100.0)
-        )
-        plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
+        begun = await begin_copy(session, source, name, arguments.to_directory, results)
+        plan = await job_runs.plan_job(session, begun.job, stop=stop, report=output.progress)
         return await confirm_and_run(session, plan, output, stop, arguments)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from qualtrics_desk.cli.commands.keeping import keep_recipe
 from qualtrics_desk.cli.commands.links import moment_of, run_generation
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
@@ -14,6 +15,7 @@ from qualtrics_desk.cli.output import several
 from qualtrics_desk.domain.rows import View
 from qualtrics_desk.services.links import generate as generating
 from qualtrics_desk.services.links import missing, reconcile
+from qualtrics_desk.services.links.reconcile_forecast import foresee_reconcile
 from qualtrics_desk.services.tables.export import ExportColumn, export_rows
 from qualtrics_desk.services.tables.reading import opened
 
@@ -37,7 +39,10 @@ _SHOWN = 2_000
 
 async def run_reconcile(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Compare a list with all its link distributions of a survey."""
+    await keep_recipe(arguments, output)
     async with session_of(arguments, output) as session:
+        if arguments.dry_run:
+            return await _foresee(session, arguments, output)
         if arguments.generate is not None:
             require_writable(session)
         if arguments.reread:
@@ -73,6 +78,32 @@ async def run_reconcile(arguments: Namespace, output: Output, stop: Stop) -> int
     if output.as_json:
         document["rows"] = found
     output.document(document, told)
+    return Exit.DONE
+
+
+async def _foresee(session: Session, arguments: Namespace, output: Output) -> int:
+    found = await foresee_reconcile(
+        session,
+        arguments.survey,
+        arguments.list_id,
+        arguments.directory,
+        reread=arguments.reread,
+    )
+    told = [
+        f"Would compare “{found.list_name}” with"
+        f" {several(len(found.kept) + len(found.to_read), 'distribution')} of links."
+    ]
+    if found.to_read:
+        told.append(
+            f"Links of {several(len(found.to_read), 'distribution')} would be read:"
+            " that counts as a contact for everybody in them."
+        )
+    match arguments.generate:
+        case "missing":
+            told.append("Then one link would be made for each contact that has none.")
+        case "everybody":
+            told.append("Then a new set of links would be made, one for each contact of the list.")
+    output.document({**msgspec.to_builtins(found), "generate": arguments.generate}, " ".join(told))
     return Exit.DONE
 
 

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from qualtrics_desk.cli.commands.keeping import keep_recipe
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import several
 from qualtrics_desk.services.distributions.status import COLUMNS, read_status
 from qualtrics_desk.services.distributions.status_views import remind_view, stage_view
+from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.services.tables.export import ExportColumn, export_rows
 from qualtrics_desk.services.tables.reading import opened
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from qualtrics_desk.cli.output import Output
     from qualtrics_desk.services.engine.progress import Stop
+    from qualtrics_desk.services.session import Session
 
 _REMINDER = ("firstName", "lastName", "email", "extRef", "link", "linkExpiration")
 
@@ -27,7 +31,10 @@ _REMINDER = ("firstName", "lastName", "email", "extRef", "link", "linkExpiration
 async def export(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Write the status sheet, or the list of those to be reminded, to a file."""
     path = await asyncio.to_thread(arguments.out.absolute)
+    await keep_recipe(arguments, output)
     async with session_of(arguments, output) as session:
+        if arguments.dry_run:
+            return await _foresee(session, arguments, output, path)
         done = await read_status(
             session,
             arguments.survey,
@@ -53,5 +60,18 @@ async def export(arguments: Namespace, output: Output, stop: Stop) -> int:
     document = {**msgspec.to_builtins(done), "file": written.file, "written": written.rows}
     output.document(
         document, f"{stages}. Wrote {several(written.rows, 'contact')} to {written.file}."
+    )
+    return Exit.DONE
+
+
+async def _foresee(session: Session, arguments: Namespace, output: Output, path: Path) -> int:
+    place = await find_list(session.client, arguments.list_id, arguments.directory)
+    name, count = place.list.name or arguments.list_id, place.list.contact_count
+    whom = "those to be reminded" if arguments.remind else arguments.stage or "everybody"
+    people = "an unknown number of contacts" if count is None else several(count, "contact")
+    output.document(
+        {"list": name, "contacts": count, "whom": whom, "file": str(path)},
+        f"Would read what became of {people} of “{name}”, which has no effect on them, and write"
+        f" {whom} to {path}.",
     )
     return Exit.DONE

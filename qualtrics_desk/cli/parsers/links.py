@@ -20,11 +20,14 @@ def add_links(group: Group) -> None:
     _add_survey(generate)
     _add_list(generate)
     generate.add_argument(
-        "--expires", metavar="WHEN", help="date or date and time; without a zone, in yours"
+        "--expires",
+        metavar="WHEN",
+        help="date, date and time, or “30 days”; without a zone, in yours",
     )
     generate.add_argument(
         "--description", metavar="TEXT", help="for your own records: the service never shows it"
     )
+    _add_recipe(generate, "links generate", dry_run=True)
     export = group.job("export", "write links to a file, one row each", links.export)
     _add_survey(export)
     export.add_argument("--distribution", required=True, metavar="EMD_…", help="id of the links")
@@ -79,6 +82,7 @@ def add_links(group: Group) -> None:
         help="then make links: one each for those that have none, or new ones for the whole list",
     )
     check.add_argument("--expires", metavar="WHEN", help="when links that are made end")
+    _add_recipe(check, "links reconcile", dry_run=True)
 
 
 def add_distributions(group: Group) -> None:
@@ -88,15 +92,19 @@ def add_distributions(group: Group) -> None:
     listing.add_argument(
         "--details", action="store_true", help="ask for each alone: finds those that are damaged"
     )
+    _add_recipe(listing, "distributions list")
     show = group.leaf("show", "what became of one, in numbers", distributions.show)
     history = group.leaf("history", "what became of each recipient", distributions.history)
     for one in (show, history):
         _add_survey(one)
         one.add_argument("distribution", metavar="EMD_…")
+    _add_recipe(show, "distributions show")
+    _add_recipe(history, "distributions history")
     expiring = group.job(
         "expiring", "links that end soon, over all surveys", distributions.expiring
     )
     expiring.add_argument("--days", type=int, default=14, metavar="N", help="14 if not said")
+    _add_recipe(expiring, "distributions expiring")
     send = group.job("send", "mail a message of a library to a list", distributions.send)
     _add_survey(send)
     _add_list(send)
@@ -105,6 +113,7 @@ def add_distributions(group: Group) -> None:
     send.add_argument("--expires", metavar="WHEN", help="when the links end")
     send.add_argument("--name", metavar="TEXT", help="of text messages")
     _add_message(send)
+    _add_recipe(send, "distributions send", dry_run=True)
     for name, text, run in (
         ("remind", "mail again to all who have not answered", distributions.remind),
         ("thank", "mail to all who have answered", distributions.thank),
@@ -113,6 +122,7 @@ def add_distributions(group: Group) -> None:
         _add_survey(again)
         again.add_argument("distribution", metavar="EMD_…", help="what it follows")
         _add_message(again)
+        _add_recipe(again, f"distributions {name}", dry_run=True)
     delete = group.leaf("delete", "delete one that was not sent yet", distributions.delete)
     _add_survey(delete)
     delete.add_argument("distribution", metavar="EMD_…")
@@ -134,6 +144,25 @@ def add_status(group: Group) -> None:
     wanted.add_argument(
         "--remind", action="store_true", help="only those to be reminded, with their links"
     )
+    _add_recipe(export, "status export", dry_run=True)
+
+
+def add_sender(parser: argparse.ArgumentParser) -> None:
+    """Who a message comes from: never part of a recipe."""
+    parser.add_argument("--from-name", metavar="TEXT", help="who a message comes from")
+    parser.add_argument("--from-email", metavar="E-MAIL", help="an address the brand may use")
+    parser.add_argument("--reply-to", metavar="E-MAIL", help="where answers to a message go")
+
+
+def _add_recipe(parser: argparse.ArgumentParser, kind: str, *, dry_run: bool = False) -> None:
+    parser.add_argument(
+        "--save-recipe", type=Path, metavar="FILE", help="keep all of this for `run FILE`"
+    )
+    if dry_run:
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would happen, send nothing"
+        )
+    parser.set_defaults(kind=kind)
 
 
 def _add_consent(parser: argparse.ArgumentParser) -> None:
@@ -157,9 +186,7 @@ def _add_list(parser: argparse.ArgumentParser) -> None:
 
 def _add_message(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--message", required=True, metavar="UR_…/MS_…", help="library and message")
-    parser.add_argument("--from-name", metavar="TEXT", help="who it comes from")
-    parser.add_argument("--from-email", metavar="E-MAIL", help="an address the brand may use")
-    parser.add_argument("--reply-to", metavar="E-MAIL", help="where answers go")
+    add_sender(parser)
     parser.add_argument("--subject", metavar="TEXT", help="a text, or MS_…")
     parser.add_argument("--at", metavar="WHEN", help="when to send; at once if not said")
     parser.add_argument("--yes", action="store_true", help="send without asking")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
@@ -27,11 +27,54 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from qualtrics_desk.gui.desk import Desk
+    from qualtrics_desk.services.background.link import WorkerLink
+    from qualtrics_desk.services.background.messages import Request
     from qualtrics_desk.services.engine.judge import Consents
     from qualtrics_desk.services.engine.plan import Forecast
+    from qualtrics_desk.services.session import Session
+
+Result = TypeVar("Result")
 
 _SENT = (PlanState.NEW, PlanState.CHANGED, PlanState.REMOVED, PlanState.ERASED)
+
+
+class JobDesk(Protocol):
+    """What a job needs of a desk: the one signed in at, or that of another profile beside."""
+
+    @property
+    def session(self) -> Session:
+        """The session of the window's own process."""
+
+    @property
+    def worker(self) -> WorkerLink:
+        """The process for long jobs."""
+
+    @property
+    def is_production(self) -> bool:
+        """Whether real people are concerned."""
+
+    async def run(
+        self,
+        title: str,
+        request: Request,
+        returns: type[Result],
+        *,
+        job: int | None = None,
+        room: str = "",
+        can_outlive: bool = False,
+    ) -> Result:
+        """Do something in the worker, shown in the tray."""
+
+    def visit(self, room: str, **what: object) -> None:
+        """Go to another room."""
+
+    def tell(
+        self,
+        text: str,
+        button: str = "",
+        act: Callable[[], Awaitable[None] | None] | None = None,
+    ) -> None:
+        """Show a sentence for a while."""
 
 
 class PlannedJob(NamedTuple):
@@ -63,7 +106,7 @@ class Question(NamedTuple):
     danger: bool = False
 
 
-async def see_through(parent: QWidget, desk: Desk, job: PlannedJob) -> bool:
+async def see_through(parent: QWidget, desk: JobDesk, job: PlannedJob) -> bool:
     """Plan a job, and send it if the person wants to when they have seen what that means.
 
     Raises:
@@ -79,7 +122,7 @@ async def see_through(parent: QWidget, desk: Desk, job: PlannedJob) -> bool:
 
 async def agreed_plan(
     parent: QWidget,
-    desk: Desk,
+    desk: JobDesk,
     job: PlannedJob,
     question_of: Callable[[JobPlan], Question] | None = None,
     seen: Callable[[JobPlan], Awaitable[None]] | None = None,
@@ -126,7 +169,7 @@ async def agreed_plan(
     return None
 
 
-async def run(desk: Desk, job: int, title: str, room: str = "jobs") -> None:
+async def run(desk: JobDesk, job: int, title: str, room: str = "jobs") -> None:
     """Send a job that was confirmed, or go on with it, and say what came of it.
 
     Raises:
@@ -141,13 +184,13 @@ async def run(desk: Desk, job: int, title: str, room: str = "jobs") -> None:
     )
 
 
-async def discard(desk: Desk, job: int) -> None:
+async def discard(desk: JobDesk, job: int) -> None:
     """Forget a job of which nothing was sent; one that cannot be forgotten now waits in Jobs."""
     with suppress(DeskError):
         await desk.worker.call(DiscardJob(job=job), type(None))
 
 
-async def _plan(desk: Desk, job: PlannedJob, consents: Consents | None = None) -> JobPlan:
+async def _plan(desk: JobDesk, job: PlannedJob, consents: Consents | None = None) -> JobPlan:
     given = None if consents is None else msgspec.to_builtins(consents)
     # Other consents need no other reading.
     request = PlanJob(job=job.id, consents=given, reread=consents is None)
@@ -157,7 +200,7 @@ async def _plan(desk: Desk, job: PlannedJob, consents: Consents | None = None) -
 
 async def _ask(
     parent: QWidget,
-    desk: Desk,
+    desk: JobDesk,
     job: PlannedJob,
     plan: JobPlan,
     question_of: Callable[[JobPlan], Question] | None,
@@ -216,7 +259,7 @@ async def _ask_consents(parent: QWidget, forecast: Forecast, consents: Consents)
     return consents
 
 
-def _question(desk: Desk, job: PlannedJob, plan: JobPlan) -> Question:
+def _question(desk: JobDesk, job: PlannedJob, plan: JobPlan) -> Question:
     is_undo = plan.kind.endswith("undo")
     text = _tr("Nothing has been sent yet. This is what the plan says:")
     if is_undo:
@@ -273,7 +316,7 @@ def plan_facts(forecast: Forecast, list_name: str, kind: str) -> list[str]:
     return [*facts, *forecast.notes, *forecast.undo_limits]
 
 
-async def _forget(desk: Desk, job: PlannedJob) -> None:
+async def _forget(desk: JobDesk, job: PlannedJob) -> None:
     if job.is_new:
         await discard(desk, job.id)
 

@@ -55,11 +55,11 @@ class Ui_ReportDialog(object):
 
         self.foot.addWidget(self.save_button)
 
-        self.rename_button = QPushButton(ReportDialog)
-        self.rename_button.setObjectName(u"rename_button")
-        self.rename_button.setProperty(u"role", u"quiet")
+        self.extra_button = QPushButton(ReportDialog)
+        self.extra_button.setObjectName(u"extra_button")
+        self.extra_button.setProperty(u"role", u"quiet")
 
-        self.foot.addWidget(self.rename_button)
+        self.foot.addWidget(self.extra_button)
 
         self.foot_spacer = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 

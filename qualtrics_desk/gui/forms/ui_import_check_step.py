@@ -58,6 +58,12 @@ class Ui_ImportCheckStep(object):
 
         self.mending_row.addWidget(self.mended_label)
 
+        self.count_button = QPushButton(self.found_page)
+        self.count_button.setObjectName(u"count_button")
+        self.count_button.setProperty(u"role", u"secondary")
+
+        self.mending_row.addWidget(self.count_button)
+
         self.take_back_button = QPushButton(self.found_page)
         self.take_back_button.setObjectName(u"take_back_button")
         self.take_back_button.setProperty(u"role", u"quiet")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from qualtrics_desk.domain.findings import Level
 from qualtrics_desk.domain.mending import Mend
+from qualtrics_desk.domain.rows import View
 
 if TYPE_CHECKING:
     from array import array
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.domain.checks import Checked
     from qualtrics_desk.domain.mending import Mends
-    from qualtrics_desk.domain.rows import ColumnSpec, Filter, Row, View
+    from qualtrics_desk.domain.rows import ColumnSpec, Filter, Row, Sort
     from qualtrics_desk.store.staging.plan_rows import PlanRows
 
 _CELL = "cell"
@@ -39,6 +38,7 @@ class MendedRows:
         rows_: The rows of the job.
         mends: The mended cells; those that are as they were read again among them.
         only: What rows are shown at all, whatever a person filters by.
+        order: How they are sorted where the person has not chosen.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class MendedRows:
         self.rows_ = rows
         self.mends: Mends = {} if mends is None else mends
         self.only: tuple[Filter, ...] = ()
+        self.order: Sort | None = None
         self._check = check
         self._verdicts: dict[int, _Verdict] = {}
         self._first = next(
@@ -82,7 +83,8 @@ class MendedRows:
 
     def ids(self, view: View) -> array[int]:
         """The rows of a view; a mended cell is found by the text that the plan was made with."""
-        return self.rows_.ids(msgspec.structs.replace(view, filters=(*self.only, *view.filters)))
+        filters = (*self.only, *view.filters)
+        return self.rows_.ids(View(view.text, filters, view.sort or self.order))
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows with their mended cells."""

@@ -25,6 +25,7 @@ from typing_extensions import override
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.domain.rows import Row, RowSource, View
 from qualtrics_desk.gui.models.columns import Column, columns_of
+from qualtrics_desk.gui.models.orders import FIRST, look, places_of
 from qualtrics_desk.gui.models.row_cache import RowCache
 from qualtrics_desk.gui.models.row_roles import LEFT, RIGHT, ROLES, accessible_mark
 
@@ -316,7 +317,10 @@ class TableModel(QAbstractTableModel):
 
     async def _show(self, source: RowSource, view: View) -> None:
         """Ask for an order and show it with the smallest step from the one that is shown."""
-        ids = await asyncio.to_thread(source.ids, view)
+        epoch = self._cache.epoch
+        ids, first = await asyncio.to_thread(look, source, view)
+        if source is self._source:
+            self._cache.put(ids[:FIRST], first, epoch)
         before = len(self.ids)
         if ids == self.ids and self._shown_view is not None:
             self.refresh(())
@@ -338,7 +342,7 @@ class TableModel(QAbstractTableModel):
         # something else.
         while kept != self.keep():
             kept = self.keep()
-            places = await asyncio.to_thread(_places, ids, kept)
+            places = await asyncio.to_thread(places_of, ids, kept)
         self.is_same_view, self.places = is_same_view, places
         self.about_to_replace.emit()
         self.beginResetModel()
@@ -388,10 +392,6 @@ class TableModel(QAbstractTableModel):
             self.dataChanged.emit(
                 self.index(places[0], 0), self.index(places[-1], self.columnCount() - 1)
             )
-
-
-def _places(ids: array[int], wanted: frozenset[int]) -> dict[int, int]:
-    return {row_id: n for n, row_id in enumerate(ids) if row_id in wanted} if wanted else {}
 
 
 def _columns_of(source: RowSource | None) -> tuple[Column, ...]:

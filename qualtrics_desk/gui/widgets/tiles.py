@@ -31,17 +31,27 @@ class TileFacts(NamedTuple):
 
     Attributes:
         key: Stable name, given back when it is pressed.
-        amount: The large number.
+        amount: The large number; None where it is not known, but pressing may find it out.
         word: What is counted.
         note: What that means, in a few words.
         tone: Colour of the number.
     """
 
     key: str
-    amount: int
+    amount: int | None
     word: str
     note: str = ""
     tone: Tone = "text"
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether there is something to see behind it, or to find out."""
+        return self.amount != 0
+
+    @property
+    def figure(self) -> str:
+        """The number as it is shown."""
+        return "?" if self.amount is None else number(self.amount)
 
 
 class Tile(QAbstractButton):
@@ -63,7 +73,11 @@ class Tile(QAbstractButton):
     def show_facts(self, facts: TileFacts) -> None:
         """Say something else."""
         self.facts = facts
-        text = f"{number(facts.amount)} {facts.word}"
+        text = (
+            self.tr("{0}: not known yet").format(facts.word)
+            if facts.amount is None
+            else f"{facts.figure} {facts.word}"
+        )
         self.setAccessibleName(text)
         self.setAccessibleDescription(facts.note)
         self.setToolTip(f"{text}\n{facts.note}" if facts.note else text)
@@ -95,7 +109,8 @@ class Tile(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         figure, word, _ = self._lines()
         width = max(metrics.horizontalAdvance(text) for text, metrics in (figure, word))
-        return QSize(min(width + _EDGE, _LEAST_WIDTH), self.sizeHint().height())
+        # A pixel at each side, or rounding cuts the last letter off.
+        return QSize(min(width + _EDGE + 2, _LEAST_WIDTH), self.sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -133,7 +148,7 @@ class Tile(QAbstractButton):
 
     def _lines(self) -> tuple[tuple[str, QFontMetrics], ...]:
         fonts = (look().font("number"), look().font("strong"), look().font("caption"))
-        texts = (number(self.facts.amount), self.facts.word, self.facts.note)
+        texts = (self.facts.figure, self.facts.word, self.facts.note)
         return tuple((text, QFontMetrics(font)) for text, font in zip(texts, fonts, strict=True))
 
     def _redress(self) -> None:

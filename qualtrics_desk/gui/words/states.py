@@ -103,6 +103,7 @@ def kind_word(kind: str) -> str:
         "links generate": tr("Generate links"),
         "links undo": tr("Delete generated links"),
         "distribution send": tr("Send messages"),
+        "distribution delete": tr("Delete what waits"),
     }.get(kind, kind.capitalize())
 
 
@@ -121,4 +122,5 @@ def kind_icon(kind: str) -> str:
         "links generate": "links",
         "links undo": "link-break",
         "distribution send": "distributions",
+        "distribution delete": "delete",
     }.get(kind, "jobs")

@@ -9,6 +9,7 @@ import msgspec
 from qualtrics_desk.sandbox import ids, paging
 from qualtrics_desk.sandbox.brand import USER
 from qualtrics_desk.sandbox.calls import NO_ROUTE, Answer, Call, not_found, read
+from qualtrics_desk.sandbox.routes.history import entries
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,6 +59,27 @@ def get_list(call: Call) -> Answer:
     return Answer(result=_list(_one(call)))
 
 
+def _histories(call: Call, contact: int, list_id: int) -> dict[str, Any]:
+    return {
+        "emailHistory": [
+            {
+                "emailDistributionId": mail["distributionId"],
+                **{key: mail[key] for key in ("date", "type", "result", "surveyId", "read")},
+            }
+            for mail in entries(call, "email", contact, list_id)
+        ],
+        "responseHistory": [
+            {
+                "responseId": given["responseId"],
+                "surveyId": given["surveyId"],
+                "date": given["dateStarted"],
+                "finishedSurvey": given["surveyFinished"],
+            }
+            for given in entries(call, "response", contact, list_id)
+        ],
+    }
+
+
 def list_contacts(call: Call) -> Answer:
     """List the contacts of a list; a missing language is the text "null", as recorded."""
     mailing_list = _one(call)
@@ -77,8 +99,7 @@ def list_contacts(call: Call) -> Answer:
             "embeddedData": None if row["embedded"] == "{}" else msgspec.Raw(row["embedded"]),
             "language": row["language"] or "null",
             "unsubscribed": bool(row["member_out"] or row["unsubscribed"]),
-            "responseHistory": [],
-            "emailHistory": [],
+            **_histories(call, row["id"], mailing_list["id"]),
         }
         for row in rows[:_PAGE]
     ]

@@ -119,10 +119,15 @@ def _response(row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def _entries(call: Call, contact: int, list_id: int | None) -> list[dict[str, Any]]:
+def _asked_entries(call: Call, contact: int, list_id: int | None) -> list[dict[str, Any]]:
     kind = call.query.get("type")
     if kind not in {"email", "response"}:
         raise Refusal(400, "Invalid value for type: expected email or response.")
+    return entries(call, kind, contact, list_id)
+
+
+def entries(call: Call, kind: str, contact: int, list_id: int | None) -> list[dict[str, Any]]:
+    """The emails to a contact, or its responses ("response"), through one list or all."""
     query, values = _ROWS, [contact]
     if list_id is not None:
         query += " AND r.member IN (SELECT id FROM members WHERE contact = ? AND list = ?)"
@@ -136,16 +141,16 @@ def member_history(call: Call) -> Answer:
     """History of a contact in one list, paged by token."""
     mailing_list = list_of(call)
     contact = ids.decode("CID_", call.params["contact"])
-    found = call.db.execute(
+    member = call.db.execute(
         "SELECT 1 FROM members WHERE contact = ? AND list = ?", (contact, mailing_list["id"])
     ).fetchone()
-    if contact is None or found is None:
+    if contact is None or member is None:
         not_found("Contact not found.")
     size = paging.page_size(call)
     start = paging.position(call)
-    entries = _entries(call, contact, mailing_list["id"])
-    token = paging.token_of(start + size) if len(entries) > start + size else None
-    return paging.by_token(call, entries[start : start + size], token)
+    found = _asked_entries(call, contact, mailing_list["id"])
+    token = paging.token_of(start + size) if len(found) > start + size else None
+    return paging.by_token(call, found[start : start + size], token)
 
 
 def contact_history(call: Call) -> Answer:
@@ -153,9 +158,9 @@ def contact_history(call: Call) -> Answer:
     contact = contact_of(call)["id"]
     size = paging.page_size(call)
     start = paging.offset(call)
-    entries = _entries(call, contact, None)
-    following = start + size if len(entries) > start + size else None
-    return paging.by_offset(call, entries[start : start + size], following)
+    found = _asked_entries(call, contact, None)
+    following = start + size if len(found) > start + size else None
+    return paging.by_offset(call, found[start : start + size], following)
 
 
 ENDPOINTS = (

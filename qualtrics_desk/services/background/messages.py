@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from qualtrics_desk.domain.rows import View
+from qualtrics_desk.services.background.contact_messages import BeginCopy, ReadOpenings, WriteCopy
 from qualtrics_desk.services.background.people_messages import CreateOffboarding, CreateRoster
 from qualtrics_desk.services.background.response_messages import (
     CountResponses,
@@ -188,6 +189,12 @@ class ReadLinks(msgspec.Struct, frozen=True, kw_only=True, tag="read links"):
     join: bool = True
 
 
+class ReadAnswered(msgspec.Struct, frozen=True, kw_only=True, tag="read answered"):
+    """Mark links that were read with who has answered; answered with an `AnsweredRead`."""
+
+    distribution: str
+
+
 class MergeLinks(msgspec.Struct, frozen=True, kw_only=True, tag="merge links"):
     """Write a file anew with a link in each row; answered with a `LinksMerged`.
 
@@ -317,7 +324,11 @@ Request = (
     | LookAtResponses
     | CountResponses
     | ReadContacts
+    | ReadOpenings
+    | WriteCopy
+    | BeginCopy
     | ReadLinks
+    | ReadAnswered
     | GenerateLinks
     | ReconcileLinks
     | MergeLinks

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from qualtrics_desk.api.endpoints import distributions, sms_distributions
-from qualtrics_desk.domain.errors import NotFound, UsageError
+from qualtrics_desk.domain.errors import DeskError, NotFound, UsageError
+from qualtrics_desk.domain.outcomes import JobState
+from qualtrics_desk.services.distributions.making import Made
+from qualtrics_desk.services.distributions.removing import run_removal
+from qualtrics_desk.services.engine.drive import owned
+from qualtrics_desk.services.engine.problems import problem_of
+from qualtrics_desk.services.lists import find_list
+from qualtrics_desk.store.journal.jobs import NewJob
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.session import Session
 
+KIND = "distribution delete"
 PENDING = "Pending"
 
 
@@ -69,21 +78,65 @@ async def require_unsent(session: Session, survey: str, distribution: str) -> Un
     return found
 
 
-async def delete_unsent(session: Session, unsent: Unsent) -> bool:
-    """Delete it; False where it was gone already.
+async def delete_unsent(session: Session, unsent: Unsent) -> Made:
+    """Delete it, as a job of the journal; `counts.unchanged` is 1 where it was gone already.
 
     Raises:
+        UsageError: When it was sent meanwhile.
         ApiError: When the service refuses.
     """
-    # Asked again: it may have been sent while somebody read the question.
-    await require_unsent(session, unsent.survey, unsent.id)
-    request = (
-        sms_distributions.delete_sms(unsent.id, unsent.survey)
-        if unsent.id.startswith("SMSD_")
-        else distributions.delete_distribution(unsent.id, unsent.survey)
+    me = await session.me()
+    new = NewJob(
+        kind=KIND,
+        base_url=session.client.connection.base_url,
+        brand=me.brand_id or "",
+        user_id=me.user_id or "",
+        profile=session.profile,
+        list_id=unsent.list_id,
+        list_name=await _list_name(session, unsent.list_id),
+        options={"unsent": msgspec.to_builtins(unsent)},
     )
+    job = await asyncio.to_thread(session.journal.jobs.create, new)
+    return await run_deletion(session, job)
+
+
+async def run_deletion(session: Session, job_id: int) -> Made:
+    """Delete what a job says, if it waits still.
+
+    Raises:
+        JobBusy: When another process drives the job.
+        UsageError: When it was sent meanwhile.
+        ApiError: When the service refuses.
+    """
+    jobs = session.journal.jobs
+    async with owned(session.journal.leases, job_id):
+        job = await asyncio.to_thread(jobs.get, job_id)
+        if job.state is JobState.DONE:
+            return msgspec.convert(job.result or {}, Made)
+        await session.require_same_brand(job)
+        unsent = msgspec.convert(job.options["unsent"], Unsent)
+        try:
+            # Asked again: it may have been sent while somebody read the question.
+            await require_unsent(session, unsent.survey, unsent.id)
+        except NotFound:
+            # Deleting says so, too, and ends the job.
+            pass
+        except DeskError as error:
+            await asyncio.to_thread(jobs.set_state, job_id, JobState.STOPPED, problem_of(error))
+            raise
+        request = (
+            sms_distributions.delete_sms(unsent.id, unsent.survey)
+            if unsent.id.startswith("SMSD_")
+            else distributions.delete_distribution(unsent.id, unsent.survey)
+        )
+        return await run_removal(session, job, unsent.id, request, urgent=True)
+
+
+async def _list_name(session: Session, list_id: str | None) -> str | None:
+    if list_id is None:
+        return None
     try:
-        await session.client.send(request, urgent=True)
-    except NotFound:
-        return False
-    return True
+        return (await find_list(session.client, list_id)).list.name
+    except UsageError:
+        # It went to a list that is not there any more: the id says where.
+        return None

@@ -288,9 +288,9 @@ def _require_complete(request: SendRequest) -> None:
         lacking += [
             name
             for name, value in (
-                ("the sender's name", request.from_name),
-                ("the address for replies", request.reply_to),
-                ("the subject", request.subject),
+                ("the sender's name (--from-name)", request.from_name),
+                ("the address for replies (--reply-to)", request.reply_to),
+                ("the subject (--subject)", request.subject),
             )
             if not value.strip()
         ]

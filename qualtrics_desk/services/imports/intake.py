@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from qualtrics_desk.domain.checks import RowCheck, compile_checks
-from qualtrics_desk.domain.contacts import identity_key
+from qualtrics_desk.domain.contacts import embedded_name, identity_key
 from qualtrics_desk.domain.findings import Finding, Level
 from qualtrics_desk.domain.outcomes import Outcome
+from qualtrics_desk.domain.reserved_names import reserved
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.sheets.reading import SourceRow, open_sheet
 from qualtrics_desk.store.staging.records import Draft, SourceLine
@@ -106,7 +107,11 @@ async def take_in(
         return Intake(
             rows=count,
             header=list(sheet.header),
-            warnings=[*sheet.warnings, *_told(unknown, mended.misfits)],
+            warnings=[
+                *sheet.warnings,
+                *_told(unknown, mended.misfits),
+                *_reserved_names(recipe),
+            ],
             findings=dict(tally.findings),
             errors=dict(tally.errors),
         )
@@ -262,6 +267,20 @@ def _told(unknown: int, misfits: int) -> list[str]:
             f"{misfits:,} cells that had been mended read differently now and were left alone."
         )
     return found
+
+
+def _reserved_names(recipe: Recipe) -> list[str]:
+    names = [
+        f"“{embedded_name(target)}”"
+        for target in recipe.mapping.targets()
+        if reserved(target) is not None
+    ]
+    if not names:
+        return []
+    return [
+        f"The service uses {', '.join(names)} for something else; embedded data with such a name is"
+        " easily mistaken for it. Choose another name."
+    ]
 
 
 def _take_piece(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -239,7 +238,8 @@ class _Output:
         """Write a page, without the links that came before."""
         if self._writer is None:
             raise ValueError("the file was not opened")
-        known = self._scratch.seen([_short(identity(raw)) for raw in items]) if items else []
+        # Hashes in place of links: where only sameness matters, a million need little room.
+        known = self._scratch.seen_numbers([hash(identity(raw)) for raw in items])
         new = [
             row_of(raw, self._fields, self._contact_of)
             for raw, repeated in zip(items, known, strict=True)
@@ -268,11 +268,6 @@ class _Output:
         """Leave no half a file."""
         if self._writer is not None:
             self._writer.__exit__(type(error), error, error.__traceback__)
-
-
-def _short(text: str) -> str:
-    """Stands for a long text where only sameness matters: a million links need little room."""
-    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
 def _oddities(rows: int, total: int | None, unmatched: int, empty: Sequence[str]) -> list[str]:

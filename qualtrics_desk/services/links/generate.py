@@ -19,6 +19,7 @@ from qualtrics_desk.store.journal.jobs import NewJob
 if TYPE_CHECKING:
     from qualtrics_desk.api.records import Created
     from qualtrics_desk.api.requests import Request
+    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.journal.jobs import Job
 
@@ -45,18 +46,42 @@ class LinksRequest(msgspec.Struct, frozen=True, kw_only=True):
     contact: str | None = None
 
 
+class GenerationForecast(msgspec.Struct, frozen=True, kw_only=True):
+    """What would be made.
+
+    Attributes:
+        links: One for each contact, as the service counts them (approximate), or None.
+        there: Sets of links of this survey that the list has already.
+    """
+
+    survey_name: str
+    list_name: str
+    links: int | None
+    there: int
+
+
+async def foresee_generation(session: Session, request: LinksRequest) -> GenerationForecast:
+    """Say what would be made; sends nothing that writes.
+
+    Raises:
+        UsageError: As for `create_generation`.
+    """
+    survey_name, place = await _checked(session, request)
+    return GenerationForecast(
+        survey_name=survey_name,
+        list_name=place.list.name or request.list_id,
+        links=place.list.contact_count if request.contact is None else 1,
+        there=len(await _Generation(request).there(session)),
+    )
+
+
 async def create_generation(session: Session, request: LinksRequest) -> int:
     """Check what can be checked and write the job; sends nothing that writes.
 
     Raises:
         UsageError: When the survey is inactive, survey or list are unknown, or the time is past.
     """
-    if request.expires is not None and request.expires <= datetime.now(UTC):
-        raise UsageError(
-            f"The links would have ended already, {request.expires:%Y-%m-%d %H:%M %Z}."
-        )
-    await require_active(session, request.survey)
-    place = await find_list(session.client, request.list_id, request.directory)
+    _, place = await _checked(session, request)
     me = await session.me()
     before = await _Generation(request).there(session)
     new = NewJob(
@@ -71,6 +96,15 @@ async def create_generation(session: Session, request: LinksRequest) -> int:
         options={"request": msgspec.to_builtins(request), "before": sorted(before)},
     )
     return await asyncio.to_thread(session.journal.jobs.create, new)
+
+
+async def _checked(session: Session, request: LinksRequest) -> tuple[str, Place]:
+    if request.expires is not None and request.expires <= datetime.now(UTC):
+        raise UsageError(
+            f"The links would have ended already, {request.expires:%Y-%m-%d %H:%M %Z}."
+        )
+    name = await require_active(session, request.survey)
+    return name, await find_list(session.client, request.list_id, request.directory)
 
 
 async def run_generation(

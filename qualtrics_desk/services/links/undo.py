@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from qualtrics_desk.api.endpoints import distributions
-from qualtrics_desk.domain.errors import DeskError, NotFound, UsageError
-from qualtrics_desk.domain.outcomes import COUNTED, JobState, Outcome, PlanState
+from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.outcomes import PlanState
+from qualtrics_desk.services.distributions.removing import run_removal
 from qualtrics_desk.services.engine.plan import Forecast
-from qualtrics_desk.services.engine.problems import problem_of
 from qualtrics_desk.services.links.generate import LinksRequest, LinksResult
 from qualtrics_desk.store.journal.jobs import NewJob
 
@@ -76,22 +76,6 @@ async def run_links_undo(session: Session, job: Job) -> LinksResult:
     Raises:
         ApiError: When the service refuses.
     """
-    jobs = session.journal.jobs
-    await asyncio.to_thread(jobs.set_state, job.id, JobState.RUNNING)
     distribution = str(job.options["distribution"])
-    outcome = Outcome.REMOVED
-    try:
-        await session.client.send(
-            distributions.delete_distribution(distribution, str(job.options["survey"]))
-        )
-    except NotFound:
-        outcome = Outcome.UNCHANGED
-    except DeskError as error:
-        await asyncio.to_thread(jobs.set_state, job.id, JobState.STOPPED, problem_of(error))
-        raise
-    counts = {counted.value: 0 for counted in COUNTED}
-    counts[outcome.value] = 1
-    result = LinksResult(job=job.id, state=JobState.DONE, counts=counts, distribution=distribution)
-    await asyncio.to_thread(jobs.set_result, job.id, msgspec.to_builtins(result))
-    await asyncio.to_thread(jobs.set_state, job.id, JobState.DONE)
-    return result
+    request = distributions.delete_distribution(distribution, str(job.options["survey"]))
+    return await run_removal(session, job, distribution, request)

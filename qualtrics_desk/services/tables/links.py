@@ -72,6 +72,7 @@ COLUMNS = (
 )
 JOINED = (ColumnSpec("phone", "Phone"), ColumnSpec("language", "Language"))
 """Columns of the contact, before its embedded data."""
+_COUNTED = ("rows", "contacts", "missing", "unmatched", "expired", "opted_out")
 _PIECE = 1_000
 _MISSING_KEY = "missing "
 _POSITIONS_LIVE = timedelta(days=6)
@@ -140,7 +141,7 @@ async def read_links(
         table = ours.table
         done = await ours.done_meanwhile()
         if done is not None:
-            counts = {key: value for key, value in done.facts.items() if key != "list"}
+            counts = {key: done.facts[key] for key in _COUNTED}
             return LinksRead(name=name, warnings=list(done.warnings), **counts)
         if place is None:
             with Scratch() as scratch:

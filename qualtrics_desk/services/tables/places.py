@@ -20,6 +20,11 @@ def contacts_name(list_id: str) -> str:
     return f"contacts-{list_id}"
 
 
+def openings_name(list_id: str) -> str:
+    """The name of the table of who of a list opened emails."""
+    return f"openings-{list_id}"
+
+
 def links_name(distribution: str) -> str:
     """The name of the table of a distribution's links."""
     return f"links-{distribution}"

@@ -212,6 +212,11 @@ class EditSet:
             failed=sum(failed for _, failed in found.values()),
         )
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is staged."""
+        return self._database.one("SELECT 1 FROM rows LIMIT 1") is None
+
     def get(self, keys: Iterable[str]) -> dict[str, StagedRow]:
         """The staged rows with these keys; keys without staged changes are left out."""
         wanted = list(dict.fromkeys(keys))

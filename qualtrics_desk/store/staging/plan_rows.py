@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
@@ -45,10 +45,12 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.domain.rows import Sort, Value
 
+GROUP = "group"
 OPEN = "open"
 """The outcome of a row that has none yet."""
 _ORDERS_KEPT = 4
 _CELLS = "CAST(s.cells AS TEXT)"
+_FIRST_LINE = "(SELECT f.line FROM source f WHERE f.row=a.first)"
 _NOTE = "coalesce(r.message, r.reason, '')"
 _STRUCTURE = frozenset('",[]\\')
 """Letters of the JSON around the cells: a word with one of them is looked for cell by cell."""
@@ -57,12 +59,20 @@ _cells = msgspec.json.Decoder(list[str])
 _changes = msgspec.json.Decoder(list[CellChange])
 
 
+class Alike(NamedTuple):
+    """Rows with the same key: how many, and of how many people."""
+
+    rows: int
+    people: int
+
+
 class PlanRows:
     """The rows of one job, a `RowSource`; any thread may use it.
 
     Attributes:
-        columns: Line, plan state, outcome, note, rules of the findings and the way it is sent; then
-            the columns of the file, `cell0`, `cell1` and so on.
+        columns: Line, plan state, outcome, note, rules of the findings, the way it is sent and the
+            line of the first row with the same key; then the columns of the file, `cell0`, `cell1`
+            and so on.
     """
 
     def __init__(
@@ -102,6 +112,7 @@ class PlanRows:
             ColumnSpec("note", "Note"),
             ColumnSpec("rule", "Finding"),
             ColumnSpec("route", "Way"),
+            ColumnSpec(GROUP, "Same person", ColumnKind.NUMBER),
         )
         self.columns = (
             *told,
@@ -140,9 +151,11 @@ class PlanRows:
                 marks = ",".join("?" * len(piece))
                 for row in connection.execute(
                     "SELECT s.row, s.line, s.cells, r.plan, r.outcome, r.message, r.reason,"  # noqa: S608
-                    " v.cells, d.findings, r.route FROM source s"
+                    " v.cells, d.findings, r.route,"
+                    f" {_FIRST_LINE} FROM source s"
                     " LEFT JOIN journal.job_rows r ON r.job=? AND r.row=s.row"
                     " LEFT JOIN verdicts v ON v.row=s.row LEFT JOIN drafts d ON d.row=s.row"
+                    " LEFT JOIN alike a ON a.row=s.row"
                     f" WHERE s.row IN ({marks})",
                     (self._job, *piece),
                 ):
@@ -154,6 +167,28 @@ class PlanRows:
         with self._readers.moment() as connection:
             found = connection.execute("SELECT cells FROM source WHERE row=?", (row,)).fetchone()
         return found is not None and len(_cells.decode(found[0])) > self._width
+
+    def alike(self) -> Alike:
+        """How many rows have the key of another one."""
+        with self._readers.moment() as connection:
+            found = connection.execute("SELECT COUNT(*), COUNT(DISTINCT first) FROM alike")
+            return Alike(*found.fetchone())
+
+    def others_of(self, rows: Sequence[int]) -> list[int]:
+        """The rows with the same key as one of these, without these."""
+        found: set[int] = set()
+        with self._readers.moment() as connection:
+            for piece in pieces(rows):
+                marks = ",".join("?" * len(piece))
+                found.update(
+                    row
+                    for (row,) in connection.execute(
+                        "SELECT row FROM alike WHERE first IN"  # noqa: S608
+                        f" (SELECT first FROM alike WHERE row IN ({marks}))",
+                        tuple(piece),
+                    )
+                )
+        return sorted(found.difference(rows))
 
     def counts(self) -> dict[str, int]:
         """Rows by plan state."""
@@ -197,6 +232,7 @@ class PlanRows:
         changes: bytes | None,
         findings: bytes | None,
         route: str | None,
+        first: int | None,
     ) -> Row:
         texts = _cells.decode(cells)[: self._width]
         texts += [""] * (self._width - len(texts))
@@ -215,7 +251,7 @@ class PlanRows:
         if self._shows == "outcome":
             state = outcome or OPEN
         rules = ", ".join(dict.fromkeys(str(one["rule"]) for one in found))
-        values = (line, plan, outcome, note, rules, route, *texts)
+        values = (line, plan, outcome, note, rules, route, first, *texts)
         return Row(number, values, state, old, note)
 
     def _chosen(self, connection: sqlite3.Connection, view: View) -> array[int] | None:
@@ -241,6 +277,8 @@ class PlanRows:
         joined = "source s"
         if "d" in others:
             joined += " LEFT JOIN drafts d ON d.row=s.row"
+        if "a" in others:
+            joined += " LEFT JOIN alike a ON a.row=s.row"
         if "r" in others:
             joined += f" LEFT JOIN journal.job_rows r ON r.job={int(self._job)} AND r.row=s.row"
         return joined
@@ -262,6 +300,8 @@ class PlanRows:
                 return Expression(f"r.{column}")
             case "note":
                 return Expression(_NOTE)
+            case "group":
+                return Expression(_FIRST_LINE, ColumnKind.NUMBER)
             case "rule":
                 return Expression("json_extract(CAST(d.findings AS TEXT), '$[0].rule')")
         place = column.removeprefix(CELL_PREFIX)
@@ -297,7 +337,7 @@ class PlanRows:
 
 def _tables(sql: str) -> tuple[str, ...]:
     """Short names of the tables that an expression needs, the one that says the rows first."""
-    found = tuple(name for name in ("s", "r", "d") if re.search(rf"\b{name}\.", sql))
+    found = tuple(name for name in ("s", "r", "d", "a") if re.search(rf"\b{name}\.", sql))
     return found if found in (("s",), ("r",)) else ("s", *found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualtrics_desk.store.staging import meetings, mended, merged, taken_out
+from qualtrics_desk.store.staging import alike, meetings, mended, merged, taken_out
 
 MIGRATIONS = (
     """
@@ -55,4 +55,5 @@ MIGRATIONS = (
     merged.MIGRATION,
     mended.MIGRATION,
     meetings.MIGRATION,
+    alike.MIGRATION,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.store.database import delete_database, open_database
-from qualtrics_desk.store.staging import meetings, mended, merged, taken_out
+from qualtrics_desk.store.staging import alike, meetings, mended, merged, taken_out
 from qualtrics_desk.store.staging.records import Draft, Judged, Match, Order, SourceLine
 from qualtrics_desk.store.staging.schema import MIGRATIONS
 from qualtrics_desk.store.staging.seen import Seen
@@ -180,12 +180,9 @@ class Staging:
             for statement in (
                 "CREATE INDEX IF NOT EXISTS drafts_by_key ON drafts(key)",
                 "CREATE INDEX IF NOT EXISTS live_by_key ON live(key)",
+                *alike.FIND,
                 "DROP TABLE IF EXISTS repeated",
-                "CREATE TABLE repeated AS SELECT key, MIN(row) AS first_row, MAX(row) AS last_row"
-                " FROM drafts WHERE key IS NOT NULL AND payload IS NOT NULL"
-                # A row that a person took out stands for no other one.
-                " AND row NOT IN (SELECT row FROM taken_out)"
-                " GROUP BY key HAVING COUNT(*) > 1",
+                alike.REPEATED,
                 "CREATE UNIQUE INDEX repeated_by_key ON repeated(key)",
                 "DROP TABLE IF EXISTS live_keys",
                 "CREATE TABLE live_keys AS SELECT key, COUNT(*) AS matches,"

@@ -295,6 +295,31 @@ class Table:
                     writing.add_rows(connection, whole, fresh)
             readings.bump(connection)
 
+    def mark(
+        self,
+        generation: int,
+        column: ColumnSpec,
+        values: Mapping[int, Value],
+        *,
+        facts: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Keep what was found out about rows of a reading since, in a column that no search reads.
+
+        Args:
+            generation: The reading; where it was replaced meanwhile, nothing is written.
+            column: The column; made where it is missing.
+            values: By the ids of the rows.
+            facts: Take the place of those that are known by these names.
+        """
+        with self._database.transaction() as connection:
+            current = readings.one(connection, generation)
+            if current is None:
+                return
+            current = writing.add_columns(connection, current, (column,))
+            writing.set_cells(connection, current, column, values)
+            readings.change(connection, generation, facts={**current.facts, **(facts or {})})
+            readings.bump(connection)
+
     def drop(self, keys: Sequence[str]) -> None:
         """Take rows out, as after they were deleted."""
         with self._database.transaction() as connection:

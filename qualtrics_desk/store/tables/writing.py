@@ -13,7 +13,7 @@ from qualtrics_desk.store.tables import search
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from qualtrics_desk.domain.rows import ColumnSpec, Value
@@ -129,6 +129,22 @@ def replace_row(connection: sqlite3.Connection, reading: Reading, row_id: int, r
     )
     text = search.text_of(reading.columns, row.values)
     search.replace_text(connection, reading, row_id, text)
+
+
+def set_cells(
+    connection: sqlite3.Connection,
+    reading: Reading,
+    column: ColumnSpec,
+    values: Mapping[int, Value],
+) -> None:
+    """Write one cell of rows, by their ids; ids that are gone are left out."""
+    if column.kind in search.SEARCHED:
+        raise ValueError(f"{column.key} is searched: its rows are written as a whole")
+    place = next(n for n, one in enumerate(reading.columns) if one.key == column.key)
+    connection.executemany(
+        f"UPDATE rows_{reading.generation} SET {cell_name(place)}=? WHERE id=?",  # noqa: S608
+        ((value, row_id) for row_id, value in values.items()),
+    )
 
 
 def drop_rows(connection: sqlite3.Connection, reading: Reading, keys: Sequence[str]) -> Reading:

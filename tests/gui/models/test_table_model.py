@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from qualtrics_desk.domain.rows import Comparison, Filter, Sort, View
 from qualtrics_desk.gui.aio import TaskScope
 from qualtrics_desk.gui.models.columns import columns_of
+from qualtrics_desk.gui.models.orders import FIRST
 from qualtrics_desk.gui.models.row_roles import PLACEHOLDER, RowRole
 from qualtrics_desk.gui.models.table_model import CHUNK, TableModel
 from tests.gui.rows_source import COLUMNS, Rows, made_row
@@ -50,12 +51,13 @@ def test_meets_qts_own_checks(model: TableModel, qtmodeltester: ModelTester, wai
 def test_a_cell_that_is_not_there_is_a_placeholder_and_comes_by_itself(
     model: TableModel, wait: Wait
 ) -> None:
-    source = Rows([made_row(n) for n in range(3)])
+    source = Rows([made_row(n) for n in range(FIRST + 1)])
     model.set_source(source)
-    wait(lambda: model.rowCount() == 3)
+    wait(lambda: model.rowCount() == FIRST + 1)
 
-    assert shown(model, 1) == PLACEHOLDER
-    wait(lambda: shown(model, 1) == "Person 001")
+    assert shown(model, 0) == "Person 000"
+    assert shown(model, FIRST) == PLACEHOLDER
+    wait(lambda: shown(model, FIRST) == f"Person {FIRST:03}")
 
 
 def test_a_store_is_never_asked_in_the_thread_of_the_window(model: TableModel, wait: Wait) -> None:
@@ -74,7 +76,7 @@ def test_what_is_not_looked_at_is_not_read(model: TableModel, wait: Wait) -> Non
     wait(lambda: shown(model, 4000) == "Person 4000")
 
     asked = {row_id for ids in source.asked_rows for row_id in ids}
-    assert asked == set(range(4000 - CHUNK // 2, 4001 + CHUNK // 2))
+    assert asked == {*range(FIRST), *range(4000 - CHUNK // 2, 4001 + CHUNK // 2)}
 
 
 def test_the_place_looked_at_last_is_read_first(model: TableModel, wait: Wait) -> None:
@@ -86,7 +88,8 @@ def test_the_place_looked_at_last_is_read_first(model: TableModel, wait: Wait) -
         shown(model, row)
     wait(lambda: shown(model, 4500) == "Person 4500")
 
-    assert len(source.asked_rows) == 1
+    # Once with the order, once for the place.
+    assert len(source.asked_rows) == 2
 
 
 def test_the_newest_view_wins(model: TableModel, wait: Wait) -> None:
@@ -168,18 +171,18 @@ def test_a_changed_cell_is_read_again_and_never_flickers(model: TableModel, wait
 def test_an_answer_older_than_a_change_is_not_taken_for_fresh(
     model: TableModel, wait: Wait
 ) -> None:
-    source = Rows([made_row(0)])
+    source = Rows([made_row(n) for n in range(FIRST + 1)])
     model.set_source(source)
-    wait(lambda: model.rowCount() == 1)
+    wait(lambda: model.rowCount() == FIRST + 1)
     source.may_answer.clear()
-    shown(model, 0)
-    wait(lambda: source.asked_rows)
+    shown(model, FIRST)
+    wait(lambda: len(source.asked_rows) == 2)
 
-    source.put(made_row(0, "New"))
-    model.refresh([0])
+    source.put(made_row(FIRST, "New"))
+    model.refresh([FIRST])
     source.may_answer.set()
 
-    wait(lambda: shown(model, 0) == "New")
+    wait(lambda: shown(model, FIRST) == "New")
 
 
 def test_a_broken_store_is_told_and_what_is_shown_stays(model: TableModel, wait: Wait) -> None:

@@ -10,10 +10,12 @@ import httpx
 import pytest
 from PySide6.QtCore import Qt
 
+from qualtrics_desk.domain.outcomes import JobState
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.panels.distributions import writing
 from qualtrics_desk.gui.panels.distributions.panel import ANSWERED, ENDING, DistributionsPanel
 from qualtrics_desk.gui.panels.distributions.send_dialog import SendDialog
+from qualtrics_desk.gui.panels.jobs.job_words import title_of
 from qualtrics_desk.gui.panels.links.reconcile_dialog import ReconcileDialog
 from tests.gui.checks import clipped, nameless
 
@@ -184,6 +186,9 @@ def test_only_what_waits_can_be_deleted(
     qtbot.mouseClick(question.ui.accept_button, LEFT)
     wait(lambda: brand.writes() == [f"/distributions/{number}"])
     wait(lambda: not panel.tasks.is_running("distributions.delete"))
+    job, *_ = panel.desk.session.journal.jobs.newest()
+    assert (job.kind, job.state) == ("distribution delete", JobState.DONE)
+    assert title_of(job) == "Delete what waits for Conference guests"
 
 
 def test_a_funnel_over_the_sheet_filters_it_and_reminders_are_one_step(
@@ -242,9 +247,9 @@ def test_links_that_end_over_all_surveys(
     panel.ui.tabs.setCurrentIndex(ENDING)
     wait(panel.ui.main_button.isEnabled)
     qtbot.mouseClick(panel.ui.main_button, LEFT)
-    wait(lambda: panel.ending.reading is not None and panel.ui.ending_page.model.ids)
+    wait(lambda: panel.ending.table.reading is not None and panel.ui.ending_page.model.ids)
     page = panel.ui.ending_page
-    table = panel.ending.table
+    table = panel.ending.table.table
     assert table is not None
     place = [column.key for column in table.columns].index("expirationDate")
     ends = [row.values[place] for row in table.rows(page.model.ids)]

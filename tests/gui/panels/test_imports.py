@@ -948,6 +948,66 @@ def test_rows_are_taken_out_of_the_plan_and_put_back(rig: Rig, tmp_path: Path) -
     assert told["p0@example.com"] == told["p3@example.com"] == "skipped(taken out)"
 
 
+def test_rows_of_one_person_are_seen_together_and_one_is_chosen(rig: Rig, tmp_path: Path) -> None:
+    rig.sign_in()
+    rows = [
+        ["Ann", "First", "ann@example.com", "done"],
+        ["Bo", "Ek", "bo@example.com", "done"],
+        ["Ann", "Second", " ANN@example.com", "done"],
+        *[["Cy", f"Third{n}", "cy@example.com", "done"] for n in range(3)],
+    ]
+    header = ["First Name", "Last Name", "Email", "Status"]
+    panel = rig.open(write(tmp_path / "a.csv", rows, header))
+    panel.go_next()
+    told = " ".join(label.text() for label in panel.mapping.ui.problem.findChildren(QLabel))
+    assert "“Status” is a column of every export of responses" in told
+    panel.go_next()
+    rig.wait(lambda: panel.check.is_ready)
+    ui = panel.check.ui
+    page, model = ui.page, ui.page.model
+
+    def last_names() -> list[str]:
+        shown = [model.row(place) for place in range(len(model.ids))]
+        return [str(row.values[model.column_of("cell1")]) for row in shown if row is not None]
+
+    tile = ui.tiles.tile("=alike")
+    assert tile is not None
+    assert tile.facts.amount == 5
+    assert "2 people" in tile.facts.note
+    assert "last row counts" in tile.facts.note
+    together = ["First", "Second", "Third0", "Third1", "Third2"]
+    rig.wait(lambda: last_names() == together)
+    group = model.column_of("group")
+    assert [model.index(place, group).data() for place in range(5)] == [
+        "as line 2",
+        "as line 2",
+        *["as line 5"] * 3,
+    ]
+    assert not ui.count_button.isEnabled()
+    page.grid.select_ids([1, 5])
+    rig.wait(ui.count_button.isEnabled)
+    rig.click(ui.count_button)
+    room = panel.bench.room
+    assert room is not None
+
+    def is_planned_anew() -> bool:
+        forecast = room.forecast
+        is_there = panel.check.is_ready and forecast is not None
+        return is_there and forecast.states == {"new": 3, "taken out": 3}
+
+    rig.wait(is_planned_anew)
+    rig.wait(lambda: last_names() == together)
+    assert rig.writes() == []
+
+    panel.check.go_on()
+    assert rig.outcome() == {"created": 3, "skipped": 3}
+    assert {email: one["lastName"] for email, one in rig.contacts().items()} == {
+        "ann@example.com": "First",
+        "bo@example.com": "Ek",
+        "cy@example.com": "Third1",
+    }
+
+
 def test_a_plan_that_is_left_is_forgotten_with_its_profile(rig: Rig, tmp_path: Path) -> None:
     rig.sign_in()
     rig.plan(write(tmp_path / "a.csv", people(2)))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from qualtrics_desk.domain.mapping import Mapping, Rule, auto_map, problems
 from qualtrics_desk.domain.mapping_choices import (
     Place,
@@ -109,6 +111,27 @@ def test_without_a_key_the_mapping_can_be_used_but_says_so() -> None:
     found = mapping_problems(mapping, HEADER, best_key(mapping))
 
     assert [(one.kind, one.blocks) for one in found] == [(ProblemKind.NO_KEY, False)]
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("E-mail", None),
+        ("email", "contact"),
+        ("ExternalDataReference", "contact"),
+        ("RecordedDate", "response"),
+        ("status", "response"),
+        ("Q_Language", "link"),
+        ("Department", None),
+    ],
+)
+def test_a_name_that_the_service_uses_is_warned_of(name: str, taken: str | None) -> None:
+    mapping = with_target(Mapping(rules=(Rule("email", ("a",)),)), "b", f"embeddedData.{name}")
+
+    found = mapping_problems(mapping, ["a", "b"], ["email"])
+
+    assert [one.text for one in found] == ([] if taken is None else [taken])
+    assert not any(one.blocks for one in found)
 
 
 def test_an_empty_mapping_blocks() -> None:

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -35,6 +36,19 @@ def test_a_key_is_new_once(batches: list[list[str]]) -> None:
                 known.add(key)
 
             assert scratch.seen(batch) == expected
+
+
+@given(st.lists(st.lists(st.integers(-4, 4) | st.integers(-(2**63), 2**63 - 1)), max_size=4))
+def test_a_number_is_new_once(batches: list[list[int]]) -> None:
+    known: set[int] = set()
+    with Scratch() as scratch, mock.patch.object(module, "_PIECE", 3):
+        for batch in batches:
+            expected = []
+            for number in batch:
+                expected.append(number in known)
+                known.add(number)
+
+            assert scratch.seen_numbers(batch) == expected
 
 
 @given(st.lists(st.tuples(keys, values), max_size=8))

@@ -54,6 +54,14 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Duplicates, bad addresses, bounces, opt-outs"),
     ),
     Action(
+        id="contacts.openings",
+        text=QT_TRANSLATE_NOOP("actions", "Who never opened an email…"),
+        icon="mail",
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Read the history of each contact, once you have seen what it takes"
+        ),
+    ),
+    Action(
         id="contacts.fields",
         text=QT_TRANSLATE_NOOP("actions", "Embedded data of this list…"),
         icon="columns",
@@ -63,6 +71,12 @@ ACTIONS = (
         id="contacts.rename-list",
         text=QT_TRANSLATE_NOOP("actions", "Rename this list…"),
         icon="edit",
+    ),
+    Action(
+        id="contacts.copy-list",
+        text=QT_TRANSLATE_NOOP("actions", "Copy this list to another profile…"),
+        icon="copy",
+        tip=QT_TRANSLATE_NOOP("actions", "Make it anew in another brand or directory"),
     ),
     Action(
         id="contacts.delete-list",
@@ -262,10 +276,12 @@ MENU = (
     "",
     "find-person",
     "hygiene",
+    "openings",
     "fields",
     "",
     "new-list",
     "rename-list",
+    "copy-list",
     "delete-list",
     "",
     "undo",

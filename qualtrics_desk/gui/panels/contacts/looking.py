@@ -13,6 +13,7 @@ from qualtrics_desk.domain.rows import Comparison, Filter
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import shown
 from qualtrics_desk.gui.dialogs.text_prompt import ask_text
+from qualtrics_desk.gui.panels.contacts.openings import Openings
 from qualtrics_desk.gui.panels.contacts.people_dialog import PeopleDialog
 from qualtrics_desk.gui.panels.contacts.report_dialog import ReportDialog, ReportLine
 
@@ -33,6 +34,7 @@ class Looking(QObject):
         super().__init__(panel)
         self._panel = panel
         self._editing = editing
+        self._openings = Openings(panel)
         self._wanted = ""
 
     def connect_actions(self) -> None:
@@ -40,6 +42,7 @@ class Looking(QObject):
         to = self._panel.actions_.connect_to
         to("contacts.find-person", lambda: self._start(self._find_person()))
         to("contacts.hygiene", lambda: self._start(self._hygiene()))
+        to("contacts.openings", self._openings.start)
         to("contacts.fields", lambda: self._start(self._fields()))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -98,6 +101,7 @@ class Looking(QObject):
         hint = hint.format(words.contacts(found.contacts))
         if found.missing:
             hint += " " + self.tr("Who bounced is not told to this token.")
+        hint += " " + self._openings.hint(found.openings)
         lines = [
             ReportLine(
                 (self._words(one.fault), len(one.contacts), one.detail),
@@ -115,8 +119,14 @@ class Looking(QObject):
             lines,
             widths=(40, 12, 0),
             wide=2,
+            extra=self.tr("Who never opened…"),
         )
+        dialog.extra_wanted.connect(lambda _target: self._ask_openings(dialog))
         await self._then_show(dialog)
+
+    def _ask_openings(self, dialog: ReportDialog) -> None:
+        dialog.reject()
+        self._openings.start()
 
     async def _fields(self) -> None:
         from qualtrics_desk.services.reports import fields_of
@@ -159,9 +169,9 @@ class Looking(QObject):
             lines,
             widths=(22, 10, 9, 9, 20, 0),
             wide=5,
-            rename=self.tr("Rename…") if can_rename else "",
+            extra=self.tr("Rename…") if can_rename else "",
         )
-        dialog.rename_wanted.connect(lambda target: self._start_rename(dialog, target))
+        dialog.extra_wanted.connect(lambda target: self._start_rename(dialog, target))
         await self._then_show(dialog)
 
     def _start_rename(self, dialog: ReportDialog, target: str) -> None:
@@ -200,6 +210,7 @@ class Looking(QObject):
             Fault.NO_WAY: self.tr("Neither email nor phone"),
             Fault.INVALID_EMAIL: self.tr("An email that is none"),
             Fault.DUPLICATE: self.tr("The same email several times in this list"),
+            Fault.NEVER_OPENED: self.tr("Never opened an email"),
             Fault.BOUNCED: self.tr("Emails came back (bounced)"),
             Fault.OPTED_OUT: self.tr("Opted out"),
             Fault.ROLE: self.tr("Email of an office, not a person"),

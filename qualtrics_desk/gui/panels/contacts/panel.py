@@ -26,6 +26,7 @@ from qualtrics_desk.gui.panels.contacts.contacts_actions import (
     OF_LISTS,
     WRITING,
 )
+from qualtrics_desk.gui.panels.contacts.copying import Copying
 from qualtrics_desk.gui.panels.contacts.editing import Editing
 from qualtrics_desk.gui.panels.contacts.list_reading import ListReading
 from qualtrics_desk.gui.panels.contacts.looking import Looking
@@ -57,6 +58,7 @@ class ContactsPanel(Panel):
         changing: Stages changes of many cells at once.
         looking: Finds people, and reports over the list.
         sending: Sends what is staged.
+        copying: Copies the list to another profile.
     """
 
     ROOM = "contacts"
@@ -85,6 +87,7 @@ class ContactsPanel(Panel):
         self.changing = Changing(self, self.editing)
         self.looking = Looking(self, self.editing)
         self.sending = Sending(self, self.editing)
+        self.copying = Copying(self)
         self._bind()
         self._connect()
         self._show_closed()
@@ -291,6 +294,7 @@ class ContactsPanel(Panel):
         self.changing.connect_actions()
         self.looking.connect_actions()
         self.sending.connect_actions()
+        self.copying.connect_actions()
 
     def _allow(self) -> None:
         """Offer what can be done now, and say why not where something cannot."""
@@ -316,6 +320,9 @@ class ContactsPanel(Panel):
             return
         for name in OF_LISTS:
             self.actions_.set_enabled(name, False, self.tr("Only a list has this"))
+        if kind is not PlaceKind.CORE:
+            why = self.tr("Embedded data is told of lists only: copy a list")
+            self.actions_.set_enabled("contacts.copy-list", False, why)
         if not kind.can_change:
             for name in CHANGING:
                 self.actions_.set_enabled(name, False, self.tr("This can only be looked at"))

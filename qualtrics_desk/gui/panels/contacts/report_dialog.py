@@ -33,10 +33,10 @@ class ReportDialog(InReadingOrder, QDialog):
     """Accepted when the person wants to see the contacts of a line; `chosen` is that line.
 
     Signals:
-        rename_wanted: The field of the line shall have another name.
+        extra_wanted: What this report offers beside showing contacts; with the line's target.
     """
 
-    rename_wanted = Signal(str)
+    extra_wanted = Signal(str)
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class ReportDialog(InReadingOrder, QDialog):
         *,
         widths: Sequence[int],
         wide: int,
-        rename: str = "",
+        extra: str = "",
     ) -> None:
         super().__init__(panel)
         self.ui = Ui_ReportDialog()
@@ -70,10 +70,11 @@ class ReportDialog(InReadingOrder, QDialog):
         ui.show_button.clicked.connect(self._show)
         ui.close_button.clicked.connect(self.reject)
         ui.save_button.clicked.connect(lambda: self._tasks.start(self._save(), key="save"))
-        ui.rename_button.setVisible(bool(rename))
-        ui.rename_button.setText(rename)
-        ui.rename_button.setAccessibleName(rename)
-        ui.rename_button.clicked.connect(self._rename)
+        self._needs_target = any(line.target for line in lines)
+        ui.extra_button.setVisible(bool(extra))
+        ui.extra_button.setText(extra)
+        ui.extra_button.setAccessibleName(extra)
+        ui.extra_button.clicked.connect(self._want_extra)
         if lines:
             ui.table.selectRow(0)
         self._follow()
@@ -87,16 +88,16 @@ class ReportDialog(InReadingOrder, QDialog):
     def _follow(self) -> None:
         line = self.chosen
         self.ui.show_button.setEnabled(line is not None and line.filter is not None)
-        self.ui.rename_button.setEnabled(line is not None and bool(line.target))
+        has_target = line is not None and bool(line.target)
+        self.ui.extra_button.setEnabled(has_target or not self._needs_target)
         self.ui.save_button.setEnabled(bool(self._lines))
 
     def _show(self) -> None:
         if self.chosen is not None and self.chosen.filter is not None:
             self.accept()
 
-    def _rename(self) -> None:
-        if self.chosen is not None:
-            self.rename_wanted.emit(self.chosen.target)
+    def _want_extra(self) -> None:
+        self.extra_wanted.emit("" if self.chosen is None else self.chosen.target)
 
     async def _save(self) -> None:
         from qualtrics_desk.sheets.writing import open_writer

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,27 +9,24 @@ from PySide6.QtGui import QIcon
 from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
-from qualtrics_desk.domain.rows import Comparison, Filter, Sort, View
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_distributions_panel import Ui_DistributionsPanel
-from qualtrics_desk.gui.kept_table import KeptTable
-from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.panel import Panel
 from qualtrics_desk.gui.panels.distributions import writing
 from qualtrics_desk.gui.panels.distributions.answered import AnsweredView
 from qualtrics_desk.gui.panels.distributions.distribution_actions import ACTIONS
+from qualtrics_desk.gui.panels.distributions.ending import EndingView
 from qualtrics_desk.gui.panels.distributions.sent import SentView
-from qualtrics_desk.gui.panels.distributions.stage_words import kind_word, status_word
-from qualtrics_desk.gui.survey_choices import SurveyChoice, known_surveys, read_surveys
+from qualtrics_desk.gui.survey_choosing import SurveyChoosing
 from qualtrics_desk.gui.widgets.choice_box import Choice
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from qualtrics_desk.gui.desk import Desk
-    from qualtrics_desk.gui.models.columns import Column
+    from qualtrics_desk.gui.kept_table import KeptTable
+    from qualtrics_desk.gui.survey_choices import SurveyChoice
     from qualtrics_desk.services.links.browse import ListChoice
-    from qualtrics_desk.store.tables.reading import Reading
 
 Work = Callable[[], Coroutine[Any, Any, None]]
 SENT, ANSWERED, ENDING = range(3)
@@ -41,11 +37,10 @@ class DistributionsPanel(Panel):
     """The room.
 
     Attributes:
-        survey: The survey that was chosen, or None.
-        lists: The lists of the brand, or None while they are not known.
+        choosing: The surveys, the lists, and the survey that was chosen.
         sent: The first view.
         answered: The second one.
-        ending: The table of the third one.
+        ending: The third one.
     """
 
     ROOM = "distributions"
@@ -55,25 +50,14 @@ class DistributionsPanel(Panel):
         super().__init__(desk, parent)
         self.ui = Ui_DistributionsPanel()
         self.ui.setupUi(self)
-        self.survey: SurveyChoice | None = None
-        self.surveys: Sequence[SurveyChoice] | None = None
-        self.lists: Sequence[ListChoice] | None = None
-        self.failure: DeskError | None = None
-        self._loaded = asyncio.Event()
-        self._is_loaded = False
+        self.choosing = SurveyChoosing(self, self.ui.survey_box)
         self._set_up_pages()
         self.sent = SentView(self)
         self.answered = AnsweredView(self)
-        self.ending = KeptTable(
-            desk,
-            self.tasks,
-            self.ui.ending_page,
-            distribution_columns,
-            noun=words.distributions,
-            remembered="ending links",
-            parent=self,
-        )
-        for table in (self.sent.table, self.answered.table, self.ending):
+        self.ending = EndingView(self)
+        self.choosing.changed.connect(self._on_choices)
+        self.choosing.chosen.connect(self._on_survey)
+        for table in self._tables():
             table.changed.connect(self.show_state)
         self._set_up_actions()
         self.show_state()
@@ -94,9 +78,7 @@ class DistributionsPanel(Panel):
             page.filter_bar.set_placeholder(find)
             page.failed.connect(self._on_grid_failed)
             page.model.replaced.connect(self._show_actions)
-        ui.survey_box.set_placeholder(self.tr("Choose a survey"))
         ui.list_box.set_placeholder(self.tr("Choose a list"))
-        ui.survey_box.chosen.connect(lambda _value: self._on_survey())
         ui.tabs.currentChanged.connect(lambda _place: self._on_tab())
 
     def _set_up_actions(self) -> None:
@@ -113,14 +95,14 @@ class DistributionsPanel(Panel):
         for action, button, do in buttons:
             bind(action, button)
             button.setIcon(QIcon())
-            act(action, self._starter(do, action))
+            act(action, self.tasks.starter(do, action))
         for action, do in (
             ("distributions.send", self.sent.send),
             ("distributions.text", self.sent.text),
             ("distributions.export", self._export),
         ):
-            act(action, self._starter(do, action))
-        act("distributions.survey", self._focus_survey)
+            act(action, self.tasks.starter(do, action))
+        act("distributions.survey", self.choosing.focus)
         ui.main_button.clicked.connect(self._main)
         self.answered.page.set_export(self.actions_.qaction("distributions.export"))
 
@@ -129,13 +111,10 @@ class DistributionsPanel(Panel):
     @override
     async def enter(self, what: Mapping[str, Any]) -> None:
         """Show the surveys; with `survey` and `list_id`, what became of that list."""
-        if not self._is_loaded:
-            if not self.tasks.is_running("surveys"):
-                self._start_loading()
-            await self._loaded.wait()
+        await self.choosing.loaded()
         wanted, list_id = what.get("survey"), what.get("list_id")
-        if wanted and self.ui.survey_box.select(wanted):
-            self._on_survey()
+        if wanted:
+            self.choosing.choose(wanted)
         if list_id and self.ui.list_box.select(list_id):
             self.ui.tabs.setCurrentIndex(ANSWERED)
             self.answered.open()
@@ -145,101 +124,61 @@ class DistributionsPanel(Panel):
     @override
     def reset(self) -> None:
         """Forget everything of the profile before."""
-        for key in ("surveys", *(action.id for action in ACTIONS)):
-            self.tasks.cancel(key)
-        for table in (self.sent.table, self.answered.table, self.ending):
+        for action in ACTIONS:
+            self.tasks.cancel(action.id)
+        for table in self._tables():
             table.close()
-        self.survey = self.surveys = self.lists = self.failure = None
-        self._is_loaded = False
-        self.ui.survey_box.set_choices(())
+        self.choosing.reset()
         self.ui.list_box.set_choices(())
         self.ui.notice.clear()
         self.show_state()
 
-    def _starter(self, do: Work, key: str) -> Callable[[], None]:
-        def start() -> None:
-            if not self.tasks.is_running(key):
-                self.tasks.start(do(), key=key)
-
-        return start
-
-    def _focus_survey(self) -> None:
-        self.ui.survey_box.setFocus()
-        edit = self.ui.survey_box.lineEdit()
-        if edit is not None:
-            edit.selectAll()
-
-    def _start_loading(self) -> None:
-        self._loaded.clear()
-        self.tasks.start(self._load(), key="surveys")
-
-    async def _load(self) -> None:
-        from qualtrics_desk.services.links.browse import list_choices
-
-        self.failure = None
-        known: Sequence[SurveyChoice] = ()
-        try:
-            known = await known_surveys(self.desk)
-            self._take_surveys(known or None)
-            self._take_surveys(await read_surveys(self.desk))
-            self.lists = await list_choices(self.desk.session)
-            self.ui.list_box.set_choices(
-                [
-                    Choice(
-                        one.name
-                        if one.count is None
-                        else f"{one.name}   ·   {words.number(one.count)}",
-                        one.list_id,
-                        one.list_id,
-                    )
-                    for one in self.lists
-                ]
-            )
-            self._is_loaded = True
-        except DeskError as error:
-            if known:
-                self.desk.tell_error(error)
-            else:
-                self.failure = error
-        finally:
-            self._loaded.set()
-            self.show_state()
-
-    def _take_surveys(self, surveys: Sequence[SurveyChoice] | None) -> None:
-        self.surveys = surveys
-        inactive = self.tr("{0}   ·   inactive")
-        self.ui.survey_box.set_choices(
+    def _on_choices(self) -> None:
+        self.ui.list_box.set_choices(
             [
-                Choice(one.name if one.is_active else inactive.format(one.name), one.id, one.id)
-                for one in surveys or ()
+                Choice(
+                    one.name
+                    if one.count is None
+                    else f"{one.name}   ·   {words.number(one.count)}",
+                    one.list_id,
+                    one.list_id,
+                )
+                for one in self.lists or ()
             ]
         )
         self.show_state()
 
     def _on_survey(self) -> None:
-        value = self.ui.survey_box.value
-        self.survey = next((one for one in self.surveys or () if one.id == value), None)
         self.ui.notice.clear()
         self.sent.open()
         self.answered.open()
         self.show_state()
 
     def _on_tab(self) -> None:
-        from qualtrics_desk.services.tables.places import distributions_name
-
         self.ui.notice.clear()
-        if self.view == ENDING and not self.ending.name and self.desk.is_signed_in:
-            view = View(
-                filters=(
-                    Filter("expirationDate", Comparison.IS_NOT_EMPTY),
-                    Filter("kind", Comparison.IS, ("GeneratedInvite",)),
-                ),
-                sort=Sort("expirationDate"),
-            )
-            self.ending.open(distributions_name(None), view)
+        if self.view == ENDING:
+            self.ending.open()
         self.show_state()
 
-    # What is done
+    # What is known and done
+
+    @property
+    def survey(self) -> SurveyChoice | None:
+        """The survey that was chosen."""
+        return self.choosing.survey
+
+    @property
+    def surveys(self) -> Sequence[SurveyChoice] | None:
+        """The surveys to choose from; None while they are not known."""
+        return self.choosing.surveys
+
+    @property
+    def lists(self) -> Sequence[ListChoice] | None:
+        """The lists of the brand; None while they are not known."""
+        return self.choosing.lists
+
+    def _tables(self) -> tuple[KeptTable, KeptTable, KeptTable]:
+        return self.sent.table, self.answered.table, self.ending.table
 
     @property
     def view(self) -> int:
@@ -247,36 +186,19 @@ class DistributionsPanel(Panel):
         return self.ui.tabs.currentIndex()
 
     async def _refresh(self) -> None:
-        if not self._is_loaded:
-            self._start_loading()
-            await self._loaded.wait()
+        await self.choosing.loaded()
         if self.view == SENT:
             await self.sent.read()
         elif self.view == ANSWERED:
             await self.answered.read()
         else:
-            await self._read_ending()
-
-    async def _read_ending(self) -> None:
-        from qualtrics_desk.services.background.messages import ReadDistributions
-        from qualtrics_desk.services.distributions.listing import DistributionsRead
-
-        done = await self.ending.read(
-            self.tr("Read the distributions of all surveys"),
-            ReadDistributions(),
-            DistributionsRead,
-            room=self.ROOM,
-        )
-        if done is not None and (done.warnings or done.problems):
-            said = self.tr("%Ln survey(s) cannot be read; they are marked.", "", done.problems)
-            told = [*done.warnings, said] if done.problems else done.warnings
-            self.ui.notice.tell(" ".join(told), "warning")
+            await self.ending.read()
 
     async def _export(self) -> None:
         if self.view == ANSWERED:
             await self.answered.export()
             return
-        table = self.sent.table if self.view == SENT else self.ending
+        table = self.sent.table if self.view == SENT else self.ending.table
         page = self.ui.sent_page if self.view == SENT else self.ui.ending_page
         name = self.tr("Distributions") if self.view == SENT else self.tr("Ending links")
         columns = [(one.key, one.title) for one in page.grid.shown_columns()]
@@ -299,33 +221,13 @@ class DistributionsPanel(Panel):
         ui.subtitle_label.setText(self._head())
         self.sent.show_state()
         self.answered.show_state()
-        self._show_ending()
+        self.ending.show_state()
         self._show_actions()
-
-    def _show_ending(self) -> None:
-        states, table = self.ui.ending_states, self.ending
-        if table.failure is not None:
-            states.show_error(table.failure, self._starter(self._refresh, "again"))
-        elif table.reading is not None:
-            states.show_content()
-        elif table.is_reading:
-            states.show_loading(self.tr("Reading the distributions of all surveys…"))
-        else:
-            states.show_empty(
-                self.tr("Which links end when"),
-                self.tr(
-                    "Each distribution says itself when its links end. All surveys are asked for"
-                    " theirs; no link is read, and nobody is contacted."
-                ),
-                self.tr("Read all surveys"),
-                self.actions_.qaction("distributions.refresh").trigger,
-                "links",
-            )
 
     def show_missing_survey(self, states: Any, text: str) -> bool:  # noqa: ANN401 - a StatePage
         """Say that surveys are not known or none is chosen; False where one is."""
-        if self.failure is not None:
-            states.show_error(self.failure, self._start_loading)
+        if self.choosing.failure is not None:
+            states.show_error(self.choosing.failure, self.choosing.load)
         elif self.surveys is None:
             states.show_loading(self.tr("Reading the list of surveys…"))
         elif self.survey is None:
@@ -336,13 +238,7 @@ class DistributionsPanel(Panel):
 
     def _head(self) -> str:
         if self.view == ENDING:
-            reading = self.ending.reading
-            if reading is None:
-                return self.tr("Links of all surveys, by the day on which they end")
-            return self.tr("{0} of {1}").format(
-                words.distributions(reading.rows),
-                words.surveys(int(reading.facts.get("surveys", 0))),
-            )
+            return self.ending.head()
         if self.survey is None:
             return self.tr("What was sent and made for a survey, and who answered")
         if self.view == SENT:
@@ -354,7 +250,7 @@ class DistributionsPanel(Panel):
         choose = self.tr("Choose a survey first.")
         read_only = self.tr("This profile is read-only.") if self.desk.is_read_only else ""
         survey = self.survey
-        busy = (self.sent.table, self.answered.table, self.ending)[self.view].is_reading
+        busy = self._tables()[self.view].is_reading
         ready = self.view == ENDING or survey is not None
         if self.view == ANSWERED and self.answered.list_id is None:
             ready, choose = False, self.tr("Choose a list first.")
@@ -399,21 +295,3 @@ class DistributionsPanel(Panel):
     def show_error(self, error: DeskError) -> None:
         self.desk.tell_error(error)
         self.show_state()
-
-
-def distribution_columns(reading: Reading) -> tuple[Column, ...]:
-    """The columns of a table of distributions."""
-    one_survey = reading.scope.get("survey") is not None
-    hidden = ["parentId", "mailingListId", "surveyId", "blocked", "skipped", "failed"]
-    if not reading.facts.get("problems"):
-        hidden.append("problem")
-    if one_survey:
-        hidden += ["surveyName", "daysLeft"]
-    else:
-        hidden += ["subject", "opened", "started", "bounced", "status", "sendDate"]
-    return columns_of(
-        reading.columns,
-        hidden=hidden,
-        formats={"kind": kind_word, "status": status_word},
-        widths={"problem": 24, "subject": 22, "surveyName": 26, "listName": 20},
-    )

@@ -13,6 +13,7 @@ from qualtrics_desk.gui import words
 from qualtrics_desk.gui.dialogs.confirm import confirm
 from qualtrics_desk.gui.kept_table import KeptTable
 from qualtrics_desk.gui.panels.distributions.detail import Chosen, history_text, show_detail
+from qualtrics_desk.gui.panels.distributions.distribution_columns import distribution_columns
 from qualtrics_desk.gui.panels.distributions.send_dialog import ask_to_send
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ class SentView(QObject):
     """
 
     def __init__(self, panel: DistributionsPanel) -> None:
-        from qualtrics_desk.gui.panels.distributions.panel import distribution_columns
-
         super().__init__(panel)
         self._panel = panel
         self._ui = panel.ui

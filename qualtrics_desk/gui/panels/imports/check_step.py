@@ -11,14 +11,19 @@ from typing_extensions import override
 from qualtrics_desk.domain.checks import compile_checks
 from qualtrics_desk.domain.errors import DeskError, JobStopped
 from qualtrics_desk.domain.outcomes import PlanState
-from qualtrics_desk.domain.rows import CELL_PREFIX, Comparison, Filter
+from qualtrics_desk.domain.rows import CELL_PREFIX, Comparison, Filter, Sort
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_import_check_step import Ui_ImportCheckStep
 from qualtrics_desk.gui.models.mended_rows import MendedRows
-from qualtrics_desk.gui.panels.imports.import_words import phase_title, rule_title
+from qualtrics_desk.gui.panels.imports.import_words import (
+    phase_title,
+    rule_title,
+    same_person_rule,
+)
 from qualtrics_desk.gui.panels.imports.plan_columns import plan_columns
 from qualtrics_desk.gui.panels.imports.step import Bench, Foot, Step
 from qualtrics_desk.gui.widgets.tiles import TileFacts
+from qualtrics_desk.store.staging.plan_rows import GROUP
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -61,6 +66,9 @@ class CheckStep(Step):
         self.ui.tiles.chosen.connect(lambda _key: self._show_rows())
         self.ui.problems_check.toggled.connect(lambda _on: self._show_rows())
         bench.actions.bind("imports.unmend", self.ui.take_back_button)
+        bench.actions.bind("imports.let_count", self.ui.count_button)
+        self.ui.page.grid.set_context_actions([bench.actions.qaction("imports.let_count")])
+        self.ui.page.selection_changed.connect(self._offer_counting)
         self._rows: MendedRows | None = None
         self._left_for: int | None = None
         self._goes_on = False
@@ -160,6 +168,19 @@ class CheckStep(Step):
         self._tell_mended()
         self.changed.emit()
 
+    def let_count(self) -> None:
+        """Let the selected rows count; others of the same person are taken out of the plan."""
+        self.bench.tasks.start(self._let_count(), key="let count")
+
+    async def _let_count(self) -> None:
+        chosen = self.ui.page.grid.selected_ids().tolist()
+        planned = self._planning.rows
+        if planned is None or not chosen or self._planning.is_working:
+            return
+        others = await asyncio.to_thread(planned.others_of, chosen)
+        if others and planned is self._planning.rows:
+            self._planning.plan_otherwise(take_out=others, put_back=chosen)
+
     @override
     def focus_first(self) -> None:
         self.ui.page.grid.setFocus()
@@ -205,7 +226,13 @@ class CheckStep(Step):
             TileFacts(f"?{rule}", count, rule_title(rule), self.tr("sent as it is"), "warning")
             for rule, count in sorted(found.items(), key=lambda pair: -pair[1])
         ]
+        if alike := self._alike_tile(room):
+            tiles = [*tiles[: _MOST_TILES - 1], alike]
+        chosen = self.ui.tiles.chosen_key
         self.ui.tiles.set_tiles(tiles[:_MOST_TILES])
+        if alike and (chosen == ALIKE or len(tiles) == 1):
+            # Where nothing is wrong, this is what there is to see.
+            self.ui.tiles.choose(ALIKE)
         self._open_rows(room)
         if not invalid and not tiles and not self.bench.mends:
             self.ui.state.show_empty(
@@ -221,6 +248,14 @@ class CheckStep(Step):
         self._tell_mended()
         self.changed.emit()
 
+    def _alike_tile(self, room: JobRoom) -> TileFacts | None:
+        rows, people = self._planning.alike
+        if not rows:
+            return None
+        rule = same_person_rule(room.recipe.duplicates)
+        note = self.tr("{0}; {1}").format(words.people(people), rule)
+        return TileFacts(ALIKE, rows, self.tr("rows of the same person"), note, "warning")
+
     def _open_rows(self, room: JobRoom) -> None:
         """Take the rows of the plan at hand; what was mended for it is no change any more."""
         rows = self._planning.rows
@@ -234,8 +269,14 @@ class CheckStep(Step):
             mends=self.bench.mends,
         )
         page = self.ui.page
-        columns = plan_columns(rows.columns, recipe.mapping, note=True, editable=True)
-        self._rows.only = self._filters()
+        columns = plan_columns(
+            rows.columns,
+            recipe.mapping,
+            note=True,
+            editable=True,
+            group=self._planning.alike.rows > 0,
+        )
+        self._narrow(self._rows)
         page.set_source(self._rows, columns)
         page.grid.set_gutter(False)
 
@@ -245,6 +286,8 @@ class CheckStep(Step):
 
     def _filters(self) -> tuple[Filter, ...]:
         key = self.ui.tiles.chosen_key
+        if key == ALIKE:
+            return (_ALIKE,)
         if key:
             return (Filter("rule", Comparison.IS, (key[1:],)),)
         return (_PROBLEMS,) if self.ui.problems_check.isChecked() else ()
@@ -278,8 +321,20 @@ class CheckStep(Step):
 
     def _show_rows(self) -> None:
         if self._rows is not None:
-            self._rows.only = self._filters()
+            self._narrow(self._rows)
             self.ui.page.model.reload()
+        self._offer_counting()
+
+    def _narrow(self, rows: MendedRows) -> None:
+        rows.only = self._filters()
+        rows.order = Sort(GROUP) if self.ui.tiles.chosen_key == ALIKE else None
+
+    def _offer_counting(self) -> None:
+        is_shown = self.ui.tiles.chosen_key == ALIKE
+        some = self.ui.page.grid.selected_count() > 0
+        self.ui.count_button.setVisible(is_shown)
+        why = self.tr("Select a row of the same person as another one.")
+        self.bench.actions.set_enabled("imports.let_count", is_shown and some, why)
 
     def _tell_warnings(self, warnings: list[str]) -> None:
         if warnings:
@@ -316,6 +371,9 @@ class CheckStep(Step):
             self.bench.desk.tell_error(error)
 
 
+ALIKE = "=alike"
+"""The tile of rows that are the same person."""
+_ALIKE = Filter(GROUP, Comparison.IS_NOT_EMPTY)
 _PROBLEMS = Filter("rule", Comparison.IS_NOT_EMPTY)
 _FORM = "row form"
 """The rule that a row of another length breaks."""

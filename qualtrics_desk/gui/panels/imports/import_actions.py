@@ -88,6 +88,14 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "The selected rows, or all, read as the file does again"),
     ),
     Action(
+        id="imports.let_count",
+        text=QT_TRANSLATE_NOOP("actions", "Let this row count"),
+        icon="check",
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "The other rows of the same person are taken out of the plan"
+        ),
+    ),
+    Action(
         id="imports.stop",
         text=QT_TRANSLATE_NOOP("actions", "Stop checking"),
         icon="stop",

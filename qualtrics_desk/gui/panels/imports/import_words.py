@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from qualtrics_desk.domain.contacts import embedded_name
+from qualtrics_desk.domain.recipes import Duplicates
+from qualtrics_desk.domain.reserved_names import Reserved
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.marking import QT_TRANSLATE_NOOP
 from qualtrics_desk.services.imports.preview import encodings
@@ -115,10 +117,40 @@ def problem_text(problem: MappingProblem) -> str:
                 "No column says who a person is. Every row would be added as somebody new,"
                 " even people who are in the list."
             )
+        case "reserved":
+            return _taken(problem)
         case "open":
             return tr("Nobody has decided on {0}: what has no target is left out.").format(columns)
         case _:
             return problem.text
+
+
+def same_person_rule(duplicates: Duplicates) -> str:
+    """What becomes of rows that are the same person, in a few words."""
+    return {
+        Duplicates.FIRST: tr("first row counts"),
+        Duplicates.LAST: tr("last row counts"),
+        Duplicates.MERGE: tr("merged into one"),
+        Duplicates.SEND_ALL: tr("all are sent"),
+    }.get(duplicates, tr("none is sent"))
+
+
+def _taken(problem: MappingProblem) -> str:
+    """Why a name had better not be one of embedded data."""
+    text = {
+        Reserved.CONTACT: tr(
+            "“{0}” is the name of a contact's own field. As embedded data it is a second one that"
+            " is easily mistaken for it: choose the contact field, or another name."
+        ),
+        Reserved.RESPONSE: tr(
+            "“{0}” is a column of every export of responses. As embedded data it would be there"
+            " twice: choose another name."
+        ),
+        Reserved.LINK: tr(
+            "“{0}” begins like the parameters of Qualtrics' own survey links: choose another name."
+        ),
+    }[Reserved(problem.text)]
+    return text.format(embedded_name(problem.target) or problem.target)
 
 
 def listed(names: tuple[str, ...], most: int = 3) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualtrics_desk.domain.mapping_choices import Place, constants
+from qualtrics_desk.domain.reserved_names import reserved
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.icons import icon
 from qualtrics_desk.gui.panels.imports.import_words import listed
@@ -216,6 +217,8 @@ class MappingTable(QObject):
             case Place.IGNORED:
                 return self.tr("left out"), "muted"
             case Place.MAPPED:
+                if reserved(one.target) is not None:
+                    return self.tr("name is taken"), "warning"
                 if one.partners:
                     return self.tr("joined with {0}").format(listed(one.partners, 1)), "accent"
                 if is_new_field(one.target, draft.known):

@@ -229,6 +229,7 @@ class ImportsPanel(Panel):
         act("imports.save_recipe", self.mapping.recipes.save)
         act("imports.leave_invalid", self.check.go_on)
         act("imports.unmend", self.check.unmend)
+        act("imports.let_count", self.check.let_count)
         act("imports.export_plan", self.plan.export_plan)
         act("imports.take_out", self.plan.take_out)
         act("imports.put_back", self.plan.put_back)

@@ -8,6 +8,8 @@ from qualtrics_desk.domain.mapping import column_names
 from qualtrics_desk.domain.outcomes import Route
 from qualtrics_desk.gui.models.columns import Column, columns_of
 from qualtrics_desk.gui.panels.imports.import_words import tr
+from qualtrics_desk.gui.words import number
+from qualtrics_desk.store.staging.plan_rows import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,7 @@ def plan_columns(
     note: bool = False,
     route: bool = False,
     editable: bool = False,
+    group: bool = False,
 ) -> tuple[Column, ...]:
     """How the columns of `PlanRows` are shown.
 
@@ -36,6 +39,7 @@ def plan_columns(
         note: Whether the reason has a column of its own from the start.
         route: Whether the way a row is sent has one.
         editable: Whether the cells of the file can be mended.
+        group: Whether it is shown which rows are the same person.
     """
     titles = [spec.title for spec in specs if spec.key.startswith("cell")]
     used = mapping.used()
@@ -51,15 +55,21 @@ def plan_columns(
         *(() if note else ("note",)),
         "rule",
         *(() if route else ("route",)),
+        *(() if group else (GROUP,)),
     ]
     return columns_of(
         specs,
         editable=[spec.key for spec in specs if spec.key.startswith("cell")] if editable else (),
         hidden=hidden,
         widths={"line": _LINE, "note": _NOTE},
-        formats={"route": route_word},
+        formats={"route": route_word, GROUP: group_word},
         state=state,
     )
+
+
+def group_word(first: Value) -> str:
+    """Which rows are the same person, by the line of the first."""
+    return "" if first is None else tr("as line {0}").format(number(int(str(first))))
 
 
 def route_word(route: Value) -> str:

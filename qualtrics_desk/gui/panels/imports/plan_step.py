@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.domain.outcomes import PlanState
-from qualtrics_desk.domain.recipes import Duplicates
 from qualtrics_desk.domain.rows import Comparison, Filter, View
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.dialogs.job_export import export_job_rows
@@ -20,6 +19,7 @@ from qualtrics_desk.gui.panels.imports.import_words import (
     about,
     day_count,
     import_jobs,
+    same_person_rule,
     single_updates,
 )
 from qualtrics_desk.gui.panels.imports.plan_columns import plan_columns
@@ -118,7 +118,13 @@ class PlanStep(Step):
         forecast = room.forecast
         found = {} if forecast is None else forecast.states
         says_why = any(found.get(state) for state in _WITH_REASON)
-        columns = plan_columns(rows.columns, room.recipe.mapping, route=True, note=says_why)
+        columns = plan_columns(
+            rows.columns,
+            room.recipe.mapping,
+            route=True,
+            note=says_why,
+            group=bool(found.get(PlanState.DUPLICATE)),
+        )
         states = [state.value for state in _STATES if found.get(state)]
         if rows is self._rows:
             page.set_columns(columns, states)
@@ -242,11 +248,7 @@ class PlanStep(Step):
             case PlanState.INVALID:
                 return self.tr("in the failed file")
             case PlanState.DUPLICATE:
-                return {
-                    Duplicates.FIRST: self.tr("first row counts"),
-                    Duplicates.LAST: self.tr("last row counts"),
-                    Duplicates.MERGE: self.tr("merged into one"),
-                }.get(room.recipe.duplicates, self.tr("none is sent"))
+                return same_person_rule(room.recipe.duplicates)
             case PlanState.PROTECTED:
                 return self.tr("held back")
             case PlanState.AMBIGUOUS:

@@ -19,6 +19,7 @@ from qualtrics_desk.services.imports.job_room import JobRoom
 from qualtrics_desk.services.imports.pasted import results_folder
 from qualtrics_desk.services.job_runs import JobPlan, discard_job
 from qualtrics_desk.services.tables.plan import open_plan_rows
+from qualtrics_desk.store.staging.plan_rows import Alike
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -34,6 +35,7 @@ class Planning(QObject):
 
     Attributes:
         rows: The rows of the plan at hand, or None.
+        alike: How many of them have the key of another one.
 
     Signals:
         began: A plan is being made.
@@ -53,6 +55,7 @@ class Planning(QObject):
         super().__init__(parent)
         self._bench = bench
         self.rows: PlanRows | None = None
+        self.alike = Alike(0, 0)
         self._task: RunningTask | None = None
         self._work_under_way: object = None
         bench.desk.running.started.connect(self._on_started)
@@ -191,6 +194,7 @@ class Planning(QObject):
                 self.rows = await asyncio.to_thread(
                     open_plan_rows, desk.home, desk.session.journal, room.job
                 )
+            self.alike = await asyncio.to_thread(self.rows.alike)
             room.plan, room.planned_cells = plan, cells
         except DeskError as error:
             return error

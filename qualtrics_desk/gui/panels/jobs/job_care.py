@@ -78,7 +78,7 @@ class JobCare(QObject):
         is_open = (
             entry is not None
             and entry.job.state in (JobState.RUNNING, JobState.STOPPED)
-            and not entry.job.kind.startswith("links")
+            and not entry.job.kind.startswith(("links", "distribution"))
             and entry.undone_by is None
             and entry.job.cancelled is None
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from qualtrics_desk.domain.outcomes import JobState
 from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.panels.jobs.job_words import failures_of
+from qualtrics_desk.store.staging.plan_rows import GROUP
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.models.columns import Column
@@ -46,6 +47,7 @@ def job_columns(rows: PlanRows, entry: Entry) -> tuple[Column, ...]:
             "outcome" if is_planned else "plan",
             "rule",
             "route",
+            GROUP,
             *(() if says_why else ("note",)),
         ),
         widths={"line": _LINE, "note": _NOTE},

@@ -175,6 +175,16 @@ class JobDetail(QFrame):
                 picture="links",
             )
             return
+        if entry.job.kind.startswith("distribution"):
+            states.show_empty(
+                self.tr("No rows"),
+                self.tr(
+                    "A job of a distribution has one step; what became of it is in the room"
+                    " Distributions."
+                ),
+                picture="distributions",
+            )
+            return
         states.show_loading(self.tr("Opening the rows…"))
         try:
             rows = await asyncio.to_thread(

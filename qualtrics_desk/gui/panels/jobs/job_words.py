@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.jobs import Entry
     from qualtrics_desk.store.journal.jobs import Job
 
+_NAMING_LISTS = frozenset(
+    (
+        "contacts edit",
+        "links generate",
+        "links undo",
+        "distribution send",
+        "distribution delete",
+        "user offboard",
+    )
+)
+
 
 def title_of(job: Job, known: Mapping[int, Job] | None = None) -> str:
     """What it does to what: "Import spring.csv".
@@ -45,6 +56,8 @@ def title_of(job: Job, known: Mapping[int, Job] | None = None) -> str:
         title = _tr("Delete the links of {0}").format(list_name)
     elif job.kind == "distribution send" and list_name:
         title = _tr("Send messages to {0}").format(list_name)
+    elif job.kind == "distribution delete" and list_name:
+        title = _tr("Delete what waits for {0}").format(list_name)
     else:
         title = words.kind_word(job.kind)
     if job.relation == RETRY:
@@ -58,7 +71,7 @@ def second_line(entry: Entry) -> str:
     parts = [job.list_name or job.list_id or "", words.time_of_day(job.created)]
     if job.kind in ("users import", "groups import", "members import"):
         parts[0] = words.kind_word(job.kind)
-    if job.kind in ("contacts edit", "links generate", "links undo", "distribution send"):
+    if job.kind in _NAMING_LISTS:
         # Their titles name the list.
         del parts[0]
     if entry.undone_by is not None:

@@ -38,6 +38,7 @@ class Layouts(QObject):
             actions.menu(
                 button,
                 "links.names",
+                "links.answered",
                 "",
                 "links.keep-layout",
                 "links.use-layout",
@@ -61,13 +62,7 @@ class Layouts(QObject):
         enable("links.forget-layout", is_kept, none)
 
     def _begin(self, action: str, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        tasks = self._panel.tasks
-
-        def start() -> None:
-            if not tasks.is_running(action):
-                tasks.start(work(), key=action)
-
-        self._panel.actions_.connect_to(action, start)
+        self._panel.actions_.connect_to(action, self._panel.tasks.starter(work, action))
 
     async def _name(self) -> None:
         panel, form = self._panel, self._panel.format

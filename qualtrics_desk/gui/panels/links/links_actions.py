@@ -35,6 +35,14 @@ ACTIONS = (
         tip=QT_TRANSLATE_NOOP("actions", "Read the links; it counts as a contact for everybody"),
     ),
     Action(
+        id="links.answered",
+        text=QT_TRANSLATE_NOOP("actions", "Read who has answered…"),
+        icon="responses",
+        tip=QT_TRANSLATE_NOOP(
+            "actions", "Find out for each link whether it was answered; has no effect on anybody"
+        ),
+    ),
+    Action(
         id="links.reconcile",
         text=QT_TRANSLATE_NOOP("actions", "Compare a list with its links…"),
         icon="equals",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,6 +14,7 @@ from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_links_panel import Ui_LinksPanel
 from qualtrics_desk.gui.panel import Panel
+from qualtrics_desk.gui.panels.links.answered import WhoAnswered
 from qualtrics_desk.gui.panels.links.file_format import FormatForm
 from qualtrics_desk.gui.panels.links.generate_dialog import ask_links
 from qualtrics_desk.gui.panels.links.layouts import Layouts
@@ -24,8 +24,7 @@ from qualtrics_desk.gui.panels.links.reconcile_dialog import show_reconciliation
 from qualtrics_desk.gui.panels.links.situation import Situation
 from qualtrics_desk.gui.panels.links.state_view import Ways, show_state
 from qualtrics_desk.gui.panels.links.writing import export_links, export_text
-from qualtrics_desk.gui.survey_choices import SurveyChoice, known_surveys, read_surveys
-from qualtrics_desk.gui.widgets.choice_box import Choice
+from qualtrics_desk.gui.survey_choosing import SurveyChoosing
 from qualtrics_desk.gui.widgets.grid_menus import show_chooser
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.api.endpoints.distributions import Distribution
     from qualtrics_desk.gui.desk import Desk
+    from qualtrics_desk.gui.survey_choices import SurveyChoice
 
 Work = Callable[[], Coroutine[Any, Any, None]]
 
@@ -42,9 +42,11 @@ class LinksPanel(Panel):
 
     Attributes:
         now: What is known and chosen.
+        choosing: Fills the field of surveys.
         format: How the file is written.
         layouts: Names of its columns, and layouts that are kept.
         reading: Reads the links of the chosen distribution.
+        answered: Reads who has answered.
     """
 
     ROOM = "links"
@@ -60,14 +62,15 @@ class LinksPanel(Panel):
         self.layouts = Layouts(self)
         self.reading = LinkReading(self)
         self.reading.changed.connect(self._show)
+        self.answered = WhoAnswered(self)
+        self.choosing = SurveyChoosing(self, self.ui.survey_box)
+        self.choosing.changed.connect(self._on_choices)
+        self.choosing.chosen.connect(self._on_survey)
         self._wanted_survey = ""
         self._wanted_list: str | None = None
-        # Set at the end of each load, however it ended.
-        self._loaded = asyncio.Event()
-        self._is_loaded = False
         self._ways = Ways(
             self._retry,
-            self._starter(self._generate, "links.generate"),
+            self.tasks.starter(self._generate, "links.generate"),
             self.reading.start,
         )
         self._set_up_widgets()
@@ -82,8 +85,6 @@ class LinksPanel(Panel):
         ui.page.filter_bar.set_placeholder(self.tr("Find a link…"))
         ui.page.model.replaced.connect(self._show_actions)
         ui.page.grid.columns_changed.connect(lambda _keys: self._show_actions())
-        ui.survey_box.set_placeholder(self.tr("Choose a survey"))
-        ui.survey_box.chosen.connect(lambda _value: self._on_survey())
         ui.distribution_list.chosen.connect(self._on_distribution)
 
     def _set_up_actions(self) -> None:
@@ -91,7 +92,7 @@ class LinksPanel(Panel):
         for action, button, do in (
             ("links.generate", ui.generate_button, self._ways.generate),
             ("links.read", ui.read_button, self._ways.read),
-            ("links.export", ui.export_button, self._starter(self._export, "links.export")),
+            ("links.export", ui.export_button, self.tasks.starter(self._export, "links.export")),
         ):
             bind(action, button)
             button.setIcon(QIcon())
@@ -101,11 +102,12 @@ class LinksPanel(Panel):
         bind("links.columns", ui.columns_button)
         ui.columns_button.setIcon(QIcon())
         act("links.columns", lambda: show_chooser(ui.page.grid))
-        act("links.survey", self._focus_survey)
+        act("links.survey", self.choosing.focus)
         bind("links.reconcile", ui.reconcile_button)
         ui.reconcile_button.setIcon(QIcon())
-        act("links.reconcile", self._starter(self._reconcile, "links.reconcile"))
+        act("links.reconcile", self.tasks.starter(self._reconcile, "links.reconcile"))
         act("links.refresh", self._refresh)
+        act("links.answered", self.tasks.starter(self.answered.read, "links.answered"))
 
     # Coming and going
 
@@ -114,14 +116,10 @@ class LinksPanel(Panel):
         """Show the surveys; with `survey` and `list_id`, what is wanted of them."""
         self._wanted_survey = str(what.get("survey") or self._wanted_survey)
         self._wanted_list = what.get("list_id") or self._wanted_list
-        if not self._is_loaded:
-            if not self.tasks.is_running("surveys"):
-                self._start_loading()
-            await self._loaded.wait()
+        await self.choosing.loaded()
         if self._wanted_survey:
             wanted, self._wanted_survey = self._wanted_survey, ""
-            if self.ui.survey_box.select(wanted):
-                self._on_survey()
+            self.choosing.choose(wanted)
         if self.now.survey is not None:
             self._generate_wanted()
             return
@@ -138,80 +136,34 @@ class LinksPanel(Panel):
     def reset(self) -> None:
         """Forget everything of the profile before."""
         for key in (
-            "surveys", "lists", "distributions", "open", "reading", "links.read", "links.generate",
-            "links.reconcile",
+            "distributions", "open", "reading", "links.read", "links.generate",
+            "links.reconcile", "links.answered",
         ):  # fmt: skip
             self.tasks.cancel(key)
         self.reading.close()
         self.now = Situation(is_read_only=self.desk.is_read_only)
-        self._is_loaded = False
+        self.choosing.reset()
         self._wanted_survey, self._wanted_list = "", None
-        self.ui.survey_box.set_choices(())
         self.ui.distribution_list.show_distributions((), {})
         self.ui.notice.clear()
         self._show()
 
-    def _starter(self, do: Work, key: str) -> Callable[[], None]:
-        def start() -> None:
-            if not self.tasks.is_running(key):
-                self.tasks.start(do(), key=key)
-
-        return start
-
-    def _focus_survey(self) -> None:
-        self.ui.survey_box.setFocus()
-        edit = self.ui.survey_box.lineEdit()
-        if edit is not None:
-            edit.selectAll()
-
     # First step: the survey
 
-    def _start_loading(self) -> None:
-        self._loaded.clear()
-        self.tasks.start(self._load(), key="surveys")
-
-    async def _load(self) -> None:
-        self.now.failure = None
-        known: Sequence[SurveyChoice] = ()
-        try:
-            known = await known_surveys(self.desk)
-            self._take_surveys(known or None)
-            fresh = await read_surveys(self.desk)
-            self.now.lists = await _lists_of(self.desk)
-            self._is_loaded = True
-            self._take_surveys(fresh)
-            if self.now.found is not None:
-                self._show_distributions()
-            self._generate_wanted()
-        except DeskError as error:
-            if known:
-                self.desk.tell_error(error)
-            else:
-                self.now.failure = error
-                self._show()
-        finally:
-            self._loaded.set()
-
-    def _take_surveys(self, surveys: Sequence[SurveyChoice] | None) -> None:
-        self.now.surveys = surveys
-        inactive = self.tr("{0}   ·   inactive")
-        self.ui.survey_box.set_choices(
-            [
-                Choice(one.name if one.is_active else inactive.format(one.name), one.id, one.id)
-                for one in surveys or ()
-            ]
-        )
-        self._note_survey()
+    def _on_choices(self) -> None:
+        choosing, now = self.choosing, self.now
+        now.surveys, now.survey, now.lists = choosing.surveys, choosing.survey, choosing.lists
+        now.failure = choosing.failure
+        if choosing.is_loaded and now.found is not None:
+            self._show_distributions()
         self._show()
-
-    def _note_survey(self) -> None:
-        value = self.ui.survey_box.value
-        self.now.survey = next((one for one in self.now.surveys or () if one.id == value), None)
+        if choosing.is_loaded:
+            self._generate_wanted()
 
     def _on_survey(self) -> None:
         self.reading.close()
         self.now.found = self.now.chosen = self.now.failure = None
-        self._note_survey()
+        self.now.survey = self.choosing.survey
         self.ui.notice.clear()
         self.ui.distribution_list.show_distributions((), {})
         self._refresh()
@@ -220,8 +172,7 @@ class LinksPanel(Panel):
 
     def _refresh(self) -> None:
         survey = self.now.survey
-        if not self._is_loaded and not self.tasks.is_running("surveys"):
-            self._start_loading()
+        self.choosing.load()
         if survey is not None:
             self.tasks.start(self._load_distributions(survey), key="distributions")
         self._show()
@@ -340,6 +291,7 @@ class LinksPanel(Panel):
         unread = self.tr("Read the links first.")
         enable("links.export", now.is_whole and bool(ui.page.model.ids), unread)
         enable("links.columns", now.reading is not None, unread)
+        enable("links.answered", now.is_whole and not now.is_reading, unread)
         self.layouts.show_actions()
         # While nothing was read, the page itself offers to read.
         ui.read_button.setVisible(now.reading is not None)
@@ -358,7 +310,7 @@ class LinksPanel(Panel):
     def _retry(self) -> None:
         self.now.failure = None
         if self.now.survey is None:
-            self._start_loading()
+            self.choosing.load()
         elif self.now.found is None:
             self._refresh()
         else:
@@ -373,9 +325,3 @@ class LinksPanel(Panel):
     def show_error(self, error: DeskError) -> None:
         self.desk.tell_error(error)
         self._show()
-
-
-async def _lists_of(desk: Desk) -> Sequence[Any]:
-    from qualtrics_desk.services.links.browse import list_choices
-
-    return await list_choices(desk.session)

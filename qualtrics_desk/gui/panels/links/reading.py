@@ -75,8 +75,22 @@ class LinkReading(QObject):
         if not self._tasks.is_running("links.read"):
             self._tasks.start(self._read(), key="links.read")
 
+    async def show_anew(self) -> None:
+        """Show what the store has of these links now."""
+        links = self._now.links
+        shown = None if links is None else await links.shown()
+        if shown is not None and links is self._now.links:
+            self._show_reading(shown)
+            self._ui.page.model.reload()
+        self.changed.emit()
+
     def show_tile(self, key: str) -> None:
-        """Show the links that a count counts."""
+        """Show the links that a count counts; what nobody has counted yet is asked for."""
+        facts = {} if self._now.reading is None else self._now.reading.facts
+        if key == "unanswered" and not reconciliation.is_answered_known(facts):
+            self._ui.tiles.choose(reconciliation.tile_of(self._ui.page.filter_bar.view()))
+            self._panel.actions_.qaction("links.answered").trigger()
+            return
         bar, model = self._ui.page.filter_bar, self._ui.page.model
         view = View(text=bar.view().text, filters=reconciliation.filters_of(key))
         bar.set_view(view)
@@ -118,13 +132,9 @@ class LinkReading(QObject):
             return
         if links is not self._now.links:
             return
-        shown = await links.shown()
-        if shown is not None:
-            self._show_reading(shown)
-            self._ui.page.model.reload()
+        await self.show_anew()
         if read.warnings:
             self._ui.notice.tell(" ".join(read.warnings), "warning")
-        self.changed.emit()
 
     async def _may_read(self, chosen: Distribution) -> bool:
         """Ask before something happens that the page does not say already."""
@@ -201,6 +211,9 @@ class LinkReading(QObject):
                 page.grid.show_columns(usual_columns(reading.columns))
         elif before is not None and before.columns != reading.columns:
             page.set_columns(columns)
+            if all(column.key != reconciliation.ANSWERED for column in reading.columns):
+                # Read anew: nobody has asked yet who has answered these.
+                page.filter_bar.remove_filter(reconciliation.ANSWERED)
         page.set_moment(reading.read_at)
         self._show_tiles(reading)
         if not reading.is_complete and not links.is_reading:
@@ -220,7 +233,7 @@ class LinkReading(QObject):
         for facts in tiles:
             tile = self._ui.tiles.tile(facts.key)
             if tile is not None:
-                tile.set_pressable(facts.amount > 0)
+                tile.set_pressable(facts.leads_somewhere)
         self._ui.tiles.choose(reconciliation.tile_of(self._ui.page.filter_bar.view()))
 
 

@@ -315,7 +315,7 @@ class ReconcileDialog(InReadingOrder, QDialog):
         for one in tiles:
             tile = ui.tiles.tile(one.key)
             if tile is not None:
-                tile.set_pressable(one.amount > 0)
+                tile.set_pressable(one.leads_somewhere)
         ui.tiles.choose(finding_of(ui.page.filter_bar.view()))
         ui.states.show_content()
 

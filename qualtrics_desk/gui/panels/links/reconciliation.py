@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from qualtrics_desk.domain.rows import View
 
 STATE, MISSING = "linkState", "missing"
+ANSWERED, UNANSWERED = "answered", "unanswered"
+"""Column and count of `services.tables.answered`."""
 READY = Filter(STATE, Comparison.IS_NOT, (MISSING,))
 """Contacts without a link are in the table; they are shown when somebody wants to see them."""
-_KEYS = ("links", "missing", "expired", "opted_out")
+_MOST_TILES = 5
+_KEYS = ("links", "missing", "expired", "opted_out", "unanswered")
 
 
 def tiles_of(facts: Mapping[str, Any]) -> list[TileFacts]:
@@ -43,7 +46,29 @@ def tiles_of(facts: Mapping[str, Any]) -> list[TileFacts]:
                 "opted_out", facts["opted_out"], _tr("opted out"), _tr("unsubscribed"), "warning"
             )
         )
+    tiles.append(_unanswered(facts.get(UNANSWERED)))
+    return _most(tiles)
+
+
+def _most(tiles: list[TileFacts]) -> list[TileFacts]:
+    """No more than have room: first those go that count nothing, then what the head says, too."""
+    for key in ("expired", "missing", "contacts"):
+        if len(tiles) > _MOST_TILES:
+            tiles = [one for one in tiles if one.key != key or (one.amount and key != "contacts")]
     return tiles
+
+
+def _unanswered(count: int | None) -> TileFacts:
+    if count is None:
+        return TileFacts("unanswered", None, _tr("no answer"), _tr("press to ask"), "muted")
+    if count == 0:
+        return TileFacts("unanswered", 0, _tr("no answer"), _tr("all have answered"), "success")
+    return TileFacts("unanswered", count, _tr("no answer"), _tr("not yet"), "warning")
+
+
+def is_answered_known(facts: Mapping[str, Any]) -> bool:
+    """Whether it was read who has answered."""
+    return facts.get(UNANSWERED) is not None
 
 
 def filters_of(tile: str) -> tuple[Filter, ...]:
@@ -55,6 +80,8 @@ def filters_of(tile: str) -> tuple[Filter, ...]:
             return (Filter(STATE, Comparison.IS, (tile,)),)
         case "opted_out":
             return (READY, Filter("unsubscribed", Comparison.IS, ("true",)))
+        case "unanswered":
+            return (READY, Filter(ANSWERED, Comparison.IS, ("false",)))
     return ()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QLabel
 
 from qualtrics_desk.domain.transforms import How
+from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
 from qualtrics_desk.gui.panels.contacts.change_dialog import ChangeDialog
 from qualtrics_desk.gui.panels.contacts.conflicts_dialog import ConflictsDialog
@@ -177,7 +178,7 @@ def test_reports_lead_to_their_contacts(room: Room) -> None:
     rows = {model.index(row, 0).data(): row for row in range(model.rowCount())}
     assert {"Department", "Wave"} <= set(rows)
     dialog.ui.table.selectRow(rows["Wave"])
-    dialog.ui.rename_button.click()
+    dialog.ui.extra_button.click()
     prompts: list[TextPrompt] = []
 
     def is_asked() -> bool:
@@ -189,6 +190,49 @@ def test_reports_lead_to_their_contacts(room: Room) -> None:
     prompt.ui.text_edit.setText("Round")
     prompt.ui.accept_button.click()
     staged(room, 2 + ALL - 4)
+
+
+def test_who_never_opened_is_read_once_its_cost_was_seen(room: Room) -> None:
+    def histories() -> int:
+        return sum(e["path"].endswith("/history") for e in room.brand.sandbox.requests())
+
+    ids = {name: one["contactId"] for name, one in room.truth().items()}
+    mail = room.brand.mail(room.list_id)
+    for name in ids.keys() - {"Ada", "Bob"}:
+        room.brand.happen(mail, room.list_id, ids[name], "Opened")
+    room.do("hygiene")
+    report = room.dialog()
+    assert "not known yet" in report.ui.hint_label.text()
+    assert not nameless(report)
+    report.ui.extra_button.click()
+    room.wait(lambda: isinstance(room.dialog(), ConfirmDialog))
+    question = room.dialog()
+    assert f"{ALL} or more calls" in question.ui.facts_label.text()
+    assert not question.ui.other_button.isVisible()
+    question.ui.cancel_button.click()
+    room.wait(lambda: not room.panel.tasks.is_running(("openings", room.list_id)))
+    assert histories() == 0
+
+    room.do("openings")
+    room.dialog().ui.accept_button.click()
+    room.wait(lambda: "2 never opened an email" in told(room))
+    assert histories() == ALL
+    room.do("hygiene")
+    report = room.dialog()
+    assert "20 contacts" in report.ui.hint_label.text()
+    model = report.ui.table.model()
+    found = {model.index(row, 0).data(): row for row in range(model.rowCount())}
+    report.ui.table.selectRow(found["Never opened an email"])
+    report.ui.show_button.click()
+    room.wait(lambda: room.model.rowCount() == 2 and not room.model.is_busy)
+    assert {room.loaded(name).id for name in ("Ada", "Bob")} == set(room.model.ids)
+
+    # Of those that are shown only.
+    room.do("openings")
+    question = room.dialog()
+    assert "2 contacts: 2 or more calls" in question.ui.facts_label.text()
+    question.ui.other_button.click()
+    room.wait(lambda: histories() == ALL + 2)
 
 
 def test_a_directory_is_edited_and_what_was_retired_is_said(room: Room) -> None:

@@ -338,6 +338,40 @@ def test_warnings_and_facts_are_kept_with_the_reading(table: Table) -> None:
     assert shown.read_at is not None
 
 
+ANSWERED = ColumnSpec("answered", "Has answered", ColumnKind.FLAG)
+
+
+def test_what_is_found_out_later_is_marked_filtered_and_gone_with_its_reading(
+    table: Table,
+) -> None:
+    first = table.begin(COLUMNS, SCOPE)
+    table.append([new_row(n, name=f"n{n}") for n in range(4)], None)
+    table.finish(facts={"rows": 4})
+    ids = table.ids(View())
+    unanswered = View(filters=(Filter("answered", Comparison.IS, ("false",)),))
+    assert not table.ids(unanswered)
+
+    table.mark(first.generation, ANSWERED, {ids[0]: True, ids[1]: False, 999: False})
+    table.mark(first.generation, ANSWERED, {ids[2]: False}, facts={"unanswered": 2})
+
+    assert list(table.ids(unanswered)) == [ids[1], ids[2]]
+    assert [row.values[-1] for row in table.rows(ids)] == [1, 0, 0, None]
+    assert table.rows(ids)[0].values[1] == "n0"
+    assert table.shown is not None
+    assert table.shown.facts == {"rows": 4, "unanswered": 2}
+    with pytest.raises(ValueError, match="searched"):
+        table.mark(first.generation, COLUMNS[1], {ids[0]: "x"})
+
+    # A reading that took its place knows nothing of it, and takes no late answers.
+    table.begin(COLUMNS, SCOPE)
+    table.append([new_row(9)], None)
+    table.finish()
+    table.mark(first.generation, ANSWERED, {ids[0]: False}, facts={"unanswered": 1})
+    assert table.columns == COLUMNS
+    assert table.shown is not None
+    assert table.shown.facts == {}
+
+
 def test_clearing_leaves_nothing(table: Table, path: Path) -> None:
     fill(table, [new_row(1, name="Rosebud")])
     table.clear()

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import get_args
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qualtrics_desk.cli.parser import make_parser
+from qualtrics_desk.domain import command_recipes
+from qualtrics_desk.domain.command_recipes import CommandRecipe, from_toml, to_toml
+from qualtrics_desk.domain.errors import RecipeError
+
+PARSER = make_parser()
+text = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
+
+
+def recipes_of(kind: type[CommandRecipe]) -> st.SearchStrategy[CommandRecipe]:
+    known = {"generate": st.sampled_from(["missing", "everybody"]), "stage": st.just("opened")}
+    fields = {}
+    for field in msgspec.structs.fields(kind):
+        of = {str: text, bool: st.booleans(), int: st.integers(0, 99)}
+        types = get_args(field.type) or (field.type,)
+        value = known[field.name] if field.name in known else of[types[0]]
+        fields[field.name] = value if field.required else value | st.just(field.default)
+    # One of them at most may be said.
+    return st.builds(kind, **fields).filter(
+        lambda made: not (getattr(made, "remind", False) and getattr(made, "stage", None))
+    )
+
+
+recipes = st.one_of([recipes_of(kind) for kind in command_recipes.KINDS.values()])
+
+
+@given(recipes)
+def test_a_recipe_survives_its_file(recipe: CommandRecipe) -> None:
+    assert from_toml(to_toml(recipe)) == recipe
+
+
+@settings(max_examples=60)
+@given(recipes)
+def test_the_command_line_takes_what_a_recipe_says(recipe: CommandRecipe) -> None:
+    taken = PARSER.parse_args(recipe.words())
+
+    assert taken.kind == command_recipes.kind_of(recipe)
+    for field in msgspec.structs.fields(type(recipe)):
+        value = getattr(taken, {"list": "list_id"}.get(field.name, field.name))
+        wanted = getattr(recipe, field.name)
+        if field.name == "out" and value is not None:
+            assert str(value) == str(type(value)(wanted))
+        elif wanted is not None:
+            assert value == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("kind = 'links generate'\nsurvey = 'SV_1'", "list"),
+        ("kind = 'links generate'\nsurvey = 'SV_1'\nlist = 'CG_1'\nyes = true", "yes"),
+        ("kind = 'distributions delete'\nsurvey = 'SV_1'", "distributions delete"),
+        ("kind = 'distributions send'\nfrom_email = 'a@b.c'", "from_email"),
+        ("kind = ", "value"),
+    ],
+)
+def test_what_does_not_belong_there_is_named(text: str, said: str) -> None:
+    with pytest.raises(RecipeError) as caught:
+        from_toml(text)
+
+    assert said in (caught.value.detail or "")
