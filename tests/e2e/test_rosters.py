@@ -370,6 +370,17 @@ def test_commands_show_the_plan_and_end_as_imports_do(
     some = desk.run("groups", "import", who, "--yes", "--json", code=4).document
     assert (some["counts"]["created"], some["counts"]["failed"]) == (1, 1)
     assert "ole.vik" in members(brand, "Panel team")
+    # What an export of members or users writes can be brought in again: nothing is to be done.
+    groups = [desk.read(line) for line in desk.run("groups", "list", "--json").out.splitlines()]
+    panel = next(one["id"] for one in groups if one["name"] == "Panel team")
+    out = tmp_path / "out.csv"
+    for export, bring in (
+        (("groups", "members", panel), ("groups", "import", out, "--set", "group=Panel team")),
+        (("users", "list"), ("users", "import", out)),
+    ):
+        desk.run(*export, "--out", out, code=0)
+        states = desk.run(*bring, "--dry-run", "--json", code=0).document["forecast"]["states"]
+        assert states == {"unchanged": len(read_csv(out))}
     listed = desk.run("jobs", "list", "--json", code=0).out
     assert '"members import"' in listed
     desk.run("jobs", "undo", some["job"], "--yes", code=0)

@@ -41,7 +41,11 @@ async def import_groups(arguments: Namespace, output: Output, stop: Stop) -> int
     roster = {"groups": GROUP_ROSTER, "members": MEMBER_ROSTER}.get(arguments.what or "")
     if roster is None:
         found = await asyncio.to_thread(look_at, source, MEMBER_ROSTER)
-        named = {*found.fields.values(), *_pairs(arguments.map, "--map").values()}
+        named = {
+            *found.fields.values(),
+            *_pairs(arguments.map, "--map").values(),
+            *_pairs(arguments.set, "--set"),
+        }
         roster = MEMBER_ROSTER if {"group", "user"} <= named else GROUP_ROSTER
     return await _import(arguments, output, stop, source, roster)
 

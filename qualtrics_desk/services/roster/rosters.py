@@ -137,7 +137,7 @@ MEMBER_ROSTER = Roster(
     ),
     words={
         "group": ("group id", "groupId", "group name", "team"),
-        "user": ("user id", "userId", "username", "user name", "login", "member", "id"),
+        "user": ("user id", "userId", "username", "user name", "login", "member"),
         "action": ("what", "change"),
     },
 )
