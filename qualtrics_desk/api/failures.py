@@ -151,7 +151,11 @@ _AREAS: dict[str, tuple[str, str]] = {
     "libraries": ("libraries", "libraries"),
     "users": ("users", "users"),
     "groups": ("groups", "groups"),
+    "divisions": ("divisions", "divisions"),
+    "organizations": ("the organisation", "organizations"),
     "eventsubscriptions": ("event subscriptions", "subscriptions"),
+    "export-responses": ("responses", "survey_responses"),
+    "import-responses": ("responses", "survey_responses"),
 }
 """Pieces of a path: what a person calls it, and the noun of its OAuth scopes (A.2)."""
 
@@ -160,7 +164,8 @@ def _forbidden(refusal: Refusal) -> _Text:
     """Whose right is missing: the innermost area of the path that is known."""
     pieces = [piece for piece in refusal.path.split("/") if piece in _AREAS]
     what, noun = _AREAS[pieces[-1]] if pieces else ("this", "")
-    reads = refusal.method == "GET"
+    # An export is begun with a POST, and reads nevertheless.
+    reads = refusal.method == "GET" or refusal.path.endswith("/export-responses")
     message = f"Your user may not {'see' if reads else 'change'} {what}."
     if noun and "scope" in (refusal.service_text or "").lower():
         scope = f"{'read' if reads else 'write'}:{noun}"

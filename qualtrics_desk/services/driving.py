@@ -9,11 +9,17 @@ import msgspec
 
 from qualtrics_desk.domain.ids import DirectoryId, ListId
 from qualtrics_desk.services.edits.planning import OrderOptions
+from qualtrics_desk.services.engine.drive import ContactSteps
 from qualtrics_desk.services.engine.judge import PlanRules
 from qualtrics_desk.services.engine.run import Run
 from qualtrics_desk.services.imports import contacts as imports
+from qualtrics_desk.services.offboarding import jobs as offboarding
+from qualtrics_desk.services.offboarding.writing import OffboardSteps
+from qualtrics_desk.services.roster import jobs as roster
+from qualtrics_desk.services.roster import rosters
 
 if TYPE_CHECKING:
+    from qualtrics_desk.services.engine.drive import Steps
     from qualtrics_desk.services.engine.plan import Limits
     from qualtrics_desk.services.engine.progress import Report, Stop
     from qualtrics_desk.services.session import Session
@@ -42,6 +48,15 @@ async def run_of(session: Session, job: Job, staging: Staging, stop: Stop, repor
         orders=not is_import,
         restores=options is not None and options.restores,
     )
+
+
+def steps_of(session: Session, job: Job, run: Run) -> Steps:
+    """What the engine sends for a job, in its order."""
+    if job.kind in rosters.KINDS:
+        return roster.steps_of(session, job, run)
+    if job.kind in offboarding.KINDS:
+        return OffboardSteps(run, session)
+    return ContactSteps(run, limits_of(job))
 
 
 def limits_of(job: Job) -> Limits:

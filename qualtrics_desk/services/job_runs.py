@@ -19,7 +19,7 @@ from qualtrics_desk.domain.errors import (
 from qualtrics_desk.domain.outcomes import JobState, told_counts
 from qualtrics_desk.services import lineage, undo
 from qualtrics_desk.services.distributions import deleting, sending
-from qualtrics_desk.services.driving import limits_of, run_of
+from qualtrics_desk.services.driving import run_of, steps_of
 from qualtrics_desk.services.edits.planning import OrderOptions, plan_orders
 from qualtrics_desk.services.engine.drive import drive, owned
 from qualtrics_desk.services.engine.plan import Forecast
@@ -30,6 +30,9 @@ from qualtrics_desk.services.imports.intake import Intake
 from qualtrics_desk.services.imports.result_files import result_paths, write_result_files
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.services.links import undo as links_undo
+from qualtrics_desk.services.offboarding import jobs as offboarding
+from qualtrics_desk.services.roster import planning as roster
+from qualtrics_desk.services.roster import rosters
 from qualtrics_desk.store.staging.staging import delete_staging
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.journal.jobs import Job
     from qualtrics_desk.store.staging.mended import MendedCell
+    from qualtrics_desk.store.staging.staging import Staging
 
 
 class JobPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,17 +117,22 @@ async def plan_job(
         intake = None
         async with session.staging(job_id) as staging:
             is_import = job.kind == imports.KIND
-            if is_import and not reread and await imports.was_read(session, job, staging):
+            if job.kind in rosters.KINDS:
+                forecast, intake = await _plan_roster(
+                    session, job, staging, reread, take_out, put_back, stop, report
+                )
+                session.require_within_limits(forecast.sent)
+            elif job.kind in offboarding.KINDS:
+                forecast = await offboarding.plan_offboarding(session, job, staging, stop, report)
+                session.require_within_limits(forecast.sent)
+            elif is_import and not reread and await imports.was_read(session, job, staging):
                 await asyncio.to_thread(staging.taken_out.add, take_out)
                 await asyncio.to_thread(staging.taken_out.remove, put_back)
                 if mended is not None:
                     intake = await imports.mend_rows(job, staging, mended)
                 forecast = await imports.plan_again(session, job, staging, stop, report)
             elif take_out or put_back:
-                raise UsageError(
-                    "The rows of this plan are not at hand any more.",
-                    hint="Make the plan again, then take rows out of it.",
-                )
+                raise UsageError(_NOT_AT_HAND, hint=_PLAN_AGAIN)
             elif is_import:
                 if mended is not None:
                     await asyncio.to_thread(staging.mended.keep, mended)
@@ -132,6 +141,28 @@ async def plan_job(
                 forecast = await plan_orders(session, job, staging, stop, report)
                 session.require_within_limits(forecast.sent)
     return JobPlan(job=job_id, kind=job.kind, forecast=forecast, intake=intake)
+
+
+async def _plan_roster(
+    session: Session,
+    job: Job,
+    staging: Staging,
+    reread: bool,
+    take_out: Collection[int],
+    put_back: Collection[int],
+    stop: Stop,
+    report: Report,
+) -> tuple[Forecast, Intake | None]:
+    reread = reread or not await roster.was_read(session, job, staging)
+    if reread and (take_out or put_back):
+        raise UsageError(_NOT_AT_HAND, hint=_PLAN_AGAIN)
+    await asyncio.to_thread(staging.taken_out.add, take_out)
+    await asyncio.to_thread(staging.taken_out.remove, put_back)
+    return await roster.plan_roster(session, job, staging, reread=reread, stop=stop, report=report)
+
+
+_NOT_AT_HAND = "The rows of this plan are not at hand any more."
+_PLAN_AGAIN = "Make the plan again, then take rows out of it."
 
 
 async def confirm_job(session: Session, job_id: int) -> None:
@@ -213,7 +244,7 @@ async def run_job(
             async with session.staging(job_id) as staging:
                 run = await run_of(session, job, staging, stop, report)
                 await asyncio.to_thread(_require_whole, run)
-                await drive(run, limits_of(job))
+                await drive(run, steps_of(session, job, run))
                 return await _finish(session, job, run)
         except (StoreError, SheetError) as error:
             # The job ended before its end; nothing is wrong with what was asked for.
@@ -263,9 +294,8 @@ async def _finish(session: Session, job: Job, run: Run) -> JobResult:
     if job.kind == imports.KIND:
         run.report(Progress("Writing the result files"))
         files = await imports.write_results(session, job, run.staging)
-    elif folder := msgspec.convert(job.options, OrderOptions).results:
+    elif (paths := _result_paths(job)) is not None:
         run.report(Progress("Writing the result files"))
-        paths = result_paths(Path(f"{job.kind.replace(' ', '-')}.csv"), job.id, Path(folder))
         await asyncio.to_thread(
             write_result_files, job.id, job.header or [], paths, run.ledger, run.staging
         )
@@ -278,6 +308,17 @@ async def _finish(session: Session, job: Job, run: Run) -> JobResult:
     return result
 
 
+def _result_paths(job: Job) -> dict[str, Path] | None:
+    """Where the result files go: of a file beside it, of orders into the chosen folder if any."""
+    folder = msgspec.convert(job.options, OrderOptions).results
+    target = None if folder is None else Path(folder)
+    if job.source is not None:
+        return result_paths(Path(job.source), job.id, target)
+    if target is None:
+        return None
+    return result_paths(Path(f"{job.kind.replace(' ', '-')}.csv"), job.id, target)
+
+
 def _stored(job: Job) -> JobResult | generate.LinksResult:
     if job.kind == links_undo.KIND:
         return msgspec.convert(job.result or {}, generate.LinksResult)
@@ -287,9 +328,7 @@ def _stored(job: Job) -> JobResult | generate.LinksResult:
 def _with_consents(job: Job, consents: Consents) -> dict[str, Any]:
     if job.kind == imports.KIND:
         return imports.with_consents(job, consents)
-    options = msgspec.convert(job.options, OrderOptions)
-    found: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(options, consents=consents))
-    return found
+    return {**job.options, "consents": msgspec.to_builtins(consents)}
 
 
 async def _planning_job(session: Session, job_id: int) -> Job:

@@ -7,7 +7,8 @@ it. A cell that holds anything else was changed by somebody since and is left al
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -22,17 +23,20 @@ from qualtrics_desk.domain.contacts import (
 from qualtrics_desk.domain.errors import JobBusy, StoreError, UsageError
 from qualtrics_desk.domain.outcomes import JobState, Outcome, PlanState
 from qualtrics_desk.services import lineage
-from qualtrics_desk.services.driving import limits_of, run_of
+from qualtrics_desk.services.driving import run_of, steps_of
 from qualtrics_desk.services.edits import commit
 from qualtrics_desk.services.edits.planning import OrderOptions
 from qualtrics_desk.services.engine import orders
-from qualtrics_desk.services.engine.drive import owned, settle_sent
+from qualtrics_desk.services.engine.drive import owned
 from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
 from qualtrics_desk.services.engine.progress import Report, Stop, silent
 from qualtrics_desk.services.engine.reach import is_whole_directory
 from qualtrics_desk.services.imports import contacts as imports
 from qualtrics_desk.services.links import generate
 from qualtrics_desk.services.links import undo as links_undo
+from qualtrics_desk.services.offboarding import jobs as offboarding
+from qualtrics_desk.services.offboarding import undoing as offboard_undoing
+from qualtrics_desk.services.roster import rosters, undoing
 from qualtrics_desk.store.journal.jobs import Job, NewJob
 from qualtrics_desk.store.staging.records import Order
 
@@ -45,7 +49,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.staging.staging import Staging
 
 KIND = "contacts undo"
-KINDS = (imports.KIND, commit.KIND, KIND)
+KINDS = (imports.KIND, commit.KIND, KIND, *rosters.KINDS, *offboarding.KINDS)
+"""Kinds of jobs that have rows."""
 _HALF_WRITTEN = ("not kept", "no answer")
 """Reasons of rows that were sent and may be written, although they count as failed."""
 
@@ -86,11 +91,10 @@ async def create_undo(
         )
     if parent.state is not JobState.DONE:
         await _settle(session, parent, stop or Stop(), report)
-    options = OrderOptions(
-        restores=True, results=results, deduplication=_deduplication(parent), rows=-1
-    )
+    way = _way_of(parent)
+    options = msgspec.structs.replace(way.options, restores=True, results=results, rows=-1)
     new = NewJob(
-        kind=KIND,
+        kind=way.kind,
         base_url=parent.base_url,
         brand=parent.brand,
         user_id=parent.user_id,
@@ -104,19 +108,46 @@ async def create_undo(
     )
     job = await asyncio.to_thread(jobs.create, new)
     async with session.staging(parent.id) as before, session.staging(job) as staging:
-        taking = _Taking(session, parent, before, staging)
+        taking = way.take(session, parent, before, staging)
         await asyncio.to_thread(taking.take_all)
     options = msgspec.structs.replace(options, rows=taking.rows, notes=tuple(taking.notes()))
-    await asyncio.to_thread(jobs.set_header, job, commit.HEADER)
+    await asyncio.to_thread(jobs.set_header, job, way.header)
     await asyncio.to_thread(jobs.set_options, job, msgspec.to_builtins(options))
     return job
+
+
+class _Way(NamedTuple):
+    """How a kind of job is taken back: by a job of which kind, options and rows."""
+
+    kind: str
+    header: list[str]
+    options: OrderOptions
+    take: Callable[[Session, Job, Staging, Staging], Taking]
+
+
+def _way_of(parent: Job) -> _Way:
+    if parent.kind in rosters.KINDS:
+        name = rosters.roster_of(parent.options).name
+        return _Way(
+            rosters.UNDO, undoing.HEADER, rosters.RosterOptions(roster=name), undoing.Taking
+        )
+    if parent.kind in offboarding.KINDS:
+        handover = offboarding.handover_of(parent.options)
+        return _Way(
+            offboarding.UNDO,
+            offboarding.HEADER,
+            offboarding.OffboardOptions(handover=handover),
+            offboard_undoing.Taking,
+        )
+    options = OrderOptions(deduplication=_deduplication(parent))
+    return _Way(KIND, commit.HEADER, options, _Taking)
 
 
 async def _settle(session: Session, parent: Job, stop: Stop, report: Report) -> None:
     """Find out what became of what a part-done job has sent."""
     async with owned(session.journal.leases, parent.id), session.staging(parent.id) as staging:
         run = await run_of(session, parent, staging, stop, report)
-        await settle_sent(run, limits_of(parent))
+        await steps_of(session, parent, run).settle_sent()
 
 
 def _require_undoable(session: Session, parent: Job) -> None:
@@ -140,6 +171,18 @@ def _require_undoable(session: Session, parent: Job) -> None:
 
 def _deduplication(parent: Job) -> tuple[str, ...]:
     return tuple(parent.options.get("deduplication", ()))
+
+
+class Taking(Protocol):
+    """Turns what a job did into rows that take it back."""
+
+    rows: int
+
+    def take_all(self) -> None:
+        """Write the rows."""
+
+    def notes(self) -> list[str]:
+        """What the person should know before it is done."""
 
 
 class _Taking:

@@ -13,13 +13,21 @@ import msgspec
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.services import job_runs, retry, undo
-from qualtrics_desk.services.background import contact_messages, messages
+from qualtrics_desk.services.background import (
+    contact_messages,
+    messages,
+    people_messages,
+    response_messages,
+)
 from qualtrics_desk.services.edits import commit
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.problems import facts_of, problem_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.imports import contacts
 from qualtrics_desk.services.links import generate
+from qualtrics_desk.services.offboarding.jobs import Handover, create_offboarding
+from qualtrics_desk.services.roster.jobs import create_roster_import
+from qualtrics_desk.services.roster.rosters import RosterOptions
 from qualtrics_desk.store.staging.mended import MendedCell
 from qualtrics_desk.worker import (
     contact_calls,
@@ -171,6 +179,14 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
                 request.directory,
                 msgspec.convert(request.options, commit.EditOptions),
             )
+        case people_messages.CreateRoster():
+            return await create_roster_import(
+                session,
+                Path(request.source),
+                msgspec.convert(request.options, RosterOptions),
+            )
+        case people_messages.CreateOffboarding():
+            return await create_offboarding(session, msgspec.convert(request.handover, Handover))
         case messages.CreateUndo():
             return await undo.create_undo(
                 session, request.job, results=request.results, stop=stop, report=report
@@ -217,7 +233,11 @@ async def _work(session: Session, request: messages.Request, stop: Stop, report:
             | contact_messages.BeginCopy()
         ):
             return await contact_calls.do(session, request, stop, report)
-        case messages.ExportResponses() | messages.LookAtResponses():
+        case (
+            response_messages.ExportResponses()
+            | response_messages.LookAtResponses()
+            | response_messages.CountResponses()
+        ):
             return await response_calls.respond(session, request, stop, report)
         case messages.ExportRows():
             return await table_calls.export(session, request, stop, report)

@@ -24,6 +24,7 @@ import pytest
 from qualtrics_desk.api.attempts import Timing
 from qualtrics_desk.api.client import Client
 from qualtrics_desk.api.connection import Connection, normalise_base_url
+from qualtrics_desk.cli.command import main
 from qualtrics_desk.domain.errors import ApiError, DeskError
 from qualtrics_desk.services import job_runs
 from qualtrics_desk.services.engine.plan import Limits
@@ -296,6 +297,34 @@ def open_desk(home: Path, start_sandbox: Callable[..., Any]) -> Callable[..., tu
         desk = Desk(sandbox.url, sandbox.token, home)
         desk.settle(absence_wait)
         return desk, Brand(sandbox)
+
+    return start
+
+
+@pytest.fixture
+def open_here(
+    open_desk: Callable[..., tuple[Desk, Brand]],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., tuple[Any, Any]]:
+    """As `open_desk`, with commands that run in this process: starting one takes a second."""
+
+    def start(*words: Any, **options: Any) -> tuple[Any, Any]:
+        desk, brand = open_desk(*words, **options)
+        monkeypatch.setenv("QUALTRICS_API_TOKEN", desk.token)
+
+        def run(*arguments: object, code: int | None = None) -> Any:
+            capsys.readouterr()
+            try:
+                ended = main(["--base-url", desk.url, *map(str, arguments)])
+            except SystemExit as error:
+                ended = int(str(error.code or 0))
+            said = capsys.readouterr()
+            assert code is None or ended == code, (arguments, ended, said.out, said.err)
+            return Ended(ended, said.out, said.err)
+
+        monkeypatch.setattr(desk, "run", run)
+        return desk, brand
 
     return start
 

@@ -10,39 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import httpx
 import pytest
 
-from qualtrics_desk.cli.command import main
-from tests.e2e.conftest import Ended
-
 if TYPE_CHECKING:
     from pathlib import Path
 
 OpenDesk = Callable[..., tuple[Any, Any]]
-
-
-@pytest.fixture
-def open_here(
-    open_desk: OpenDesk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> OpenDesk:
-    """As `open_desk`, with commands that run in this process: starting one takes a second."""
-
-    def start(*words: Any, **options: Any) -> tuple[Any, Any]:
-        desk, brand = open_desk(*words, **options)
-        monkeypatch.setenv("QUALTRICS_API_TOKEN", desk.token)
-
-        def run(*arguments: object, code: int | None = None) -> Any:
-            capsys.readouterr()
-            try:
-                ended = main(["--base-url", desk.url, *map(str, arguments)])
-            except SystemExit as error:
-                ended = int(str(error.code or 0))
-            said = capsys.readouterr()
-            assert code is None or ended == code, (arguments, ended, said.out, said.err)
-            return Ended(ended, said.out, said.err)
-
-        monkeypatch.setattr(desk, "run", run)
-        return desk, brand
-
-    return start
 
 
 class Case(NamedTuple):
@@ -178,21 +149,32 @@ def test_what_may_not_be_seen_says_so_and_nothing_is_an_answer(
     assert "403, request " in refused.err
 
 
-def test_a_thousand_users_come_once_each_and_go_into_a_file(
+def test_a_thousand_of_each_area_come_once_each_and_go_into_a_file(
     open_here: OpenDesk, tmp_path: Path
 ) -> None:
     desk, brand = open_here("lag=0,nextpage=otherhost", seed="empty")
-    brand._call("POST", "/sandbox/fill", json={"users": 1_000})
-    out = tmp_path / "people.csv"
+    for kind in ("users", "groups", "messages", "subscriptions"):
+        brand._call("POST", "/sandbox/fill", json={kind: 1_000})
+    out = tmp_path / "things.csv"
 
-    written = desk.run("users", "list", "--out", out, "--json", code=0).document
-
-    with out.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert written["rows"] == len(rows) == len({row["id"] for row in rows}) == 1_001
-    assert {row["username"] for row in rows} >= {"user00001#meridian", "user01000#meridian"}
-    few = desk.run("users", "list", "--search", "user00999", "--out", out, "--json", code=0)
-    assert few.document["rows"] == 1
+    for command, column, first, one in (
+        ("users", "username", "user00001#meridian", "user00999"),
+        ("groups", "name", "Bulk group 00001", "group 00999"),
+        ("messages", "description", "Bulk message 00001", "message 00999"),
+        ("events", "publicationUrl", "https://example.org/hook/00001", "hook/00999"),
+    ):
+        of = ("--library", library_of(desk)) if command == "messages" else ()
+        written = desk.run(command, "list", *of, "--out", out, "--json", code=0).document
+        with out.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        own = 1 if command == "users" else len(rows) - 1_000
+        assert written["rows"] == len(rows) == len({row["id"] for row in rows}) == 1_000 + own
+        assert own <= 1, command
+        assert first in {row[column] for row in rows}
+        few = desk.run(
+            command, "list", *of, "--search", one, "--out", out, "--json", code=0
+        ).document
+        assert few["rows"] == 1, command
 
 
 def test_members_divisions_tokens_and_the_organisation(open_here: OpenDesk) -> None:
@@ -245,7 +227,9 @@ def test_what_a_user_has_is_known_before_one_leaves(open_here: OpenDesk) -> None
     assert [one["name"] for one in rosa["groups"]] == ["Panel team"]
     assert len(rosa["messages"]) == 4
     assert [len(farah[kind]) for kind in ("surveys", "groups", "messages")] == [0, 0, 0]
-    assert len(rosa["steps"]) == 4
+    assert len(rosa["lists"]) == 5
+    assert rosa["name"] == "rosa.almqvist#meridian"
+    assert len(rosa["steps"]) == 5
     assert farah["steps"][0].startswith("Disable the account")
     assert {line["method"] for line in brand.sandbox.requests()} == {"GET"}
 
@@ -428,3 +412,44 @@ def test_responses_are_rehearsed_and_imported_once(open_here: OpenDesk, tmp_path
     assert count() == before + 40
     posts = [one for one in brand.sandbox.requests() if "import-responses" in one["path"]]
     assert len([one for one in posts if one["method"] == "POST"]) == 2
+
+
+def test_a_file_beyond_the_limit_goes_in_parts_with_the_heads_in_each(
+    open_here: OpenDesk, tmp_path: Path
+) -> None:
+    desk, brand = open_here("lag=0,job-time=0", seed="demo")
+    surveys = lines(desk.run("surveys", "list", "--json", code=0))
+    survey = next(one["id"] for one in surveys if one["name"] == "Exit interview")
+    out = tmp_path / "out"
+    desk.run("responses", "export", survey, "--limit", 1, "--out", out, code=0)
+    pattern = next(out.glob("*.csv")).read_text(encoding="utf-8")
+    heads = list(csv.reader(pattern.splitlines(keepends=True)))[:3]
+    imports = [json.loads(cell)["ImportId"] for cell in heads[2]]
+    place = next(n for n, name in enumerate(imports) if name.endswith("_TEXT"))
+    paper = tmp_path / "paper.csv"
+    with paper.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerows(heads)
+        for n in range(30):
+            # Three bytes a letter: the limit is one of bytes.
+            cells = [""] * len(heads[0])
+            cells[place] = f"{n} " + "語" * 100_000
+            writer.writerow(cells)
+    assert paper.stat().st_size > 9_000_000
+
+    done = desk.run(
+        "responses", "import", paper, "--survey", survey, "--yes", "--json", code=0
+    ).document
+
+    assert done == {"rows": 30, "parts": 2}
+    posts = [
+        one
+        for one in brand.sandbox.requests()
+        if one["method"] == "POST" and "import-responses" in one["path"]
+    ]
+    assert [one["status"] for one in posts] == [200, 200]
+    again = tmp_path / "again"
+    desk.run("responses", "export", survey, "--format", "ndjson", "--out", again, code=0)
+    stored = next(again.glob("*.ndjson")).read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["values"].get(imports[place], "") for line in stored]
+    assert sorted(int(text.split()[0]) for text in texts if "語" * 9 in text) == list(range(30))

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
 from qualtrics_desk.gui.dialogs.fields_dialog import FieldsDialog
+from qualtrics_desk.gui.dialogs.plan_dialog import PlanDialog
 from qualtrics_desk.gui.panels.events.panel import EventsPanel
 from qualtrics_desk.gui.panels.events.subscribe_dialog import SubscribeDialog
 from qualtrics_desk.gui.panels.library.message_dialog import MessageDialog
 from qualtrics_desk.gui.panels.library.panel import LibraryPanel
 from qualtrics_desk.gui.panels.people.panel import PeoplePanel
+from qualtrics_desk.gui.panels.people.roster_dialog import RosterDialog
 from qualtrics_desk.gui.panels.responses.panel import ResponsesPanel
 from qualtrics_desk.services.areas.workbench import read_delivery
 
@@ -25,6 +28,17 @@ if TYPE_CHECKING:
 _EXAMPLE = (
     "Topic=surveyengine.completedResponse.SV_1&Status=Complete&ResponseID=R_1&BrandID=meridian"
 )
+
+
+_STAFF = (
+    "Username,First name,Last name,Email,Password,Language,Status\n"
+    "ole.vik,Ole,Vik,ole.vik@example.org,change-me-1,EN,\n"
+    "ada.lund,Ada,Lund,ada.lund@example.org,change-me-2,DE,\n"
+    "farah.haddad,Farah,Haddad-Li,,,FR,\n"
+    "mei.tanaka,,,,,,disabled\n"
+    "nobody.knows,No,Body,,,,\n"
+)
+"""Users to bring in: new ones, changes, one to be disabled, and one that cannot be made."""
 
 
 async def responses(stage: Stage) -> None:
@@ -65,6 +79,14 @@ async def responses(stage: Stage) -> None:
     bringing.ui.survey_box.setCurrentIndex(bringing.ui.survey_box.findData(panel.chosen()[0][0]))
     await bringing.look_at(Path(panel.queue.entries[0].file))
     await stage.snap("Responses, a file before it is imported")
+    await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(4).center())
+    times = panel.times
+    times.ui.survey_box.setCurrentIndex(times.ui.survey_box.findData(panel.chosen()[0][0]))
+    await stage.snap("Responses, before they are counted over time")
+    await robot.click(times.ui.count_button)
+    await robot.until(lambda: times.counts is not None, "the responses are counted")
+    await robot.press(Qt.Key.Key_End, on=times.ui.bars)
+    await stage.snap("Responses, over time")
     await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(0).center())
 
 
@@ -83,6 +105,8 @@ async def people(stage: Stage) -> None:
     page = panel.pages["users"]
     await robot.until(lambda: page.raw.get("accountStatus") == "disabled", "the user is disabled")
     await stage.snap("People, a disabled user")
+    await _offboard(stage, panel)
+    await _import(stage, panel)
     await _open(stage, panel, "groups")
     await _choose(stage, panel.pages["groups"], 1)
     more: Any = panel.pages["groups"].ui.detail.more
@@ -94,6 +118,41 @@ async def people(stage: Stage) -> None:
     await _open(stage, panel, "organization")
     await robot.until(lambda: bool(panel.pages["organization"].thing), "the brand is shown")
     await stage.snap("People, the organisation and its usage")
+
+
+async def _offboard(stage: Stage, panel: PeoplePanel) -> None:
+    """Who leaves: what goes where, and the steps; nothing is sent."""
+    robot = stage.robot
+    panel.actions_.qaction("people.offboard").trigger()
+    form = await robot.dialog(FieldsDialog)
+    people = form.inputs["to"]
+    if isinstance(people, QComboBox):
+        people.setCurrentIndex(people.count() - 1)
+    await stage.snap("People, who takes over")
+    await robot.click(form.ui.accept_button)
+    plan = await robot.dialog(PlanDialog)
+    await robot.until(lambda: bool(plan.ui.page.model.ids), "the steps are shown")
+    await stage.snap("People, the steps of an offboarding")
+    await robot.press(Qt.Key.Key_Escape, on=plan)
+    await robot.gone(plan)
+
+
+async def _import(stage: Stage, panel: PeoplePanel) -> None:
+    """A file of users: its columns, and what would become of every row; nothing is sent."""
+    robot = stage.robot
+    file = stage.out / "staff.csv"
+    await asyncio.to_thread(file.write_text, _STAFF, encoding="utf-8")
+    panel.actions_.qaction("people.import").trigger()
+    await stage.choose_file(file)
+    dialog = await robot.dialog(RosterDialog)
+    dialog.ui.same_box.setCurrentText("UT_BRANDADMIN")
+    await stage.snap("People, a file of users")
+    await robot.click(dialog.ui.plan_button)
+    plan = await robot.dialog(PlanDialog)
+    await robot.until(lambda: len(plan.ui.page.model.ids) > 1, "the plan is shown")
+    await stage.snap("People, the plan of a file")
+    await robot.press(Qt.Key.Key_Escape, on=plan)
+    await robot.gone(plan)
 
 
 async def library(stage: Stage) -> None:

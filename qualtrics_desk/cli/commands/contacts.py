@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 async def import_(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Bring a file of contacts into a list."""
-    source = await asyncio.to_thread(_existing, arguments.file)
+    source = await asyncio.to_thread(existing, arguments.file)
     if arguments.mapping is not None:
         recipe = await asyncio.to_thread(proposal.load_recipe, arguments.mapping)
         recipe = msgspec.structs.replace(
@@ -63,7 +63,7 @@ async def run_recipe(arguments: Namespace, output: Output, stop: Stop) -> int:
             raise UsageError("The recipe names no file.", hint="Name one behind the recipe.")
         # A path in a recipe is meant from where the recipe lies.
         named = arguments.recipe.parent / recipe.source
-    source = await asyncio.to_thread(_existing, named)
+    source = await asyncio.to_thread(existing, named)
     return await _import(arguments, output, stop, source, recipe)
 
 
@@ -156,10 +156,11 @@ def plan_text(plan: JobPlan) -> str:
     """What would happen, for people."""
     forecast = plan.forecast
     lines = []
+    where, one = _COMPARED.get(plan.kind, ("list", "contact"))
     if plan.intake is not None:
         lines.append(
-            f"The file has {several(forecast.rows, 'row')}, the list"
-            f" {several(forecast.live, 'contact')}."
+            f"The file has {several(forecast.rows, 'row')}, the {where}"
+            f" {several(forecast.live, one)}."
         )
         lines.extend(f"Note: {warning}" for warning in plan.intake.warnings)
         lines.extend(
@@ -187,6 +188,14 @@ def plan_text(plan: JobPlan) -> str:
     if forecast.minutes >= 1:
         lines.append(f"The single calls take about {several(round(forecast.minutes), 'minute')}.")
     return "\n".join(lines)
+
+
+_COMPARED = {
+    "users import": ("brand", "user"),
+    "groups import": ("brand", "group"),
+    "members import": ("groups of the file", "member"),
+}
+"""What the rows of a file are compared with, and what that has."""
 
 
 def result_text(result: JobResult | LinksResult) -> str:
@@ -226,7 +235,12 @@ def _require_consent(plan: JobPlan, output: Output) -> None:
         )
 
 
-def _existing(path: Path) -> Path:
+def existing(path: Path) -> Path:
+    """A file that is there, absolute.
+
+    Raises:
+        UsageError: It is not.
+    """
     if not path.is_file():
         raise UsageError(f"There is no file {path}.")
     return path.absolute()

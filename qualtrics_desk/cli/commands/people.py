@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,11 +10,18 @@ import msgspec
 from qualtrics_desk.api.endpoints import groups
 from qualtrics_desk.api.endpoints import users as endpoint
 from qualtrics_desk.cli.commands.areas import agree, told
+from qualtrics_desk.cli.commands.contacts import confirm_and_run, folder_of
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
+from qualtrics_desk.cli.output import table
+from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.domain.rows import View
+from qualtrics_desk.services import job_runs
 from qualtrics_desk.services.areas import reading, writing
 from qualtrics_desk.services.areas.holdings import holdings_of
 from qualtrics_desk.services.areas.people import MEMBERS, USERS
+from qualtrics_desk.services.offboarding.jobs import Handover, create_offboarding
+from qualtrics_desk.services.tables.plan import open_plan_rows
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.cli.output import Output
     from qualtrics_desk.services.areas.area import Area
     from qualtrics_desk.services.engine.progress import Stop
+    from qualtrics_desk.services.session import Session
 
 
 async def set_status(status: str, arguments: Namespace, output: Output, _stop: Stop) -> int:
@@ -62,14 +71,52 @@ async def holdings(arguments: Namespace, output: Output, stop: Stop) -> int:
     lines = []
     for title, held in (
         ("Surveys", found.surveys),
+        ("Mailing lists", found.lists),
         ("Groups", found.groups),
         ("Messages of the own library", found.messages),
+        ("Distributions that wait to be sent", found.waiting),
+        ("Event subscriptions about the surveys", found.subscriptions),
     ):
         lines.append(f"{title}: {len(held):,}")
         lines += [f"  {one['id']}  {one['name']}" for one in held]
     lines += ["", *(f"{n}. {step}" for n, step in enumerate(found.steps, 1)), "", *found.notes]
     output.document({**msgspec.to_builtins(found), "steps": found.steps}, "\n".join(lines))
     return Exit.DONE
+
+
+async def offboard(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Hand over what a user has, step by step, and disable the account at the end."""
+    wish = Handover(
+        user=arguments.thing,
+        successor=arguments.to or "",
+        surveys=not arguments.keep_surveys,
+        lists=not arguments.keep_lists,
+        messages=not arguments.keep_messages,
+        groups=not arguments.keep_groups,
+        disable=not arguments.keep_account,
+    )
+    results = await asyncio.to_thread(folder_of, arguments.results)
+    async with session_of(arguments, output) as session:
+        job = await create_offboarding(session, wish, results=results)
+        try:
+            plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
+        except (DeskError, asyncio.CancelledError):
+            # Nothing was sent, so there is nothing to resume.
+            await job_runs.discard_job(session, job)
+            raise
+        if not output.as_json:
+            output.say(await asyncio.to_thread(_steps_text, session, job))
+        return await confirm_and_run(session, plan, output, stop, arguments)
+
+
+def _steps_text(session: Session, job: int) -> str:
+    rows = open_plan_rows(session.home, session.journal, job)
+    try:
+        found = rows.rows(list(rows.ids(View())))
+        cells = [[str(value or "") for value in row.values[-3:]] for row in found]
+    finally:
+        rows.close()
+    return table(("Step", "What", "Id"), cells)
 
 
 async def add(arguments: Namespace, output: Output, _stop: Stop) -> int:

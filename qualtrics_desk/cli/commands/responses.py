@@ -15,10 +15,12 @@ from qualtrics_desk.cli.exits import Exit, exit_of
 from qualtrics_desk.cli.output import facts, several
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.domain.response_exports import ResponseExportOptions
+from qualtrics_desk.domain.time_counts import bars_of, span_for
 from qualtrics_desk.services import surveys
 from qualtrics_desk.services.engine.progress import Progress
 from qualtrics_desk.services.responses import importing, single
 from qualtrics_desk.services.responses.export import ResponsesExport, list_filters
+from qualtrics_desk.services.responses.over_time import count_recorded
 from qualtrics_desk.services.responses.queue import export_surveys
 
 if TYPE_CHECKING:
@@ -90,6 +92,30 @@ async def _surveys(session: Session, arguments: Namespace, output: Output, stop:
         return list(dict.fromkeys(arguments.surveys))
     found = await surveys.list_surveys(session, stop=stop, report=output.progress, warn=output.warn)
     return [str(one["id"]) for one in found]
+
+
+async def count(arguments: Namespace, output: Output, stop: Stop) -> int:
+    """Say how many responses of a survey were recorded when."""
+    since = None if arguments.since is None else _moment(arguments.since)
+    async with session_of(arguments, output) as session:
+        found = await count_recorded(
+            session, arguments.survey, since=since, stop=stop, report=output.progress
+        )
+    bars = []
+    if found.days:
+        first = min(found.days) if since is None else since.astimezone().date()
+        last = max(found.days)
+        bars = bars_of(found.days, arguments.by or span_for(first, last), first, last)
+    output.items(
+        [
+            {"from": bar.first.isoformat(), "to": bar.last.isoformat(), "responses": bar.amount}
+            for bar in bars
+        ],
+        (("from", "From"), ("to", "To"), ("responses", "Responses")),
+    )
+    if found.undated:
+        output.warn(f"{several(found.undated, 'response')} without a date are left out.")
+    return Exit.DONE
 
 
 async def filters(arguments: Namespace, output: Output, _stop: Stop) -> int:

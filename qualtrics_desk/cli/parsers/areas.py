@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.cli.commands import areas, events, library, people
+from qualtrics_desk.cli.commands import areas, events, library, people, rosters
 from qualtrics_desk.domain.fields import FieldKind
 from qualtrics_desk.services.areas.library import CONTENTS, GRAPHICS, LIBRARIES, MESSAGES
 from qualtrics_desk.services.areas.people import (
@@ -42,6 +42,27 @@ def add_users(group: Group) -> None:
         "holdings", "what a user has, and what to do before one leaves", people.holdings
     )
     holdings.add_argument("thing", metavar="UR_…")
+    offboard = group.job(
+        "offboard", "hand over what a user has, then disable the account", people.offboard
+    )
+    offboard.add_argument("thing", metavar="UR_…", help="who leaves")
+    offboard.add_argument("--to", metavar="UR_…", help="who takes over surveys, lists, messages")
+    for name, text in (
+        ("surveys", "leave the surveys with the user"),
+        ("lists", "leave the mailing lists with the user"),
+        ("messages", "do not copy the messages of the own library"),
+        ("groups", "leave the groups as they are"),
+        ("account", "do not disable the account"),
+    ):
+        offboard.add_argument(f"--keep-{name}", action="store_true", help=text)
+    offboard.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, send nothing"
+    )
+    offboard.add_argument("--results", type=Path, metavar="DIR", help="folder of the result files")
+    _add_yes(offboard)
+    _add_import(
+        group.job("import", "make, change and disable users by a file", rosters.import_users)
+    )
     token = group.leaf("token", "show the API token of a user", people.token)
     token.add_argument("thing", metavar="UR_…")
     token.add_argument("--new", action="store_true", help="make a new one: the old one dies")
@@ -57,6 +78,46 @@ def add_groups(group: Group) -> None:
         command = group.leaf(name, text, people.add if name == "add" else people.remove)
         command.add_argument("of", metavar="GR_…")
         command.add_argument("thing", metavar="UR_…")
+
+    bring = group.job(
+        "import", "make and change groups, or their members, by a file", rosters.import_groups
+    )
+    bring.add_argument(
+        "--what",
+        choices=("groups", "members"),
+        help="what a row is; members if columns name a group and a user",
+    )
+    _add_import(bring)
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help=".csv, .tsv or .xlsx")
+    command.add_argument(
+        "--map", action="append", metavar="COLUMN=FIELD", help="what a column is; repeatable"
+    )
+    command.add_argument(
+        "--set", action="append", metavar="FIELD=VALUE", help="the same for every row; repeatable"
+    )
+    command.add_argument(
+        "--new", action="append", metavar="FIELD=VALUE", help="for what is new; repeatable"
+    )
+    command.add_argument(
+        "--keep-blanks", action="store_true", help="a blank cell leaves the live value as it is"
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, send nothing"
+    )
+    command.add_argument("--results", type=Path, metavar="DIR", help="folder of the result files")
+    command.add_argument(
+        "--allow-blanking", action="store_true", help="let blank cells empty filled fields"
+    )
+    command.add_argument(
+        "--allow-share",
+        type=float,
+        metavar="PERCENT",
+        help="share of the users, groups or members that may change; 20 if not said",
+    )
+    _add_yes(command)
 
 
 def add_divisions(group: Group) -> None:

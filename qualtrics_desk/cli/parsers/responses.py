@@ -80,6 +80,14 @@ def add_responses(group: Group) -> None:
         default=None,
         help="let the file travel as it is; only for small ones",
     )
+    count = group.job("count", "how many responses were recorded when", responses.count)
+    count.add_argument("survey", metavar="SV_…")
+    count.add_argument("--since", metavar="DATE", help="only from this day on")
+    count.add_argument(
+        "--by",
+        choices=("day", "week", "month"),
+        help="what is counted together; fitting if not said",
+    )
     filters = group.leaf(
         "filters", "the filters you made for a survey in Qualtrics", responses.filters
     )

@@ -177,6 +177,8 @@ class AreaPanel(Panel):
         room, actions = self.ROOM, self.actions_
         actions.bind(f"{room}.refresh", self.ui.refresh_button)
         self.ui.refresh_button.setText(self.tr("Refresh"))
+        # Rooms whose things can be brought in by file show it.
+        self.ui.import_button.hide()
         self.ui.new_button.clicked.connect(actions.qaction(f"{room}.new").trigger)
         actions.connect_to(f"{room}.refresh", self._refresh)
         actions.connect_to(f"{room}.find", self._find)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.domain.fields import Field
 
 Made = TypeVar("Made")
+_LETTERS = 20
+"""How much of a choice is seen at least."""
 
 
 class FieldsDialog(InReadingOrder, QDialog):
@@ -99,6 +101,11 @@ class FieldsDialog(InReadingOrder, QDialog):
         elif field.choices or choices:
             combo = QComboBox()
             combo.setEditable(field.is_open)
+            # Long choices must not press the labels out of the form.
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(_LETTERS)
             offered = list(dict.fromkeys((*field.choices, *choices)))
             if not self._is_change and not field.required:
                 offered.insert(0, "")

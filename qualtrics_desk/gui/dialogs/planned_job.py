@@ -112,7 +112,7 @@ async def see_through(parent: QWidget, desk: JobDesk, job: PlannedJob) -> bool:
     Raises:
         DeskError: When it cannot be planned or sent; what was begun can be gone on with.
     """
-    plan = await agreed_plan(parent, desk, job, lambda plan: _question(desk, job, plan))
+    plan = await agreed_plan(parent, desk, job)
     if plan is None:
         return False
     await desk.worker.call(ConfirmJob(job=job.id), type(None))
@@ -124,8 +124,9 @@ async def agreed_plan(
     parent: QWidget,
     desk: JobDesk,
     job: PlannedJob,
-    question_of: Callable[[JobPlan], Question],
+    question_of: Callable[[JobPlan], Question] | None = None,
     seen: Callable[[JobPlan], Awaitable[None]] | None = None,
+    show: Callable[[JobPlan], Awaitable[Answer]] | None = None,
 ) -> JobPlan | None:
     """Plan a job and ask whether it shall be sent; None where it shall not, or cannot.
 
@@ -135,8 +136,9 @@ async def agreed_plan(
         parent: The widget whose window the question belongs to.
         desk: Who is signed in.
         job: What is planned.
-        question_of: What is asked.
+        question_of: What is asked; None: the usual.
         seen: Told of the plan while its rows are at hand, before anything is asked.
+        show: Asks by another way than a question, such as with the rows.
 
     Raises:
         DeskError: When it cannot be planned.
@@ -148,7 +150,10 @@ async def agreed_plan(
         stored = await asyncio.to_thread(desk.session.journal.jobs.get, job.id)
         consents = consents_of(stored)
         while True:
-            answer = await _ask(parent, job, plan, question_of)
+            if show is not None:
+                answer = await show(plan)
+            else:
+                answer = await _ask(parent, desk, job, plan, question_of)
             if answer is Answer.ACCEPT:
                 return plan
             if answer is Answer.CANCEL:
@@ -194,12 +199,16 @@ async def _plan(desk: JobDesk, job: PlannedJob, consents: Consents | None = None
 
 
 async def _ask(
-    parent: QWidget, job: PlannedJob, plan: JobPlan, question_of: Callable[[JobPlan], Question]
+    parent: QWidget,
+    desk: JobDesk,
+    job: PlannedJob,
+    plan: JobPlan,
+    question_of: Callable[[JobPlan], Question] | None,
 ) -> Answer:
     forecast = plan.forecast
     is_held = any(held_back(forecast).values())
     if forecast.sent:
-        question = question_of(plan)
+        question = _question(desk, job, plan) if question_of is None else question_of(plan)
         return await ask(
             parent,
             question.title,
@@ -270,11 +279,13 @@ def _question(desk: JobDesk, job: PlannedJob, plan: JobPlan) -> Question:
 def plan_facts(forecast: Forecast, list_name: str, kind: str) -> list[str]:
     """What a plan says, one fact a line."""
     facts = [_tr("List: {0}").format(list_name)] if list_name else []
-    is_undo = kind == "contacts undo"
+    is_undo = kind.endswith("undo")
+    is_contacts = kind.startswith("contacts")
+    count_of = words.contacts if is_contacts else words.rows
     told = {
         PlanState.NEW: _tr("{0} added again") if is_undo else _tr("{0} added"),
         PlanState.CHANGED: _tr("{0} get their old values back") if is_undo else _tr("{0} changed"),
-        PlanState.REMOVED: _tr("{0} leave the list"),
+        PlanState.REMOVED: _tr("{0} leave the list") if is_contacts else _tr("{0} removed"),
         PlanState.ERASED: _tr("{0} leave the directory"),
     }
     if is_undo and forecast.notes:
@@ -282,7 +293,7 @@ def plan_facts(forecast: Forecast, list_name: str, kind: str) -> list[str]:
         del told[PlanState.REMOVED]
     if kind != "links undo":
         facts += [
-            text.format(words.contacts(count))
+            text.format(count_of(count))
             for state, text in told.items()
             if (count := forecast.states.get(state, 0))
         ]
@@ -302,7 +313,7 @@ def plan_facts(forecast: Forecast, list_name: str, kind: str) -> list[str]:
         )
     if forecast.minutes >= 0.5:
         facts.append(_tr("Takes about {0}").format(words.duration(round(forecast.minutes) * 60)))
-    return [*facts, *forecast.notes]
+    return [*facts, *forecast.notes, *forecast.undo_limits]
 
 
 async def _forget(desk: JobDesk, job: PlannedJob) -> None:

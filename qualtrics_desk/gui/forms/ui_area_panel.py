@@ -51,6 +51,14 @@ class Ui_AreaPanel(object):
 
         self.head.addWidget(self.refresh_button)
 
+        self.import_button = QPushButton(AreaPanel)
+        self.import_button.setObjectName(u"import_button")
+        self.import_button.setProperty(u"role", u"secondary")
+        sizePolicy.setHeightForWidth(self.import_button.sizePolicy().hasHeightForWidth())
+        self.import_button.setSizePolicy(sizePolicy)
+
+        self.head.addWidget(self.import_button)
+
         self.new_button = QPushButton(AreaPanel)
         self.new_button.setObjectName(u"new_button")
         self.new_button.setProperty(u"role", u"primary")
@@ -104,6 +112,10 @@ class Ui_AreaPanel(object):
 
     def retranslateUi(self, AreaPanel: QWidget) -> None:
         self.refresh_button.setText(QCoreApplication.translate("AreaPanel", u"Refresh", None))
+        self.import_button.setText(QCoreApplication.translate("AreaPanel", u"Import\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.import_button.setAccessibleName(QCoreApplication.translate("AreaPanel", u"Import from a file", None))
+#endif // QT_CONFIG(accessibility)
 #if QT_CONFIG(accessibility)
         self.tabs.setAccessibleName(QCoreApplication.translate("AreaPanel", u"Kinds of things", None))
 #endif // QT_CONFIG(accessibility)

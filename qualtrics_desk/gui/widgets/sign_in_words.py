@@ -34,6 +34,8 @@ def area_word(name: AreaName) -> str:
         AreaName.CONTACTS: _tr("Contacts"),
         AreaName.USERS: _tr("Users"),
         AreaName.GROUPS: _tr("Groups"),
+        AreaName.DIVISIONS: _tr("Divisions"),
+        AreaName.ORGANIZATION: _tr("Organisation"),
         AreaName.LIBRARY: _tr("Library"),
         AreaName.EVENTS: _tr("Event subscriptions"),
         AreaName.CORE_LISTS: _tr("Older contact lists"),
@@ -51,9 +53,18 @@ def state_mark(state: AreaState) -> StateMark:
     }[state]
 
 
+_ADMINISTERED = (
+    AreaName.USERS,
+    AreaName.GROUPS,
+    AreaName.DIVISIONS,
+    AreaName.ORGANIZATION,
+    AreaName.EVENTS,
+)
+
+
 def permission_word(name: AreaName) -> str:
     """Who or what opens an area to a token."""
-    if name in (AreaName.USERS, AreaName.GROUPS, AreaName.EVENTS):
+    if name in _ADMINISTERED:
         return _tr("Only a brand administrator's token opens it.")
     return _tr("A brand administrator can give your user the permission.")
 

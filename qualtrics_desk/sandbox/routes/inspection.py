@@ -7,7 +7,8 @@
   contact, `written` how often it was written at all.
 - `PUT /sandbox/faults` with `{"faults": "SPEC"}`: replaces the faults in force.
 - `POST /sandbox/fill` with `{"list": "CG_...", "contacts": N}`, `{"surveys": N}`,
-  `{"survey": "SV_...", "responses": N}` or `{"users": N}`: bulk data.
+  `{"survey": "SV_...", "responses": N}`, or `{"users": N}` and the like with groups, messages or
+  subscriptions: bulk data.
 - `POST /sandbox/respond` with `{"distributionId", "contactLookupId", "finished", "values"}`:
   somebody answers; without `values` (by ImportId) the answers are made up.
 - `POST /sandbox/happen` with `{"distributionId", "contactLookupId", "status"}`: a status of the
@@ -163,6 +164,15 @@ def put_faults(call: Call) -> Answer:
     return Answer(document={"effective": effective}, with_meta=False)
 
 
+_FILLED = {
+    "users": seed.fill_users,
+    "groups": seed.fill_groups,
+    "messages": seed.fill_messages,
+    "subscriptions": seed.fill_subscriptions,
+}
+"""What can be filled by its number alone."""
+
+
 def fill(call: Call) -> Answer:
     """Make many contacts or surveys in one go."""
     fields: dict[str, checks.Check] = {
@@ -171,7 +181,7 @@ def fill(call: Call) -> Answer:
         "surveys": _whole,
         "survey": checks.identifier("SV_"),
         "responses": _whole,
-        "users": _whole,
+        **dict.fromkeys(_FILLED, _whole),
     }
     body = checks.body(call.json(), fields)
     if "surveys" in body:
@@ -182,8 +192,9 @@ def fill(call: Call) -> Answer:
         if call.db.execute("SELECT 1 FROM surveys WHERE id = ?", (survey,)).fetchone() is None:
             not_found("Survey not found.", "GSI_2")
         seed.fill_responses(call.brand, call.db, survey or 0, body["responses"])
-    if "users" in body:
-        seed.fill_users(call.brand, call.db, body["users"])
+    for name, make in _FILLED.items():
+        if name in body:
+            make(call.brand, call.db, body[name])
     if "contacts" in body:
         checks.body(body, fields, required=("list",))
         row = call.db.execute(

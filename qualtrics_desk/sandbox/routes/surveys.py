@@ -51,12 +51,13 @@ def survey_of(call: Call) -> sqlite3.Row:
 
 
 def list_surveys(call: Call) -> Answer:
-    """List the caller's surveys."""
+    """List the surveys that the caller owns or was given singly (D.2, F.9)."""
     start = paging.offset(call)
     rows = call.db.execute(
         "SELECT id, name, owner, modified, created, active FROM surveys WHERE owner = ?"
+        " OR id IN (SELECT survey FROM collaborations WHERE user = ?)"
         " ORDER BY id LIMIT ? OFFSET ?",
-        (USER, paging.OFFSET_PAGE + 1, start),
+        (USER, USER, paging.OFFSET_PAGE + 1, start),
     ).fetchall()
     elements = [
         {

@@ -14,14 +14,30 @@ from qualtrics_desk.sandbox.seed import (
     surveys,
 )
 from qualtrics_desk.sandbox.seed.accounts import fill_users
-from qualtrics_desk.sandbox.seed.bulk import fill_contacts, fill_responses, fill_surveys
+from qualtrics_desk.sandbox.seed.bulk import (
+    fill_contacts,
+    fill_groups,
+    fill_messages,
+    fill_responses,
+    fill_subscriptions,
+    fill_surveys,
+)
 
 if TYPE_CHECKING:
     import sqlite3
 
     from qualtrics_desk.sandbox.brand import Brand
 
-__all__ = ["fill_contacts", "fill_responses", "fill_surveys", "fill_users", "plant"]
+__all__ = [
+    "fill_contacts",
+    "fill_groups",
+    "fill_messages",
+    "fill_responses",
+    "fill_subscriptions",
+    "fill_surveys",
+    "fill_users",
+    "plant",
+]
 
 
 def plant(brand: Brand, db: sqlite3.Connection, which: Literal["demo", "empty"]) -> None:

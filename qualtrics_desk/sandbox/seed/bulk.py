@@ -62,3 +62,46 @@ def fill_responses(brand: Brand, db: sqlite3.Connection, survey: int, amount: in
     moment = clock.now()
     for _ in range(amount):
         land(brand, db, survey=survey, started=moment - 60_000, ended=moment)
+
+
+def fill_groups(brand: Brand, db: sqlite3.Connection, amount: int) -> None:
+    """Add `amount` groups without members."""
+    for place in range(1, amount + 1):
+        db.execute(
+            "INSERT INTO groups (id, name, type, created) VALUES (?, ?, ?, ?)",
+            (
+                brand.number(db, "groups"),
+                f"Bulk group {place:05d}",
+                "GT_team00000000001",
+                clock.now(),
+            ),
+        )
+
+
+def fill_messages(brand: Brand, db: sqlite3.Connection, amount: int) -> None:
+    """Add `amount` messages to the first library."""
+    (library,) = db.execute("SELECT id FROM libraries ORDER BY id LIMIT 1").fetchone()
+    for place in range(1, amount + 1):
+        db.execute(
+            "INSERT INTO messages (id, library, category, description, texts)"
+            " VALUES (?, ?, 'invite', ?, ?)",
+            (
+                brand.number(db, "messages"),
+                library,
+                f"Bulk message {place:05d}",
+                '{"en": "<p>Hello</p>"}',
+            ),
+        )
+
+
+def fill_subscriptions(brand: Brand, db: sqlite3.Connection, amount: int) -> None:
+    """Add `amount` event subscriptions to an address that answers nobody."""
+    for place in range(1, amount + 1):
+        db.execute(
+            "INSERT INTO subscriptions (id, topics, url, encrypted) VALUES (?, ?, ?, 0)",
+            (
+                brand.number(db, "subscriptions"),
+                "controlpanel.activateSurvey",
+                f"https://example.org/hook/{place:05d}",
+            ),
+        )

@@ -132,12 +132,13 @@ def differences(fields: Sequence[Field], live: Raw, wanted: Mapping[str, Any]) -
             new = {name: text for name, text in new.items() if held.get(name) != text}
             if new:
                 found.append(Difference(field, {name: held.get(name) for name in new}, new))
-        elif not _same(field, old, new):
+        elif not is_same(field, old, new):
             found.append(Difference(field, old, new))
     return found
 
 
-def _same(field: Field, old: object, new: object) -> bool:
+def is_same(field: Field, old: object, new: object) -> bool:
+    """Whether two values of a field are the same to a person."""
     if old in ("", None) and new in ("", None):
         return True
     if field.kind is FieldKind.MOMENT:
@@ -201,7 +202,7 @@ async def change_thing(
 def _require_unchanged(area: Area, found: Sequence[Difference], seen: Raw, live: Raw) -> None:
     for one in found:
         key = one.field.read_key
-        if not _same(one.field, seen.get(key), live.get(key)):
+        if not is_same(one.field, seen.get(key), live.get(key)):
             raise Conflict(
                 f"Somebody else changed this {area.one} since you opened it.",
                 method="PUT",

@@ -11,6 +11,12 @@ import msgspec
 
 from qualtrics_desk.domain.rows import View
 from qualtrics_desk.services.background.contact_messages import BeginCopy, ReadOpenings, WriteCopy
+from qualtrics_desk.services.background.people_messages import CreateOffboarding, CreateRoster
+from qualtrics_desk.services.background.response_messages import (
+    CountResponses,
+    ExportResponses,
+    LookAtResponses,
+)
 
 
 class Open(msgspec.Struct, frozen=True, kw_only=True, tag="open"):
@@ -163,27 +169,6 @@ class ReadArea(msgspec.Struct, frozen=True, kw_only=True, tag="read area"):
     of: str = ""
 
 
-class ExportResponses(msgspec.Struct, frozen=True, kw_only=True, tag="export responses"):
-    """Export the responses of one survey; answered with `ResponsesExported`.
-
-    Attributes:
-        out: The file to make, or the folder for a file named after the survey.
-        options: Fields of `ResponseExportOptions`.
-        only_new: Only what came since the last such export.
-    """
-
-    survey: str
-    out: str
-    options: dict[str, Any] = {}
-    only_new: bool = False
-
-
-class LookAtResponses(msgspec.Struct, frozen=True, kw_only=True, tag="look at responses"):
-    """Read an exported file into a table; answered with a `Look`."""
-
-    file: str
-
-
 class ReadContacts(msgspec.Struct, frozen=True, kw_only=True, tag="read contacts"):
     """Read a list into its table; answered with a `TableRead`."""
 
@@ -319,6 +304,8 @@ Request = (
     Open
     | CreateImport
     | CreateEdit
+    | CreateRoster
+    | CreateOffboarding
     | CreateUndo
     | CreateRetry
     | PlanJob
@@ -335,6 +322,7 @@ Request = (
     | ReadArea
     | ExportResponses
     | LookAtResponses
+    | CountResponses
     | ReadContacts
     | ReadOpenings
     | WriteCopy

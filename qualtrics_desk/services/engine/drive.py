@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from qualtrics_desk.domain.errors import JobFailed
 from qualtrics_desk.services.engine.bulk import BulkSender
@@ -24,7 +24,50 @@ HEARTBEAT = 5.0
 """Seconds between signs of life in the journal."""
 
 
-async def drive(run: Run, limits: Limits) -> None:
+class Steps(Protocol):
+    """What a job sends, in its order; each step may be repeated in any process."""
+
+    async def send(self) -> None:
+        """Send every open row and give it its outcome."""
+
+    async def settle_sent(self) -> None:
+        """Find out what became of everything that was sent, and send nothing more."""
+
+
+class ContactSteps:
+    """The steps of a job that writes contacts."""
+
+    def __init__(self, run: Run, limits: Limits) -> None:
+        self._run, self._limits = run, limits
+
+    async def send(self) -> None:
+        """Removals, bulk import with its fates, then single updates."""
+        run = self._run
+        sender = BulkSender(run)
+        reconciler = Reconciler(run, self._limits)
+        # Removals come first: an added row may be the person that leaves, and would leave with it.
+        await Remover(run).remove_all()
+        await Eraser(run).remove_all()
+        await sender.send_all()
+        while await reconciler.reconcile():
+            await sender.send_all()
+        await SingleWriter(run).write_all()
+
+    async def settle_sent(self) -> None:
+        """Find out what became of everything that was sent, and send nothing more.
+
+        Raises:
+            JobStopped: On wish.
+            ApiError: When the service cannot be reached.
+        """
+        run = self._run
+        await BulkSender(run).settle_accepted()
+        await Reconciler(run, self._limits).reconcile()
+        await Remover(run).settle_tried()
+        await Eraser(run).settle_tried()
+
+
+async def drive(run: Run, steps: Steps) -> None:
     """Send, settle and reconcile until every row of the plan has its outcome.
 
     It may be called again after any failure, in any process: it starts from what the journal says.
@@ -34,15 +77,7 @@ async def drive(run: Run, limits: Limits) -> None:
         ApiError: When the service cannot be reached or refuses the whole job.
         JobFailed: When going on would be useless.
     """
-    sender = BulkSender(run)
-    reconciler = Reconciler(run, limits)
-    # Removals come first: an added row may be the person that leaves, and would leave with it.
-    await Remover(run).remove_all()
-    await Eraser(run).remove_all()
-    await sender.send_all()
-    while await reconciler.reconcile():
-        await sender.send_all()
-    await SingleWriter(run).write_all()
+    await steps.send()
     run.stop.check()
     counts = await asyncio.to_thread(run.ledger.counts, run.job)
     if left := counts.get("open", 0):
@@ -50,19 +85,6 @@ async def drive(run: Run, limits: Limits) -> None:
             f"{left} rows have no outcome yet.",
             hint="Resume the job; if that says the same again, please report it.",
         )
-
-
-async def settle_sent(run: Run, limits: Limits) -> None:
-    """Find out what became of everything that was sent, and send nothing more.
-
-    Raises:
-        JobStopped: On wish.
-        ApiError: When the service cannot be reached.
-    """
-    await BulkSender(run).settle_accepted()
-    await Reconciler(run, limits).reconcile()
-    await Remover(run).settle_tried()
-    await Eraser(run).settle_tried()
 
 
 @asynccontextmanager

@@ -16,8 +16,9 @@ from qualtrics_desk.domain.errors import ApiError, Conflict, Fate, InvalidReques
 from qualtrics_desk.domain.ids import ContactId
 from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.outcomes import Outcome, Route
+from qualtrics_desk.services.engine.contact_calls import ContactCalls
 from qualtrics_desk.services.engine.problems import words_of
-from qualtrics_desk.services.engine.single_calls import PIECE, SingleCalls, failed_row
+from qualtrics_desk.services.engine.single_calls import PIECE, failed_row
 from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ALREADY = "The contact was not in the list any more."
 
 
-class Remover(SingleCalls):
+class Remover(ContactCalls):
     """Takes contacts out of the list."""
 
     routes = (Route.DELETE,)

@@ -1,15 +1,15 @@
-"""What rows with calls of their own share: pieces of them side by side, doubts, one reading.
+"""What rows with calls of their own share: pieces of them side by side, doubts, cancelling.
 
-Rows of one contact follow each other; what they read and write must not cross.
+Rows of one contact follow each other; what they read and write must not cross. Whatever is written
+by single calls (contacts, users, groups) goes this way.
 """
 
 from __future__ import annotations
 
 import asyncio
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from qualtrics_desk.domain.errors import ApiError, JobFailed, NotFound
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
@@ -18,7 +18,6 @@ from qualtrics_desk.services.engine.progress import Progress
 from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
-    from qualtrics_desk.domain.ids import ContactId
     from qualtrics_desk.services.engine.run import Run
     from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.records import Draft, Order
@@ -29,8 +28,6 @@ PIECE = 100
 """Rows whose outcomes are written together."""
 DOUBTS_IN_A_ROW = 5
 """Writes of unknown fate in a row after which the job stops: the service is ill."""
-NEW_CONTACT_PATIENCE = 2.0
-"""Seconds between looks for a contact that was created a moment ago (F.90, F.91)."""
 
 
 _Act = Callable[["RowRecord", "Draft", "Order | None"], Awaitable[RowOutcome]]
@@ -44,7 +41,6 @@ class SingleCalls(ABC):
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._reach = run.reach
         self._doubts_in_a_row = 0
         self._has_begun = False
 
@@ -120,9 +116,9 @@ class SingleCalls(ABC):
         orders: dict[int, Order] = {}
         if self._run.orders:
             orders = await asyncio.to_thread(staging.orders_between, first, last)
-        by_contact: dict[str | None, list[RowRecord]] = {}
+        by_contact: dict[str | int, list[RowRecord]] = {}
         for record in records:
-            by_contact.setdefault(record.contact_id, []).append(record)
+            by_contact.setdefault(record.contact_id or record.row, []).append(record)
         waiting = list(reversed(by_contact.values()))
         outcomes: list[RowOutcome] = []
 
@@ -145,20 +141,6 @@ class SingleCalls(ABC):
             await asyncio.to_thread(self._run.ledger.settle, self._run.job, outcomes)
             raise failures.exceptions[0] from None
         return outcomes
-
-    async def _read(self, contact_id: ContactId, *, fresh: bool = False) -> dict[str, Any]:
-        """The contact as it is; one that was just created may take a while to appear."""
-        run = self._run
-        request = self._reach.read(contact_id)
-        deadline = time.monotonic() + run.absence_wait
-        while True:
-            try:
-                raw: dict[str, Any] = (await run.client.send(request)).value.raw
-                return raw
-            except NotFound:
-                if not fresh or time.monotonic() >= deadline:
-                    raise
-            await run.stop.wait(NEW_CONTACT_PATIENCE)
 
     def _in_doubt(self, record: RowRecord, left: str, error: ApiError) -> RowOutcome:
         """The outcome of a row whose call failed again and again and is not to be seen.

@@ -35,9 +35,10 @@ from qualtrics_desk.domain.ids import ContactId
 from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine import orders
+from qualtrics_desk.services.engine.contact_calls import ContactCalls
 from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
 from qualtrics_desk.services.engine.problems import words_of
-from qualtrics_desk.services.engine.single_calls import SingleCalls, failed_row
+from qualtrics_desk.services.engine.single_calls import failed_row
 from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class _Wish(NamedTuple):
     left_alone: Sequence[CellChange] = ()
 
 
-class SingleWriter(SingleCalls):
+class SingleWriter(ContactCalls):
     """Writes the rows whose route ends in a PUT."""
 
     routes = (Route.PUT, Route.BULK_THEN_PUT)
@@ -218,7 +219,12 @@ class SingleWriter(SingleCalls):
 
 
 def conflict_row(
-    row: int, cells: orders.Cells, conflicts: Sequence[CellChange], *, restores: bool
+    row: int,
+    cells: orders.Cells,
+    conflicts: Sequence[CellChange],
+    *,
+    restores: bool,
+    what: str = "contact",
 ) -> RowOutcome:
     """The outcome of a row that somebody else changed."""
     if restores:
@@ -229,7 +235,7 @@ def conflict_row(
         f" “{scalar_text(change.old)}” now, yours is “{scalar_text(change.new)}”"
         for change in conflicts
     ]
-    message = "Somebody else changed this contact. " + "; ".join(words) + "."
+    message = f"Somebody else changed this {what}. " + "; ".join(words) + "."
     return RowOutcome(row, Outcome.SKIPPED, None, "conflict", None, message)
 
 

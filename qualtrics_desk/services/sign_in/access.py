@@ -21,6 +21,8 @@ class AreaName(enum.Enum):
     CONTACTS = "Contacts"
     USERS = "Users"
     GROUPS = "Groups"
+    DIVISIONS = "Divisions"
+    ORGANIZATION = "Organisation"
     LIBRARY = "Library"
     EVENTS = "Event subscriptions"
     CORE_LISTS = "Older contact lists (research core)"

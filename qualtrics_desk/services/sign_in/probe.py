@@ -68,6 +68,8 @@ _SCOPES = {
     AreaName.CONTACTS: "read:mailing_list_contacts",
     AreaName.USERS: "read:users",
     AreaName.GROUPS: "read:groups",
+    AreaName.DIVISIONS: "read:divisions",
+    AreaName.ORGANIZATION: "read:organizations",
     AreaName.LIBRARY: "read:libraries",
     AreaName.EVENTS: "read:subscriptions",
     AreaName.CORE_LISTS: "read:mailing_lists",
@@ -90,13 +92,14 @@ async def probe(connection: Connection, *, on_area: Callable[[Area], None] | Non
         me = await look.ask(account.whoami())
         async with asyncio.TaskGroup() as group:
             for request, name in (
-                (users.list_users(), AreaName.USERS),
                 (groups.list_groups(), AreaName.GROUPS),
                 (libraries.list_libraries(), AreaName.LIBRARY),
                 (events.list_subscriptions(), AreaName.EVENTS),
                 (access.core_lists(), AreaName.CORE_LISTS),
+                (groups.get_organization(me.brand_id or ""), AreaName.ORGANIZATION),
             ):
                 group.create_task(look.at(name, request))
+            group.create_task(look.at_users())
             group.create_task(look.at_surveys())
             group.create_task(look.at_directories())
         return Access(
@@ -133,6 +136,16 @@ class _Look:
             return None
         self._tell(name, AreaState.AVAILABLE)
         return value
+
+    async def at_users(self) -> None:
+        """Users, and a division that one of them is in: divisions have no list (D.17)."""
+        page = await self.at(AreaName.USERS, users.list_users())
+        known = (user.division_id for user in page.items) if page else ()
+        division = next((one for one in known if one), None)
+        if division is None:
+            self._cannot_ask(AreaName.DIVISIONS, AreaName.USERS, "No user is in a division yet.")
+            return
+        await self.at(AreaName.DIVISIONS, groups.get_division(division))
 
     async def at_surveys(self) -> None:
         page = await self.at(AreaName.SURVEYS, surveys.list_surveys())

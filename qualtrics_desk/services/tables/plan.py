@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import StoreError
 from qualtrics_desk.domain.mapping import column_names
+from qualtrics_desk.services.roster import rosters
 from qualtrics_desk.store.staging.plan_rows import PlanRows
 
 if TYPE_CHECKING:
@@ -46,10 +47,13 @@ def open_plan_rows(
 
 
 def _targets(job: Job, header: Sequence[str]) -> dict[str, int]:
-    """The first column that fills each place of a contact."""
+    """The first column that fills each place of a contact, or each field of a user or group."""
+    places = {name: place for place, name in enumerate(column_names(header))}
+    if job.kind in rosters.IMPORTS:
+        columns: dict[str, str] = job.options.get("columns", {})
+        return {field: places[name] for name, field in columns.items() if name in places}
     if job.recipe is None:
         return {}
-    places = {name: place for place, name in enumerate(column_names(header))}
     return {
         rule.target: places[rule.columns[0]]
         for rule in recipes.from_toml(job.recipe).mapping.rules

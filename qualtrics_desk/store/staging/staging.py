@@ -98,6 +98,10 @@ class Staging:
         """Write what rows ask for; called in bounded pieces."""
         self._database.change_many("INSERT INTO orders VALUES (?,?,?,?,?,?)", orders)
 
+    def clear_orders(self) -> None:
+        """Forget what rows ask for, before it is judged again."""
+        self._database.change("DELETE FROM orders")
+
     def orders(self) -> Iterator[list[Order]]:
         """All orders by row, in bounded pieces."""
         after = 0

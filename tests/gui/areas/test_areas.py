@@ -298,7 +298,16 @@ def test_an_area_says_why_it_shows_nothing(
     assert button.text() == room.page.view.new()
 
 
-def test_a_thousand_users_are_shown_and_exported_as_they_are_filtered(
+THOUSAND = (
+    # Area, what is filled, how many there are then, what is typed, rows left, first column.
+    ("users", "users", 1_001, "user000", 99, "User name"),
+    ("groups", "groups", 1_001, "group 0009", 11, "Name"),
+    ("messages", "messages", 1_000, "message 0009", 11, ""),
+    ("events", "subscriptions", 1_000, "hook/000", 99, ""),
+)
+
+
+def test_a_thousand_of_each_area_are_shown_and_exported_as_they_are_filtered(
     desk: Desk,
     window: MainWindow,
     wait: Wait,
@@ -308,27 +317,30 @@ def test_a_thousand_users_are_shown_and_exported_as_they_are_filtered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     brand = start_sandbox("empty", "lag=0")
-    _post(brand, "/sandbox/fill", {"users": 1_000})
+    for _, kind, *_rest in THOUSAND:
+        _post(brand, "/sandbox/fill", {kind: 1_000})
     sign_in(desk, complete, brand)
-    room = Room(window, wait, CASES[0])
-    assert room.page.rows == 1_001
-    assert room.panel.ui.subtitle_label.text() == "1,001 users"
-    out = tmp_path / "shown.csv"
+    chosen: list[Path] = []
 
     async def choose(*_: object) -> Path:
-        return out
+        return chosen[-1]
 
     monkeypatch.setattr(area_work, "ask_save_file", choose)
-    search = room.page.ui.page.filter_bar.findChild(QLineEdit)
-    assert search is not None
-    QTest.keyClicks(search, "user000")
-    wait(lambda: len(room.page.ui.page.model.ids) == 99)
-    room.do("export")
-    wait(out.exists)
-    with out.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))
-    assert len(rows) == 100
-    assert rows[0] == ["User name", "First name", "Last name", "Account"]
+    for area, _, count, typed, left, head in THOUSAND:
+        room = Room(window, wait, next(case for case in CASES if case.area == area))
+        assert room.page.rows == count, area
+        assert f"{count:,}" in room.panel.ui.subtitle_label.text()
+        chosen.append(tmp_path / f"{area}.csv")
+        search = room.page.ui.page.filter_bar.findChild(QLineEdit)
+        assert search is not None
+        QTest.keyClicks(search, typed)
+        wait(lambda room=room, left=left: len(room.page.ui.page.model.ids) == left)
+        room.do("export")
+        wait(chosen[-1].exists)
+        with chosen[-1].open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+        assert len(rows) == left + 1, area
+        assert not head or rows[0][0] == head
 
 
 def test_a_read_only_profile_and_a_conflict_send_nothing(
@@ -390,7 +402,9 @@ def test_disabling_asks_and_can_be_taken_back(
     view: Any = room.page.ui.detail.more
     view.button.click()
     wait(lambda: view.found is not None)
-    assert view.told.text().startswith("0 surveys · 2 groups · 0 messages. Before the user leaves")
+    assert view.told.text().startswith(
+        "0 surveys · 0 lists · 2 groups · 0 messages. Before the user"
+    )
     state = room.page.ui.detail.ui.state_label
     assert state.text() == "Active"
     room.do("disable")
@@ -401,6 +415,65 @@ def test_disabling_asks_and_can_be_taken_back(
     room.settle()
     room.do("disable")
     wait(lambda: state.text() == "Active")
+
+
+def test_divisions_and_the_organisation_as_far_as_the_service_goes(
+    desk: Desk,
+    window: MainWindow,
+    wait: Wait,
+    complete: Complete,
+    start_sandbox: SandboxStarter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    brand = start_sandbox("demo", "lag=0")
+    sign_in(desk, complete, brand)
+    told: list[tuple[str, Any]] = []
+    desk.notice_told.connect(lambda text, _button, act: told.append((text, act)))
+    room = Room(window, wait, CASES[0]._replace(area="divisions"))
+    # There is no list: those that users are in stand here.
+    assert room.page.rows == 2
+    room.do("new")
+    room.answer(FieldsDialog, lambda dialog: dialog.set_value("name", "Labs"))
+    wait(lambda: room.name == "Labs" and room.page.ui.detail.is_whole)
+    room.settle()
+    assert room.page.rows == 3
+    state = room.page.ui.detail.ui.state_label
+    room.do("change")
+    room.answer(FieldsDialog, lambda dialog: dialog.set_value("status", "Disabled"))
+    wait(lambda: state.text() == "Disabled")
+    wait(lambda: told and told[-1][1])
+    told[-1][1]()
+    wait(lambda: state.text() == "Active")
+    delete = room.panel.actions_.qaction("people.delete")
+    assert not delete.isEnabled()
+    assert "neither lists divisions nor deletes them" in delete.toolTip()
+    search = room.page.ui.page.filter_bar.findChild(QLineEdit)
+    assert search is not None
+    room.settle()
+    QTest.keyClicks(search, "labs")
+    wait(lambda: len(room.page.ui.page.model.ids) == 1)
+
+    async def choose(*_: object) -> Path:
+        return tmp_path / "divisions.csv"
+
+    monkeypatch.setattr(area_work, "ask_save_file", choose)
+    room.do("export")
+    wait((tmp_path / "divisions.csv").exists)
+    assert "Labs" in (tmp_path / "divisions.csv").read_text(encoding="utf-8-sig")
+
+    organization = Room(window, wait, CASES[0]._replace(area="organization"))
+    wait(lambda: "meridian" in organization.facts.get("Address", ""))
+    assert not room.panel.actions_.qaction("people.new").isEnabled()
+
+    desk.patience = 0.4
+    _faults(brand, "lag=0,forbid=users/organizations")
+    sign_in(desk, complete, brand, name="Forbidden")
+    for area, said in (
+        ("divisions", "Your user may not see divisions."),
+        ("organization", "Your user may not see the organisation."),
+    ):
+        assert said in Room(window, wait, CASES[0]._replace(area=area)).said()
 
 
 def test_a_dropped_picture_is_uploaded_and_shown_again(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import InitError
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
+from qualtrics_desk.gui.panels.welcome import panel as welcome
 from qualtrics_desk.gui.panels.welcome.panel import WelcomePanel
 from qualtrics_desk.store.secrets import Kept, SecretKind, Secrets
 from qualtrics_desk.store.settings import AuthKind, Profile, ProfileKind
@@ -133,6 +135,46 @@ def test_from_a_paste_to_an_open_profile(
     assert keychain.entries == {("qualtrics-desk: Rehearsal", "api token"): sandbox.token}
     assert told == ["The token is in the system's keychain."]
     assert sandbox.token not in desk.home.settings.read_text()
+
+
+def test_the_address_that_the_service_names_is_taken_with_one_click(
+    panel: WelcomePanel,
+    sandbox: Sandbox,
+    wait: Callable[..., None],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from qualtrics_desk.services.sign_in.connections import connection_of
+    from qualtrics_desk.services.sign_in.probe import probe
+
+    asked: list[str] = []
+
+    async def proxied(connection: Any, **more: Any) -> Any:
+        # The right host is out of reach here: what the service says of it is put into its mouth.
+        asked.append(connection.base_url)
+        here = msgspec.structs.replace(connection, base_url=sandbox.url)
+        access = await probe(here, **more)
+        right = "fra1.qualtrics.com" if len(asked) == 1 else None
+        return msgspec.structs.replace(access, suggested_host=right)
+
+    monkeypatch.setattr(welcome, "_heavy", lambda: (connection_of, proxied))
+    _paste(panel, f"{sandbox.url} token: {sandbox.token}")
+    panel.ui.test_button.click()
+    wait(lambda: _on_save_page(panel))
+    # The divisions and the organisation have a line of their own, as every area.
+    said = {label.accessibleName() for label in panel.ui.access_view.findChildren(QLabel)}
+    assert {"Divisions: Available.", "Organisation: Available."} <= said
+    offer = next(
+        button
+        for button in panel.ui.access_view.findChildren(QPushButton)
+        if button.text() == "Use fra1.qualtrics.com"
+    )
+    assert offer.isVisible()
+
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    wait(lambda: len(asked) == 2 and not panel.tasks.is_running("work"))
+    assert asked == [sandbox.url, "https://fra1.qualtrics.com/API/v3"]
+    assert not offer.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -77,5 +77,7 @@ def route_word(route: Value) -> str:
     return {
         Route.BULK.value: tr("import job"),
         Route.PUT.value: tr("single call"),
+        Route.LAST.value: tr("single call"),
+        Route.POST.value: tr("single call"),
         Route.BULK_THEN_PUT.value: tr("import job, then single call"),
     }.get(str(route or ""), "")

@@ -18,13 +18,19 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.staging.plan_rows import PlanRows
 
 _LINE, _NOTE = 7, 36
-_ORDERS = ("contacts edit", "contacts undo")
+_ORDERS = ("contacts edit", "contacts undo", "people undo", "user offboard", "offboard undo")
 
 
 def job_columns(rows: PlanRows, entry: Entry) -> tuple[Column, ...]:
     """State and reason first, then the file, or what an edit or undo was to do."""
     is_planned = entry.job.state is JobState.PLANNING
-    titles = {"contactId": _tr("Contact"), "action": _tr("Change")}
+    titles = {
+        "contactId": _tr("Contact"),
+        "id": _tr("Id"),
+        "step": _tr("Step"),
+        "name": _tr("What"),
+        "action": _tr("Change"),
+    }
     specs = [
         msgspec.structs.replace(spec, title=titles[spec.title])
         if spec.title in titles and entry.job.kind in _ORDERS

@@ -26,6 +26,7 @@ _NAMING_LISTS = frozenset(
         "links undo",
         "distribution send",
         "distribution delete",
+        "user offboard",
     )
 )
 
@@ -38,15 +39,17 @@ def title_of(job: Job, known: Mapping[int, Job] | None = None) -> str:
         known: Other jobs by their ids, so that an undo can name what it undoes.
     """
     list_name = job.list_name or job.list_id or ""
-    if job.kind == "contacts undo" and job.parent is not None:
+    if job.kind in ("contacts undo", "people undo", "offboard undo") and job.parent is not None:
         parent = (known or {}).get(job.parent)
         if parent is None:
             return _tr("Undo job {0}").format(job.parent)
         return _tr("Undo: {0}").format(title_of(parent, known))
     if job.kind == "contacts edit":
         title = _tr("Edit {0}").format(list_name) if list_name else _tr("Edit contacts")
-    elif job.kind == "contacts import" and job.source:
+    elif job.kind.endswith(" import") and job.source:
         title = _tr("Import {0}").format(PurePath(job.source).name)
+    elif job.kind == "user offboard":
+        title = _tr("Offboard {0}").format(list_name)
     elif job.kind == "links generate" and list_name:
         title = _tr("Generate links for {0}").format(list_name)
     elif job.kind == "links undo" and list_name:
@@ -66,6 +69,8 @@ def second_line(entry: Entry) -> str:
     """Where, and when: "Staff survey 2026 · 16:05"."""
     job = entry.job
     parts = [job.list_name or job.list_id or "", words.time_of_day(job.created)]
+    if job.kind in ("users import", "groups import", "members import"):
+        parts[0] = words.kind_word(job.kind)
     if job.kind in _NAMING_LISTS:
         # Their titles name the list.
         del parts[0]

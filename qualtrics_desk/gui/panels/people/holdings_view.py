@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class HoldingsView(QWidget):
-    """Shows surveys, groups and messages of the user one is at, and what to do with them.
+    """Shows surveys, lists, groups and messages of the user one is at, and what to do with them.
 
     Attributes:
         found: What was found, or None.
@@ -87,12 +87,15 @@ class HoldingsView(QWidget):
         self.found = found
         parts = [
             words.surveys(len(found.surveys)),
+            words.lists(len(found.lists)),
             words.groups(len(found.groups)),
             words.messages(len(found.messages)),
         ]
         steps = []
         if found.surveys:
             steps.append(self.tr("hand over or share the surveys"))
+        if found.lists:
+            steps.append(self.tr("hand over the mailing lists"))
         if found.messages:
             steps.append(self.tr("copy the messages into another library"))
         if found.groups:
@@ -100,14 +103,18 @@ class HoldingsView(QWidget):
         steps.append(self.tr("disable the account"))
         self.told.setText(
             self.tr(
-                "{0}. Before the user leaves: {1}. Only surveys that your token sees are counted."
+                "{0}. Before the user leaves: {1}. “Hand over and offboard…” does it step by step."
+                " Only surveys that your token sees are counted."
             ).format(" · ".join(parts), ", ".join(steps))
         )
         self.list.clear()
         for kind, held in (
             (self.tr("Survey"), found.surveys),
+            (self.tr("Mailing list"), found.lists),
             (self.tr("Group"), found.groups),
             (self.tr("Message"), found.messages),
+            (self.tr("Waits to be sent"), found.waiting),
+            (self.tr("Event subscription"), found.subscriptions),
         ):
             self.list.addItems([f"{kind}  ·  {one['name'] or one['id']}" for one in held])
         self.list.setVisible(self.list.count() > 0)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from typing_extensions import override
 
 from qualtrics_desk.gui.actions import Action
+from qualtrics_desk.gui.aio import ask_open_file
 from qualtrics_desk.gui.areas.area_panel import AreaPanel
 from qualtrics_desk.gui.areas.room_actions import room_actions
 from qualtrics_desk.gui.dialogs.confirm import Answer, ask, confirm
@@ -31,12 +32,30 @@ ACTIONS = room_actions(
     delete=QT_TRANSLATE_NOOP("actions", "Delete the user or group…"),
     export=QT_TRANSLATE_NOOP("actions", "Export people that are shown…"),
     more=(
+        Action(
+            id="people.import",
+            text=QT_TRANSLATE_NOOP("actions", "Import from a file…"),
+            icon="imports",
+            tip=QT_TRANSLATE_NOOP(
+                "actions",
+                "Make, change or disable users, groups and memberships as a file says",
+            ),
+        ),
         Action(id="people.disable", text=QT_TRANSLATE_NOOP("actions", "Disable the user…")),
         Action(
             id="people.token",
             text=QT_TRANSLATE_NOOP("actions", "API token…"),
             icon="key",
             tip=QT_TRANSLATE_NOOP("actions", "Copy the API token of the user, or make a new one"),
+        ),
+        Action(
+            id="people.offboard",
+            text=QT_TRANSLATE_NOOP("actions", "Hand over and offboard…"),
+            icon="people",
+            tip=QT_TRANSLATE_NOOP(
+                "actions",
+                "Give what the user has to somebody else, step by step, then disable the account",
+            ),
         ),
         Action(
             id="people.look_up",
@@ -59,6 +78,11 @@ class PeoplePanel(AreaPanel):
         super().__init__(desk, parent)
         self.connect_thing("people.disable", self._disable)
         self.connect_thing("people.token", self._token)
+        self.connect_thing("people.offboard", self._offboard)
+        self.actions_.bind("people.import", self.ui.import_button)
+        self.actions_.connect_to(
+            "people.import", lambda: self.tasks.start(self._import(), key="import")
+        )
         self.actions_.connect_to(
             "people.look_up", lambda: self.tasks.start(self._look_up(), key="look up")
         )
@@ -83,9 +107,16 @@ class PeoplePanel(AreaPanel):
         text = self.tr("Disable user…") if is_active else self.tr("Enable user…")
         self.actions_.qaction("people.disable").setText(text)
         enable("people.disable", is_users and not why, why)
+        enable("people.offboard", is_users and not why, why)
         why_token = "" if is_users and page is not None and page.thing else why
         enable("people.token", is_users and not why_token, why_token)
         is_open = page is not None and page.view is views.DIVISIONS and self.desk.is_signed_in
+        can_import = page is not None and page.view in (views.USERS, views.GROUPS)
+        why_import = "" if can_import else self.tr("Open the users or the groups first.")
+        if page is not None and can_import:
+            why_import = page.why_not_new()
+        enable("people.import", not why_import, why_import)
+        self.ui.import_button.setVisible(can_import)
         enable("people.look_up", is_open, self.tr("Open the divisions first."))
 
     @override
@@ -103,6 +134,33 @@ class PeoplePanel(AreaPanel):
                 types.append(str(group.get("type") or ""))
             found["type"] = [kind for kind in dict.fromkeys(types) if kind]
         return found
+
+    async def _import(self) -> None:
+        """Bring a file in: its columns, its plan, and then as a job."""
+        from qualtrics_desk.gui.panels.people.importing import import_file
+
+        page = self.page
+        path = await ask_open_file(
+            self,
+            self.tr("File of users, groups or memberships"),
+            self.tr("Tables (*.csv *.tsv *.txt *.xlsx)"),
+        )
+        if path is None or page is None:
+            return
+        if await import_file(self, self.desk, page.view.area.name, path, self._types):
+            page.refresh()
+
+    async def _types(self, area: str) -> list[str]:
+        """The user types or group types that occur: the service lists neither."""
+        field = "userType" if area == "users" else "type"
+        return (await self.choices(self.pages[area])).get(field, [])
+
+    async def _offboard(self, page: AreaPage) -> None:
+        """Hand over what the user has: who takes what, the steps, and then as a job."""
+        from qualtrics_desk.gui.panels.people.offboarding import offboard
+
+        if await offboard(self, self.desk, page.thing, views.user_name(page.raw)):
+            page.refresh()
 
     async def _disable(self, page: AreaPage) -> None:
         from qualtrics_desk.services.areas.writing import change_thing

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.gui.panel import Panel
     from qualtrics_desk.gui.tokens import Tone
-    from qualtrics_desk.services.background.messages import ExportResponses
+    from qualtrics_desk.services.background.response_messages import ExportResponses
     from qualtrics_desk.services.engine.progress import Progress
 
 AT_ONCE = 3

@@ -57,7 +57,7 @@ class Looking(QObject):
 
     async def show(self, path: Path) -> None:
         """Read an exported file and show it."""
-        from qualtrics_desk.services.background.messages import LookAtResponses
+        from qualtrics_desk.services.background.response_messages import LookAtResponses
         from qualtrics_desk.services.responses.quick_look import TABLE, Look
         from qualtrics_desk.services.tables.places import existing_table, profile_of
 

@@ -24,6 +24,7 @@ from qualtrics_desk.gui.panels.responses.import_page import ResponseImportPage
 from qualtrics_desk.gui.panels.responses.looking import Looking
 from qualtrics_desk.gui.panels.responses.response_actions import ACTIONS
 from qualtrics_desk.gui.panels.responses.response_page import ResponsePage
+from qualtrics_desk.gui.panels.responses.times_page import ResponseTimesPage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,9 @@ class ResponsesPanel(Panel):
         self.ui.tabs.addTab(self.tr("Import"))
         self.bringing = ResponseImportPage(self)
         self.ui.pages.addWidget(self.bringing)
+        self.ui.tabs.addTab(self.tr("Over time"))
+        self.times = ResponseTimesPage(self)
+        self.ui.pages.addWidget(self.times)
         self.looking = Looking(self, self.ui)
         for place, stretch in enumerate((2, 2, 2)):
             self.ui.export_layout.setStretch(place, stretch)
@@ -119,6 +123,8 @@ class ResponsesPanel(Panel):
         self.single.forget()
         self.bringing.show_surveys(())
         self.bringing.forget()
+        self.times.show_surveys(())
+        self.times.forget()
         self.looking.close()
         self._offer()
 
@@ -188,6 +194,7 @@ class ResponsesPanel(Panel):
         self._filter(self.ui.search_edit.text())
         self.single.show_surveys(found)
         self.bringing.show_surveys(found)
+        self.times.show_surveys(found)
 
     def _choose_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
@@ -253,9 +260,10 @@ class ResponsesPanel(Panel):
         self.ui.subtitle_label.setText(words.surveys(count) if count else "")
         self.single.offer()
         self.bringing.offer()
+        self.times.offer()
 
     async def _export(self) -> None:
-        from qualtrics_desk.services.background.messages import ExportResponses
+        from qualtrics_desk.services.background.response_messages import ExportResponses
 
         chosen = self.chosen()
         folder = await ask_folder(self, self.tr("Folder for the exported files"))

@@ -36,6 +36,12 @@ ACTIONS = (
         icon="folder-open",
     ),
     Action(
+        id="responses.count",
+        text=QT_TRANSLATE_NOOP("actions", "Count responses over time"),
+        icon="responses",
+        tip=QT_TRANSLATE_NOOP("actions", "How many were recorded on each day, as a picture"),
+    ),
+    Action(
         id="responses.look_up",
         text=QT_TRANSLATE_NOOP("actions", "Look up a response"),
         icon="search",

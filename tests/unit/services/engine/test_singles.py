@@ -9,7 +9,7 @@ import pytest
 
 from qualtrics_desk.domain.errors import Fate, JobFailed, NotFound, ServerFailed
 from qualtrics_desk.domain.outcomes import Route
-from qualtrics_desk.services.engine import single_calls
+from qualtrics_desk.services.engine import contact_calls, single_calls
 from qualtrics_desk.services.engine.single_calls import DOUBTS_IN_A_ROW
 from qualtrics_desk.services.engine.singles import SingleWriter
 
@@ -85,7 +85,7 @@ async def test_a_service_that_takes_nothing_ends_the_job(bench: Any, people: Peo
 async def test_a_new_contact_may_take_a_while_to_appear(
     bench: Any, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(single_calls, "NEW_CONTACT_PATIENCE", 0.0)
+    monkeypatch.setattr(contact_calls, "NEW_CONTACT_PATIENCE", 0.0)
     bench.plan([{"email": "p@example.org"}], 1, route=Route.BULK_THEN_PUT, extra={"phone": "+1"})
     (row,) = bench.ledger.open_rows(bench.job, [Route.BULK_THEN_PUT], 0, 9)
     from qualtrics_desk.store.journal.records import RowOutcome

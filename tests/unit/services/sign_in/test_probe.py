@@ -42,6 +42,8 @@ async def test_the_demo_brand_opens_its_areas_and_nothing_is_written(start_sandb
         AreaName.RESPONSES,
         AreaName.USERS,
         AreaName.GROUPS,
+        AreaName.DIVISIONS,
+        AreaName.ORGANIZATION,
         AreaName.LIBRARY,
     }
     assert access.directory is DirectoryKind.XM
@@ -59,6 +61,21 @@ async def test_lite_and_a_retired_core_are_told_apart(start_sandbox: Any) -> Non
 
     assert access.directory is DirectoryKind.LITE
     assert access.area(AreaName.CORE_LISTS).state is AreaState.RETIRED
+
+
+async def test_divisions_and_the_organisation_have_rights_of_their_own(start_sandbox: Any) -> None:
+    for seed, forbidden, divisions, organisation in (
+        ("demo", "divisions/organizations", AreaState.NOT_ALLOWED, AreaState.NOT_ALLOWED),
+        ("empty", "nothing", AreaState.UNKNOWN, AreaState.AVAILABLE),
+    ):
+        sandbox = start_sandbox(seed=seed, faults=f"forbid={forbidden}")
+
+        access = await probe(_connection(sandbox))
+
+        assert access.area(AreaName.USERS).state is AreaState.AVAILABLE
+        assert access.area(AreaName.DIVISIONS).state is divisions
+        assert access.area(AreaName.ORGANIZATION).state is organisation
+    assert "No user is in a division" in access.area(AreaName.DIVISIONS).note
 
 
 async def test_a_missing_scope_is_named_with_the_words_of_the_service(sandbox: Any) -> None:
@@ -130,6 +147,7 @@ async def test_refusals_become_states(monkeypatch: pytest.MonkeyPatch) -> None:
     refusals = {
         "/users": (403, None),
         "/groups": (403, None),
+        "/organizations/b": (403, None),
         "/libraries": (400, "GS_5"),
         "/eventsubscriptions": (401, "AUTH_1"),
         "/mailinglists": (410, None),
@@ -142,6 +160,9 @@ async def test_refusals_become_states(monkeypatch: pytest.MonkeyPatch) -> None:
     states = {area.name: area.state for area in access.areas}
     assert states[AreaName.USERS] is AreaState.NOT_ALLOWED
     assert states[AreaName.GROUPS] is AreaState.NOT_ALLOWED
+    # Without users nobody can know a division.
+    assert states[AreaName.DIVISIONS] is AreaState.NOT_ALLOWED
+    assert states[AreaName.ORGANIZATION] is AreaState.NOT_ALLOWED
     assert states[AreaName.RESPONSES] is AreaState.UNKNOWN
     assert states[AreaName.LIBRARY] is AreaState.NOT_ALLOWED
     assert states[AreaName.EVENTS] is AreaState.NOT_ALLOWED

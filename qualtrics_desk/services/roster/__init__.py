@@ -1,0 +1,1 @@
+"""Users, groups and memberships by file: over the one write engine (design.md 3)."""
