@@ -29,11 +29,12 @@ async def keep_recipe(arguments: Namespace, output: Output) -> None:
         output.warn("Names and addresses are not kept in a recipe: give them to `run` each time.")
     if getattr(arguments, "test", None):
         output.warn("The recipe goes to the whole list: whom a test went to is not kept.")
-    text = command_recipes.to_toml(_recipe_of(arguments))
+    text = command_recipes.to_toml(recipe_of(arguments))
     await asyncio.to_thread(path.write_text, text, encoding="utf-8")
 
 
-def _recipe_of(arguments: Namespace) -> command_recipes.CommandRecipe:
+def recipe_of(arguments: Namespace) -> command_recipes.CommandRecipe:
+    """What a command was asked for, without consents and people."""
     kind = command_recipes.KINDS[arguments.kind]
     values: dict[str, Any] = {}
     for field in msgspec.structs.fields(kind):
