@@ -55,6 +55,7 @@ async def play(path: Path) -> dict[str, object]:
     said, _ = await reader.communicate()
     whole = time.perf_counter() - started
     gaps.stop()
+    window.hide()
     await panel.aclose()
     await desk.aclose()
     return {

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _FILES = "(*.csv *.tsv *.tab *.txt *.xlsx *.xlsm *.xls *.xlsb *.ods)"
 _WIDEST = 320
+_MEASURED, _ROOM = 24, 36
+"""Rows that say how wide a column is, and pixels beside its text."""
 
 
 class FileStep(Step):
@@ -255,10 +257,16 @@ class FileStep(Step):
             self.ui.trouble.clear()
 
     def _fit_columns(self) -> None:
-        table = self.ui.preview_table
-        table.resizeColumnsToContents()
-        for column in range(self._model.columnCount()):
-            table.setColumnWidth(column, min(_WIDEST, table.columnWidth(column) + 12))
+        # Not by Qt, which measures every row there is: that stops the window for half a second.
+        table, model = self.ui.preview_table, self._model
+        text, head = table.fontMetrics(), table.horizontalHeader().fontMetrics()
+        rows = range(min(_MEASURED, model.rowCount()))
+        for column in range(model.columnCount()):
+            title = model.headerData(column, Qt.Orientation.Horizontal)
+            cells = [str(model.index(row, column).data() or "") for row in rows]
+            widths = [text.horizontalAdvance(cell) for cell in cells]
+            wide = max([head.horizontalAdvance(str(title or "")), *widths]) + _ROOM
+            table.setColumnWidth(column, min(_WIDEST, wide))
 
     async def _look_back(self) -> None:
         """Say so if this very file went into this very list already."""
