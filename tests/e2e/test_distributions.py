@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from qualtrics_desk.domain.respondents import STATUSES, Stage, reached, stage_of
+from qualtrics_desk.services.distributions.listing import STATS
 
 OpenDesk = Callable[..., tuple[Any, Any]]
 CALM = "lag=0,job-time=0"
@@ -96,6 +97,11 @@ def test_one_that_cannot_be_read_is_a_marked_row(demo: tuple[Any, Any, Service, 
     history = lines(
         desk.run("distributions", "history", "--survey", survey, good["id"], "--json", code=0)
     )
+    words = ("distributions", "show", "--survey", survey, good["id"], "--json")
+    told = desk.run(*words, code=0).document
+    stats = service.call("GET", f"/distributions/{good['id']}", surveyId=survey)["stats"]
+    assert {name: told[name] for name in STATS} == {name: stats[name] for name in STATS}
+    assert told["finished"] > 0
     assert len(history) > 100
     assert {"SurveyFinished", "HardBounce"} <= {entry["status"] for entry in history}
 

@@ -252,7 +252,7 @@ async def test_rows_that_are_wrong_or_need_consent_are_not_sent(
 
 DEATHS = [
     ("keep_image:before:1",),
-    ("keep_image:after:2", "put:before:2"),
+    ("keep_image:after:2", "put:before:1"),
     ("put:after:1", "settle:before:1"),
     ("remove:before:1", "remove:after:1"),
     ("exchange:after:3", "mark_sending:before:1"),

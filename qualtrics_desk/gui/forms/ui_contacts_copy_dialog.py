@@ -111,7 +111,7 @@ class Ui_CopyListDialog(object):
         self.facts_frame.setProperty(u"role", u"card")
         self.facts = QVBoxLayout(self.facts_frame)
         self.facts.setObjectName(u"facts")
-        self.facts.setContentsMargins(12, 10, 12, 10)
+        self.facts.setContentsMargins(12, 12, 12, 12)
         self.facts_label = QLabel(self.facts_frame)
         self.facts_label.setObjectName(u"facts_label")
         self.facts_label.setTextFormat(Qt.TextFormat.PlainText)

@@ -325,6 +325,12 @@ def test_going_back_keeps_everything_and_plans_again_only_after_a_change(
     assert rig.writes() == []
 
 
+def readings(rig: Rig) -> int:
+    """How often a page of contacts was asked for; other things are asked for meanwhile."""
+    asked = rig.sandbox.requests()
+    return sum(one["method"] == "GET" and one["path"].endswith("/contacts") for one in asked)
+
+
 def test_consents_are_asked_for_one_by_one_and_read_nothing_again(rig: Rig, tmp_path: Path) -> None:
     rig.add(email="p0@example.com", firstName="First0", unsubscribed=True)
     rig.add(email="p1@example.com", firstName="First1", lastName="Full")
@@ -340,7 +346,7 @@ def test_consents_are_asked_for_one_by_one_and_read_nothing_again(rig: Rig, tmp_
     assert ui.resubscribe_check.isVisible()
     assert ui.blank_check.isVisible()
     assert not ui.share_check.isVisible()
-    before = len(rig.sandbox.requests())
+    before = readings(rig)
 
     QTest.mouseClick(
         ui.blank_check, Qt.MouseButton.LeftButton, pos=QPoint(10, ui.blank_check.height() // 2)
@@ -353,7 +359,7 @@ def test_consents_are_asked_for_one_by_one_and_read_nothing_again(rig: Rig, tmp_
     )
     rig.wait(lambda: tiles(panel)["changed"] == 1)
 
-    assert len(rig.sandbox.requests()) == before, "file and list were read already"
+    assert readings(rig) == before > 0, "file and list were read already"
     rig.wait(lambda: panel.ui.next_button.isEnabled())
     counts = rig.outcome()
     assert counts == {"updated": 1, "skipped": 1}

@@ -65,6 +65,19 @@ def test_who_has_no_response_is_asked_for_kept_and_exported(
     assert not brand.histories()
     assert panel.ui.tiles.chosen_key == "links"
 
+    # A brand that shows no history says so, and nothing is taken for an answer.
+    told: list[str] = []
+    panel.desk.error_told.connect(lambda error: told.append(error.user_message))
+    brand.call("PUT", "/sandbox/faults", json={"faults": "lite"})
+    ask.trigger()
+    dialog_of(panel, ConfirmDialog, wait).ui.accept_button.click()
+    wait(lambda: told)
+    assert "cannot be told who has answered" in told[0]
+    assert unanswered(panel).facts.amount is None
+    assert panel.ui.page.model.view.filters == filters_of("links")
+    wait(lambda: not panel.tasks.is_running("links.answered"))
+    brand.call("PUT", "/sandbox/faults", json={"faults": ""})
+
     qtbot.mouseClick(unanswered(panel), Qt.MouseButton.LeftButton)
     dialog_of(panel, ConfirmDialog, wait).ui.accept_button.click()
     wait(lambda: unanswered(panel).facts.amount is not None)
@@ -101,24 +114,6 @@ def test_who_has_no_response_is_asked_for_kept_and_exported(
     dialog_of(panel, ConfirmDialog, wait).ui.accept_button.click()
     wait(lambda: unanswered(panel).facts.amount is None)
     wait(lambda: len(panel.ui.page.model.ids) == everybody)
-    assert panel.ui.page.model.view.filters == filters_of("links")
-
-
-def test_a_brand_that_shows_no_history_says_so(
-    panel: LinksPanel, brand: Brand, complete: Callable[..., object], wait: Wait
-) -> None:
-    open_distribution(panel, complete, wait, brand.distribution("GeneratedInvite"))
-    read_all(panel, wait)
-    told: list[str] = []
-    panel.desk.error_told.connect(lambda error: told.append(error.user_message))
-    brand.call("PUT", "/sandbox/faults", json={"faults": "lite"})
-
-    panel.actions_.qaction("links.answered").trigger()
-    dialog_of(panel, ConfirmDialog, wait).ui.accept_button.click()
-
-    wait(lambda: told)
-    assert "cannot be told who has answered" in told[0]
-    assert unanswered(panel).facts.amount is None
     assert panel.ui.page.model.view.filters == filters_of("links")
 
 
