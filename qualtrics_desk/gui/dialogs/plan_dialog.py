@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog
 
+from qualtrics_desk.domain.outcomes import PlanState
 from qualtrics_desk.domain.rows import View
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import TaskScope, shown
@@ -23,6 +24,7 @@ from qualtrics_desk.services.background.messages import ConfirmJob, PlanJob
 from qualtrics_desk.services.consents import held_back
 from qualtrics_desk.services.job_runs import JobPlan
 from qualtrics_desk.services.tables.plan import open_plan_rows
+from qualtrics_desk.store.staging.plan_rows import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.staging.plan_rows import PlanRows
 
 _LINE, _NOTE = 7, 44
+_SELF_EVIDENT = (PlanState.NEW, PlanState.UNCHANGED)
+"""States of which nothing needs to be said in words."""
 
 
 class PlanDialog(InReadingOrder, QDialog):
@@ -63,6 +67,7 @@ class PlanDialog(InReadingOrder, QDialog):
         page.grid.set_old_values(True)
         page.filter_bar.set_placeholder(self.tr("Find a row…"))
         is_file = plan.kind.endswith(" import")
+        says_why = any(state not in _SELF_EVIDENT for state in plan.forecast.states)
         titles = {"step": self.tr("Step"), "name": self.tr("What"), "id": self.tr("Id")}
         columns = columns_of(
             rows.columns
@@ -71,7 +76,11 @@ class PlanDialog(InReadingOrder, QDialog):
                 msgspec.structs.replace(spec, title=titles.get(spec.title, spec.title))
                 for spec in rows.columns
             ],
-            hidden=("outcome", "rule", "route", *(() if is_file else ("line", "note"))),
+            hidden=(
+                *("outcome", "rule", "route", GROUP),
+                *(() if is_file else ("line",)),
+                *(() if is_file and says_why else ("note",)),
+            ),
             widths={"line": _LINE, "note": _NOTE},
             state="plan",
         )
