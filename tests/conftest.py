@@ -34,6 +34,17 @@ def pytest_xdist_auto_num_workers() -> int:
     return min(8, 2 * (os.cpu_count() or 1))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each process begins with one of the tests that take minutes; last, they are waited for."""
+    longest = [item for item in items if item.get_closest_marker("longest")]
+    others = [item for item in items if not item.get_closest_marker("longest")]
+    processes = getattr(config, "workerinput", {}).get("workercount", 1)
+    # `--dist worksteal` gives each process a part of the list as it stands.
+    for place, item in enumerate(longest):
+        others.insert(place * len(items) // processes, item)
+    items[:] = others
+
+
 def _is_loopback(host: object) -> bool:
     if isinstance(host, bytes):
         host = host.decode("ascii", "replace")

@@ -19,7 +19,7 @@ from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 from tests.gui.rounds import SCREENS
 
 ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE = 600
+_PATIENCE = 1200
 _CLASS = re.compile(r"<class>(\w+)</class>")
 
 
@@ -40,6 +40,7 @@ def _started(name: str, out: Path, ends: ExitStack) -> subprocess.Popen[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.longest
 def test_every_window_and_dialog_is_sound(tmp_path: Path) -> None:
     seen: set[str] = set()
     with ExitStack() as ends:

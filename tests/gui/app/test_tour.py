@@ -14,6 +14,7 @@ ENOUGH = 20
 
 
 @pytest.mark.slow
+@pytest.mark.longest
 def test_the_tour_plays_the_daily_jobs_and_leaves_pictures_and_files(tmp_path: Path) -> None:
     out = tmp_path / "tour"
 
