@@ -104,7 +104,7 @@ class Look(QObject):
     def apply(self, theme: Theme, density: Density = "comfortable") -> None:
         """Dress the application, unless it is dressed so already; needs a QApplication.
 
-        Dressing a full window takes most of a second, and settings change for many other reasons.
+        Dressing a full window takes a moment, and settings change for many other reasons.
         """
         if self._follows and (theme, density) == (self._theme, self._density):
             return
@@ -135,6 +135,9 @@ class Look(QObject):
         if not isinstance(application, QApplication):
             raise TypeError("the look needs a QApplication")
         application.setPalette(_palette(self.tokens))
+        # From one sheet to another Qt works each widget out in steps: 2.6 s for a window with all
+        # its rooms. From none to one it takes 0.4 s, and looks the same to the pixel.
+        application.setStyleSheet("")
         application.setStyleSheet(self._style_sheet())
         self.changed.emit()
 
