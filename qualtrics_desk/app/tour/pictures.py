@@ -47,7 +47,7 @@ class Album:
             StoreError: When a picture cannot be written.
         """
         number = len(self.pictures) + 1
-        name = f"{number:02d}-{_WORDS.sub('-', title.casefold()).strip('-')}.png"
+        name = f"{number:03d}-{_WORDS.sub('-', title.casefold()).strip('-')}.png"
         files: dict[Theme, Path] = {}
         # The theme that is worn comes first: dressing a full window takes a moment.
         order = reversed(THEMES) if look().is_dark else THEMES

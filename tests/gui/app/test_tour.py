@@ -31,8 +31,8 @@ def test_the_tour_plays_the_daily_jobs_and_leaves_pictures_and_files(tmp_path: P
     for theme in ("light", "dark"):
         pictures = sorted((out / theme).glob("*.png"))
         assert len({hashlib.sha256(one.read_bytes()).digest() for one in pictures}) >= ENOUGH
-        assert [one.name[:2] for one in pictures] == [
-            f"{number:02d}" for number in range(1, len(pictures) + 1)
+        assert [one.name[:3] for one in pictures] == [
+            f"{number:03d}" for number in range(1, len(pictures) + 1)
         ]
     assert (out / "contact-sheet.png").exists()
     every = _rows(out / "contacts.job1.all.csv")
