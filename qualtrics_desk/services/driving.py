@@ -9,12 +9,12 @@ import msgspec
 
 from qualtrics_desk.domain.ids import DirectoryId, ListId
 from qualtrics_desk.services.edits.planning import OrderOptions
-from qualtrics_desk.services.engine.drive import ContactSteps
+from qualtrics_desk.services.engine.drive import ContactSteps, SingleSteps
 from qualtrics_desk.services.engine.judge import PlanRules
 from qualtrics_desk.services.engine.run import Run
 from qualtrics_desk.services.imports import contacts as imports
 from qualtrics_desk.services.offboarding import jobs as offboarding
-from qualtrics_desk.services.offboarding.writing import OffboardSteps
+from qualtrics_desk.services.offboarding.writing import Closer, Mover
 from qualtrics_desk.services.roster import jobs as roster
 from qualtrics_desk.services.roster import rosters
 
@@ -55,7 +55,7 @@ def steps_of(session: Session, job: Job, run: Run) -> Steps:
     if job.kind in rosters.KINDS:
         return roster.steps_of(session, job, run)
     if job.kind in offboarding.KINDS:
-        return OffboardSteps(run, session)
+        return SingleSteps(Mover(run, session), Closer(run, session))
     return ContactSteps(run, limits_of(job))
 
 

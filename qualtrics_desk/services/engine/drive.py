@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.services.engine.plan import Limits
     from qualtrics_desk.services.engine.run import Run
+    from qualtrics_desk.services.engine.single_calls import SingleCalls
     from qualtrics_desk.store.journal.leases import Leases
 
 HEARTBEAT = 5.0
@@ -46,8 +47,8 @@ class ContactSteps:
         sender = BulkSender(run)
         reconciler = Reconciler(run, self._limits)
         # Removals come first: an added row may be the person that leaves, and would leave with it.
-        await Remover(run).remove_all()
-        await Eraser(run).remove_all()
+        await Remover(run).write_all()
+        await Eraser(run).write_all()
         await sender.send_all()
         while await reconciler.reconcile():
             await sender.send_all()
@@ -65,6 +66,23 @@ class ContactSteps:
         await Reconciler(run, self._limits).reconcile()
         await Remover(run).settle_tried()
         await Eraser(run).settle_tried()
+
+
+class SingleSteps:
+    """Steps of single calls alone, one kind after the other."""
+
+    def __init__(self, *calls: SingleCalls) -> None:
+        self._calls = calls
+
+    async def send(self) -> None:
+        """Send every open row and give it its outcome."""
+        for calls in self._calls:
+            await calls.write_all()
+
+    async def settle_sent(self) -> None:
+        """Find out what became of everything that was sent, and send nothing more."""
+        for calls in self._calls:
+            await calls.settle_tried()
 
 
 async def drive(run: Run, steps: Steps) -> None:

@@ -6,7 +6,6 @@ personal links die. Who is not there any more is gone, whoever did it.
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
@@ -18,7 +17,7 @@ from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.outcomes import Outcome, Route
 from qualtrics_desk.services.engine.contact_calls import ContactCalls
 from qualtrics_desk.services.engine.problems import words_of
-from qualtrics_desk.services.engine.single_calls import PIECE, failed_row
+from qualtrics_desk.services.engine.single_calls import failed_row
 from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
@@ -37,32 +36,6 @@ class Remover(ContactCalls):
     already: ClassVar[str] = _ALREADY
     still: ClassVar[str] = "It is still in the list."
 
-    async def remove_all(self) -> None:
-        """Remove every open row of that kind; each ends with an outcome.
-
-        Raises:
-            JobStopped: On wish.
-            ApiError: When the service cannot be reached or refuses the whole job.
-        """
-        await self._all()
-
-    async def settle_tried(self) -> None:
-        """Give rows their outcome whose DELETE was tried and done; removes nobody."""
-        run = self._run
-        after = 0
-        while records := await asyncio.to_thread(
-            run.ledger.open_rows, run.job, self.routes, after, PIECE
-        ):
-            run.stop.check()
-            after = records[-1].row
-            done = [
-                RowOutcome(record.row, Outcome.REMOVED)
-                for record in records
-                if await asyncio.to_thread(run.ledger.images.has, run.job, record.row)
-                and not await self._is_there(ContactId(record.contact_id or ""))
-            ]
-            await asyncio.to_thread(run.ledger.settle, run.job, done)
-
     async def _write(self, record: RowRecord, draft: Draft, order: Order | None) -> RowOutcome:
         del draft, order
         run = self._run
@@ -70,11 +43,11 @@ class Remover(ContactCalls):
         try:
             live = await self._read(contact_id)
         except NotFound:
-            return await asyncio.to_thread(self._gone, record)
+            return await self._gone(record)
         except InvalidRequest as error:
             return failed_row(record, "refused", words_of(error), error)
         image = msgspec.json.encode(await self._whole(contact_id, live))
-        await asyncio.to_thread(run.ledger.images.keep, run.job, record.row, contact_id, image)
+        await self._keep(record, contact_id, image)
         try:
             await run.client.send(self._reach.remove(contact_id))
         except NotFound:
@@ -87,7 +60,7 @@ class Remover(ContactCalls):
             if await self._is_there(contact_id):
                 return self._in_doubt(record, self.still, error)
         self._doubts_in_a_row = 0
-        return RowOutcome(record.row, Outcome.REMOVED)
+        return self._done(record)
 
     async def _whole(self, _contact_id: ContactId, live: dict[str, Any]) -> dict[str, Any]:
         """All that would be needed to bring it back."""
@@ -95,17 +68,13 @@ class Remover(ContactCalls):
 
     async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
         del draft, order
-        was_tried = await asyncio.to_thread(self._run.ledger.images.has, self._run.job, record.row)
+        was_tried = await self._was_tried(record)
         return was_tried and not await self._is_there(ContactId(record.contact_id or ""))
 
-    def _done(self, record: RowRecord) -> RowOutcome:
-        return RowOutcome(record.row, Outcome.REMOVED)
-
-    def _gone(self, record: RowRecord) -> RowOutcome:
-        run = self._run
-        if run.ledger.images.has(run.job, record.row):
+    async def _gone(self, record: RowRecord) -> RowOutcome:
+        if await self._was_tried(record):
             # An earlier try has removed it and died before it could say so.
-            return RowOutcome(record.row, Outcome.REMOVED)
+            return self._done(record)
         return RowOutcome(record.row, Outcome.UNCHANGED, None, "already gone", None, self.already)
 
     async def _is_there(self, contact_id: ContactId) -> bool:

@@ -11,7 +11,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from qualtrics_desk.domain.errors import ApiError, JobFailed, NotFound
+from qualtrics_desk.domain.errors import (
+    ApiError,
+    Conflict,
+    InvalidRequest,
+    JobFailed,
+    NotFound,
+    TooLarge,
+)
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine.problems import words_of
 from qualtrics_desk.services.engine.progress import Progress
@@ -28,7 +35,13 @@ PIECE = 100
 """Rows whose outcomes are written together."""
 DOUBTS_IN_A_ROW = 5
 """Writes of unknown fate in a row after which the job stops: the service is ill."""
-
+REFUSED = (InvalidRequest, NotFound, Conflict, TooLarge)
+"""Answers that say no to one row; any other stops the job."""
+_OUTCOMES = {
+    PlanState.NEW: Outcome.CREATED,
+    PlanState.REMOVED: Outcome.REMOVED,
+    PlanState.ERASED: Outcome.REMOVED,
+}
 
 _Act = Callable[["RowRecord", "Draft", "Order | None"], Awaitable[RowOutcome]]
 
@@ -48,7 +61,17 @@ class SingleCalls(ABC):
     async def _write(self, record: RowRecord, draft: Draft, order: Order | None) -> RowOutcome:
         """Bring one row to its outcome."""
 
-    async def _all(self) -> None:
+    @abstractmethod
+    async def _look(self, record: RowRecord, draft: Draft, order: Order | None) -> RowOutcome:
+        """Whether a row that may have been sent is as it was asked for; no outcome where not."""
+
+    async def write_all(self) -> None:
+        """Bring every open row to an outcome.
+
+        Raises:
+            JobStopped: On wish.
+            ApiError: When the service cannot be reached or refuses the whole job.
+        """
         run = self._run
         after = written = 0
         while True:
@@ -68,13 +91,38 @@ class SingleCalls(ABC):
             written += len(outcomes)
             run.report(Progress(self.phase, written))
 
-    @abstractmethod
-    async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
-        """Whether a row is as it was asked for already; looks only."""
+    async def settle_tried(self) -> None:
+        """Give rows their outcome that were sent and are as asked for; writes nothing.
 
-    @abstractmethod
+        Raises:
+            JobStopped: On wish.
+            ApiError: When the service cannot be reached.
+        """
+        run, after = self._run, 0
+        while records := await asyncio.to_thread(
+            run.ledger.open_rows, run.job, self.routes, after, PIECE
+        ):
+            run.stop.check()
+            after = records[-1].row
+            await self._settle_seen(records)
+
     def _done(self, record: RowRecord) -> RowOutcome:
-        """The outcome of a row that is."""
+        """The outcome of a row that is as it was asked for."""
+        return RowOutcome(record.row, _OUTCOMES.get(PlanState(record.plan), Outcome.UPDATED))
+
+    async def _was_tried(self, record: RowRecord) -> bool:
+        """Whether a before-image says that an earlier try may have sent a row."""
+        return await asyncio.to_thread(self._run.ledger.images.has, self._run.job, record.row)
+
+    async def _keep(self, record: RowRecord, thing: str, image: bytes) -> None:
+        """Keep what stands before the row is sent."""
+        run = self._run
+        await asyncio.to_thread(run.ledger.images.keep, run.job, record.row, thing, image)
+
+    async def _settle_seen(self, records: list[RowRecord]) -> None:
+        outcomes = await self._each(records, self._look)
+        found = [outcome for outcome in outcomes if outcome.outcome is not None]
+        await asyncio.to_thread(self._run.ledger.settle, self._run.job, found)
 
     async def _is_cancelled(self) -> bool:
         run = self._run
@@ -89,17 +137,8 @@ class SingleCalls(ABC):
         run = self._run
         if not self._has_begun:
             records = await asyncio.to_thread(run.ledger.open_rows, run.job, self.routes, 0, PIECE)
-            outcomes = await self._each(records, self._look)
-            found = [outcome for outcome in outcomes if outcome.outcome is not None]
-            await asyncio.to_thread(run.ledger.settle, run.job, found)
+            await self._settle_seen(records)
         await asyncio.to_thread(run.ledger.cancelling.close_single, run.job, self.routes)
-
-    async def _look(self, record: RowRecord, draft: Draft, order: Order | None) -> RowOutcome:
-        try:
-            is_done = await self._is_done(record, draft, order)
-        except NotFound:
-            is_done = False
-        return self._done(record) if is_done else RowOutcome(record.row, None)
 
     async def _write_piece(self, records: list[RowRecord]) -> list[RowOutcome]:
         return await self._each(records, self._write)

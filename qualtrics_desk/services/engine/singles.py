@@ -24,12 +24,9 @@ from qualtrics_desk.domain.contacts import (
 )
 from qualtrics_desk.domain.errors import (
     ApiError,
-    Conflict,
     Fate,
-    InvalidRequest,
     JobFailed,
     NotFound,
-    TooLarge,
 )
 from qualtrics_desk.domain.ids import ContactId
 from qualtrics_desk.domain.marking import marked
@@ -38,7 +35,7 @@ from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.contact_calls import ContactCalls
 from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
 from qualtrics_desk.services.engine.problems import words_of
-from qualtrics_desk.services.engine.single_calls import failed_row
+from qualtrics_desk.services.engine.single_calls import REFUSED, failed_row
 from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
@@ -74,15 +71,6 @@ class SingleWriter(ContactCalls):
         super().__init__(run)
         self._leaves_out = False
 
-    async def write_all(self) -> None:
-        """Write every open row of that kind; each ends with an outcome.
-
-        Raises:
-            JobStopped: On wish.
-            ApiError: When the service cannot be reached or refuses the whole job.
-        """
-        await self._all()
-
     async def _write(self, record: RowRecord, draft: Draft, order: Order | None) -> RowOutcome:
         if record.contact_id is None:
             raise JobFailed(f"Row {record.row} has no contact id to write to.")
@@ -101,7 +89,7 @@ class SingleWriter(ContactCalls):
             if isinstance(wish, RowOutcome):
                 return wish
             left, doubt = await self._bring_about(contact_id, wish, live, fresh=is_new)
-        except (InvalidRequest, NotFound, Conflict, TooLarge) as error:
+        except REFUSED as error:
             return failed_row(record, "refused", words_of(error), error)
         if left and doubt is not None:
             return self._in_doubt(record, f"Not to be seen so far: {', '.join(left)}.", doubt)
@@ -121,12 +109,7 @@ class SingleWriter(ContactCalls):
         if order is None or order.action != "change":
             return not _differs(self._wish_of_draft(draft), live)
         fits = orders.fit(orders.cells_of(order), live)
-        was_tried = await asyncio.to_thread(self._run.ledger.images.has, self._run.job, record.row)
-        return was_tried and not fits.changes and not fits.conflicts
-
-    def _done(self, record: RowRecord) -> RowOutcome:
-        is_new = record.plan == PlanState.NEW
-        return RowOutcome(record.row, Outcome.CREATED if is_new else Outcome.UPDATED)
+        return await self._was_tried(record) and not fits.changes and not fits.conflicts
 
     def _wish_of_draft(self, draft: Draft) -> _Wish:
         rules = self._run.rules

@@ -10,11 +10,11 @@ import msgspec
 
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.mapping import column_names
+from qualtrics_desk.services.engine.drive import SingleSteps
 from qualtrics_desk.services.roster.members import MemberWriter
 from qualtrics_desk.services.roster.passwords import Passwords
 from qualtrics_desk.services.roster.rosters import IMPORTS, RosterOptions, columns_of, roster_of
 from qualtrics_desk.services.roster.things import ThingWriter
-from qualtrics_desk.services.roster.writing import RosterSteps
 from qualtrics_desk.sheets.reading import open_sheet
 from qualtrics_desk.store.journal.jobs import NewJob
 
@@ -101,13 +101,13 @@ async def create_roster_import(session: Session, source: Path, options: RosterOp
     return await asyncio.to_thread(session.journal.jobs.create, new)
 
 
-def steps_of(session: Session, job: Job, run: Run) -> RosterSteps:
+def steps_of(session: Session, job: Job, run: Run) -> SingleSteps:
     """What the engine sends for a job of a roster."""
     options = msgspec.convert(job.options, RosterOptions)
     roster = roster_of(job.options)
     if roster.is_memberships:
-        return RosterSteps(MemberWriter(run, session, roster))
+        return SingleSteps(MemberWriter(run, session, roster))
     # An undo makes no users: nobody knows their passwords.
     has_passwords = roster.name == "users" and job.kind in IMPORTS
     passwords = Passwords(job, options) if has_passwords else None
-    return RosterSteps(ThingWriter(run, session, roster, passwords))
+    return SingleSteps(ThingWriter(run, session, roster, passwords))

@@ -17,11 +17,11 @@ from qualtrics_desk.domain.errors import (
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.problems import words_of
-from qualtrics_desk.services.engine.single_calls import failed_row
+from qualtrics_desk.services.engine.single_calls import REFUSED, failed_row
 from qualtrics_desk.services.engine.singles import conflict_row
 from qualtrics_desk.services.roster import judging
 from qualtrics_desk.services.roster.live import Names, members_of
-from qualtrics_desk.services.roster.writing import MARK, REFUSED, RosterWriter
+from qualtrics_desk.services.roster.writing import MARK, RosterWriter
 from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
