@@ -16,7 +16,6 @@ from qualtrics_desk.domain.outcomes import JobState, Outcome, PlanState
 from qualtrics_desk.services import lineage, undo
 from qualtrics_desk.services.engine.judge import stands_for
 from qualtrics_desk.services.imports import contacts as imports
-from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.staging.records import Order
 
 if TYPE_CHECKING:
@@ -77,22 +76,7 @@ async def create_retry(
         options["dry_run"] = False
     else:
         options |= {"rows": len(chosen), "notes": []}
-    new = NewJob(
-        kind=parent.kind,
-        base_url=parent.base_url,
-        brand=parent.brand,
-        user_id=parent.user_id,
-        profile=session.profile,
-        directory=parent.directory,
-        list_id=parent.list_id,
-        list_name=parent.list_name,
-        source=parent.source,
-        recipe=parent.recipe,
-        parent=parent.id,
-        relation=lineage.RETRY,
-        options=options,
-    )
-    job = await asyncio.to_thread(jobs.create, new)
+    job = await session.create_job_after(parent, parent.kind, lineage.RETRY, options)
     async with session.staging(job_id) as before, session.staging(job) as staging:
         if parent.kind == imports.KIND:
             await asyncio.to_thread(_copy_rows, before, staging, chosen, cells or {})

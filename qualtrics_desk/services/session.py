@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.api.client import PATIENCE, Client
 from qualtrics_desk.api.endpoints import account
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.settings import WriteLimits
 from qualtrics_desk.store.staging.staging import Staging
@@ -90,6 +91,63 @@ class Session:
                 detail="Nothing was sent.",
                 hint="Do it in smaller parts, or raise the limit in the settings of the profile.",
             )
+
+    async def create_job(
+        self,
+        kind: str,
+        options: dict[str, Any],
+        *,
+        directory: str | None = None,
+        list_id: str | None = None,
+        list_name: str | None = None,
+        source: str | None = None,
+        recipe: str | None = None,
+    ) -> int:
+        """Write a job that belongs to this brand, user and profile; returns its id.
+
+        Raises:
+            ApiError: When the service does not say who is asking.
+        """
+        me = await self.me()
+        new = NewJob(
+            kind=kind,
+            base_url=self.client.connection.base_url,
+            brand=me.brand_id or "",
+            user_id=me.user_id or "",
+            profile=self.profile,
+            directory=directory,
+            list_id=list_id,
+            list_name=list_name,
+            source=source,
+            recipe=recipe,
+            options=options,
+        )
+        return await asyncio.to_thread(self.journal.jobs.create, new)
+
+    async def create_job_after(
+        self, parent: Job, kind: str, relation: str, options: dict[str, Any]
+    ) -> int:
+        """Write a job that retries or undoes another one, and belongs where that does.
+
+        One of the same kind is about the same file and its recipe, too.
+        """
+        is_again = kind == parent.kind
+        new = NewJob(
+            kind=kind,
+            base_url=parent.base_url,
+            brand=parent.brand,
+            user_id=parent.user_id,
+            profile=self.profile,
+            directory=parent.directory,
+            list_id=parent.list_id,
+            list_name=parent.list_name,
+            source=parent.source if is_again else None,
+            recipe=parent.recipe if is_again else None,
+            parent=parent.id,
+            relation=relation,
+            options=options,
+        )
+        return await asyncio.to_thread(self.journal.jobs.create, new)
 
     async def require_same_brand(self, job: Job) -> None:
         """Refuse to go on with a job of another brand (design.md 3, "Ownership").

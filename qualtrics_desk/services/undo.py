@@ -7,7 +7,6 @@ it. A cell that holds anything else was changed by somebody since and is left al
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import msgspec
@@ -37,13 +36,13 @@ from qualtrics_desk.services.links import undo as links_undo
 from qualtrics_desk.services.offboarding import jobs as offboarding
 from qualtrics_desk.services.offboarding import undoing as offboard_undoing
 from qualtrics_desk.services.roster import rosters, undoing
-from qualtrics_desk.store.journal.jobs import Job, NewJob
 from qualtrics_desk.store.staging.records import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from qualtrics_desk.services.session import Session
+    from qualtrics_desk.store.journal.jobs import Job
     from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.records import Draft
     from qualtrics_desk.store.staging.staging import Staging
@@ -93,20 +92,9 @@ async def create_undo(
         await _settle(session, parent, stop or Stop(), report)
     way = _way_of(parent)
     options = msgspec.structs.replace(way.options, restores=True, results=results, rows=-1)
-    new = NewJob(
-        kind=way.kind,
-        base_url=parent.base_url,
-        brand=parent.brand,
-        user_id=parent.user_id,
-        profile=session.profile,
-        directory=parent.directory,
-        list_id=parent.list_id,
-        list_name=parent.list_name,
-        parent=parent.id,
-        relation=lineage.UNDO,
-        options=msgspec.to_builtins(options),
+    job = await session.create_job_after(
+        parent, way.kind, lineage.UNDO, msgspec.to_builtins(options)
     )
-    job = await asyncio.to_thread(jobs.create, new)
     async with session.staging(parent.id) as before, session.staging(job) as staging:
         taking = way.take(session, parent, before, staging)
         await asyncio.to_thread(taking.take_all)

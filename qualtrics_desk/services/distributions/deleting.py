@@ -16,7 +16,6 @@ from qualtrics_desk.services.distributions.removing import run_removal
 from qualtrics_desk.services.engine.drive import owned
 from qualtrics_desk.services.engine.problems import problem_of
 from qualtrics_desk.services.lists import find_list
-from qualtrics_desk.store.journal.jobs import NewJob
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.session import Session
@@ -85,18 +84,12 @@ async def delete_unsent(session: Session, unsent: Unsent) -> Made:
         UsageError: When it was sent meanwhile.
         ApiError: When the service refuses.
     """
-    me = await session.me()
-    new = NewJob(
-        kind=KIND,
-        base_url=session.client.connection.base_url,
-        brand=me.brand_id or "",
-        user_id=me.user_id or "",
-        profile=session.profile,
+    job = await session.create_job(
+        KIND,
+        {"unsent": msgspec.to_builtins(unsent)},
         list_id=unsent.list_id,
         list_name=await _list_name(session, unsent.list_id),
-        options={"unsent": msgspec.to_builtins(unsent)},
     )
-    job = await asyncio.to_thread(session.journal.jobs.create, new)
     return await run_deletion(session, job)
 
 

@@ -6,7 +6,6 @@ be sent.
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -20,12 +19,10 @@ from qualtrics_desk.services.distributions.making import Made, run_making
 from qualtrics_desk.services.engine.progress import Report, Stop, silent
 from qualtrics_desk.services.links.generate import require_active
 from qualtrics_desk.services.lists import find_list
-from qualtrics_desk.store.journal.jobs import NewJob
 
 if TYPE_CHECKING:
     from qualtrics_desk.api.records import Created
     from qualtrics_desk.api.requests import Request
-    from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.journal.jobs import Job
 
@@ -174,33 +171,15 @@ async def create_sending(session: Session, request: SendRequest) -> int:
         raise UsageError(
             f"The message {request.message} is not in the library {request.library}.",
             detail=error.detail,
-            hint="`qualtrics-desk library messages` lists what is there.",
+            hint="`qualtrics-desk messages list` lists what is there.",
         ) from error
-    me = await session.me()
     before = await _Sending(request).there(session)
-    return await asyncio.to_thread(
-        session.journal.jobs.create, _job(session, request, place, me.brand_id, me.user_id, before)
-    )
-
-
-def _job(
-    session: Session,
-    request: SendRequest,
-    place: Place,
-    brand: str | None,
-    user: str | None,
-    before: set[str],
-) -> NewJob:
-    return NewJob(
-        kind=KIND,
-        base_url=session.client.connection.base_url,
-        brand=brand or "",
-        user_id=user or "",
-        profile=session.profile,
+    return await session.create_job(
+        KIND,
+        {"request": msgspec.to_builtins(request), "before": sorted(before)},
         directory=place.directory.directory_id,
         list_id=request.list_id,
         list_name=place.list.name,
-        options={"request": msgspec.to_builtins(request), "before": sorted(before)},
     )
 
 

@@ -7,7 +7,6 @@ part of it and stays staged, upon what the job wrote.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -31,10 +30,11 @@ from qualtrics_desk.services.engine.plan import Limits
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.store.edits.edit_set import EditSet
 from qualtrics_desk.store.edits.records import ADDED, DELETED, LEAVING, Committed, NotTaken
-from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.staging.records import Draft, Order, SourceLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qualtrics_desk.domain.rows import Value
     from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
@@ -89,7 +89,6 @@ async def create_edit_job(
     staged = edits.counts().total
     if not staged:
         raise UsageError("There is nothing to commit.")
-    me = await session.me()
     matching = place.directory.matching_fields or ()
     kept = OrderOptions(
         rows=staged,
@@ -98,18 +97,13 @@ async def create_edit_job(
         limits=options.limits,
         deduplication=tuple(_CRITERIA.get(field, field) for field in matching),
     )
-    new = NewJob(
-        kind=KIND,
-        base_url=session.client.connection.base_url,
-        brand=me.brand_id or "",
-        user_id=me.user_id or "",
-        profile=session.profile,
+    job = await session.create_job(
+        KIND,
+        msgspec.to_builtins(kept),
         directory=place.directory.directory_id,
         list_id=place.list.mailing_list_id,
         list_name=place.list.name,
-        options=msgspec.to_builtins(kept),
     )
-    job = await asyncio.to_thread(session.journal.jobs.create, new)
     async with session.staging(job) as staging:
         rows = await asyncio.to_thread(_take_in, edits, staging)
     jobs = session.journal.jobs

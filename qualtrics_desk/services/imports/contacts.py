@@ -17,7 +17,6 @@ from qualtrics_desk.services.imports.live_list import read_settled_list
 from qualtrics_desk.services.imports.result_files import result_paths, write_result_files
 from qualtrics_desk.services.lineage import RETRY
 from qualtrics_desk.services.lists import find_list
-from qualtrics_desk.store.journal.jobs import NewJob
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +74,6 @@ async def create_import(
         UsageError: When the list is not there.
     """
     place = await find_list(session.client, recipe.list.id, recipe.list.directory)
-    me = await session.me()
     matching = place.directory.matching_fields or ()
     options = msgspec.structs.replace(
         options, deduplication=tuple(_CRITERIA.get(field, field) for field in matching)
@@ -89,20 +87,15 @@ async def create_import(
             directory=place.directory.directory_id,
         ),
     )
-    new = NewJob(
-        kind=KIND,
-        base_url=session.client.connection.base_url,
-        brand=me.brand_id or "",
-        user_id=me.user_id or "",
-        profile=session.profile,
+    return await session.create_job(
+        KIND,
+        msgspec.to_builtins(options),
         directory=place.directory.directory_id,
         list_id=recipe.list.id,
         list_name=place.list.name,
         source=str(source),
         recipe=recipes.to_toml(pinned),
-        options=msgspec.to_builtins(options),
     )
-    return await asyncio.to_thread(session.journal.jobs.create, new)
 
 
 async def plan_rows(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from qualtrics_desk.services.distributions.making import Made, run_making
 from qualtrics_desk.services.engine.progress import Report, Stop, silent
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.services.surveys import unknown_survey
-from qualtrics_desk.store.journal.jobs import NewJob
 
 if TYPE_CHECKING:
     from qualtrics_desk.api.records import Created
@@ -82,20 +80,14 @@ async def create_generation(session: Session, request: LinksRequest) -> int:
         UsageError: When the survey is inactive, survey or list are unknown, or the time is past.
     """
     _, place = await _checked(session, request)
-    me = await session.me()
     before = await _Generation(request).there(session)
-    new = NewJob(
-        kind=KIND,
-        base_url=session.client.connection.base_url,
-        brand=me.brand_id or "",
-        user_id=me.user_id or "",
-        profile=session.profile,
+    return await session.create_job(
+        KIND,
+        {"request": msgspec.to_builtins(request), "before": sorted(before)},
         directory=place.directory.directory_id,
         list_id=request.list_id,
         list_name=place.list.name,
-        options={"request": msgspec.to_builtins(request), "before": sorted(before)},
     )
-    return await asyncio.to_thread(session.journal.jobs.create, new)
 
 
 async def _checked(session: Session, request: LinksRequest) -> tuple[str, Place]:

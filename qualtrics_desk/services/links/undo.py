@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,10 +9,10 @@ import msgspec
 from qualtrics_desk.api.endpoints import distributions
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.outcomes import PlanState
+from qualtrics_desk.services import lineage
 from qualtrics_desk.services.distributions.removing import run_removal
 from qualtrics_desk.services.engine.plan import Forecast
 from qualtrics_desk.services.links.generate import LinksRequest, LinksResult
-from qualtrics_desk.store.journal.jobs import NewJob
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.session import Session
@@ -39,20 +38,12 @@ async def create_links_undo(session: Session, parent: Job) -> int:
             hint=f"`qualtrics-desk jobs resume {parent.id}` finds out.",
         )
     request = msgspec.convert(parent.options["request"], LinksRequest)
-    new = NewJob(
-        kind=KIND,
-        base_url=parent.base_url,
-        brand=parent.brand,
-        user_id=parent.user_id,
-        profile=session.profile,
-        directory=parent.directory,
-        list_id=parent.list_id,
-        list_name=parent.list_name,
-        parent=parent.id,
-        relation="undo",
-        options={"distribution": distribution, "survey": request.survey},
+    return await session.create_job_after(
+        parent,
+        KIND,
+        lineage.UNDO,
+        {"distribution": distribution, "survey": request.survey},
     )
-    return await asyncio.to_thread(session.journal.jobs.create, new)
 
 
 def forecast_links_undo() -> Forecast:

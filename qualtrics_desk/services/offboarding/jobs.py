@@ -15,7 +15,6 @@ from qualtrics_desk.services.engine.plan import Forecast, minutes_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.offboarding import steps
 from qualtrics_desk.services.roster.live import members_of
-from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.journal.records import PlannedRow
 from qualtrics_desk.store.staging.records import Draft, Order, SourceLine, Verdict
 
@@ -82,16 +81,7 @@ async def create_offboarding(
     if wish.successor:
         await session.client.send(users.get_user(wish.successor), urgent=True)
     options = OffboardOptions(handover=wish, results=results)
-    new = NewJob(
-        kind=KIND,
-        base_url=session.client.connection.base_url,
-        brand=me.brand_id or "",
-        user_id=me.user_id or "",
-        profile=session.profile,
-        list_name=found.username,
-        options=msgspec.to_builtins(options),
-    )
-    return await asyncio.to_thread(session.journal.jobs.create, new)
+    return await session.create_job(KIND, msgspec.to_builtins(options), list_name=found.username)
 
 
 async def plan_offboarding(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,9 +15,10 @@ from qualtrics_desk.services.roster.passwords import Passwords
 from qualtrics_desk.services.roster.rosters import IMPORTS, RosterOptions, columns_of, roster_of
 from qualtrics_desk.services.roster.things import ThingWriter
 from qualtrics_desk.sheets.reading import open_sheet
-from qualtrics_desk.store.journal.jobs import NewJob
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qualtrics_desk.services.engine.run import Run
     from qualtrics_desk.services.roster.rosters import Roster
     from qualtrics_desk.services.session import Session
@@ -88,17 +88,7 @@ async def create_roster_import(session: Session, source: Path, options: RosterOp
         )
     if "password" in {*options.constants, *options.for_new}:
         raise UsageError("A password is not the same for everybody: give it a column of the file.")
-    me = await session.me()
-    new = NewJob(
-        kind=roster.kind,
-        base_url=session.client.connection.base_url,
-        brand=me.brand_id or "",
-        user_id=me.user_id or "",
-        profile=session.profile,
-        source=str(source),
-        options=msgspec.to_builtins(options),
-    )
-    return await asyncio.to_thread(session.journal.jobs.create, new)
+    return await session.create_job(roster.kind, msgspec.to_builtins(options), source=str(source))
 
 
 def steps_of(session: Session, job: Job, run: Run) -> SingleSteps:
