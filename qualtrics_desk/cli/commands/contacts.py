@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from qualtrics_desk.cli.commands.exporting import exported
-from qualtrics_desk.cli.connect import require_writable, session_of
+from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import Output, several, table
+from qualtrics_desk.cli.planned import confirm_and_run, existing, folder_of, plan_job
 from qualtrics_desk.domain import recipes
-from qualtrics_desk.domain.errors import DeskError, UsageError
-from qualtrics_desk.domain.outcomes import Outcome
-from qualtrics_desk.services import export_contacts, job_runs
+from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.services import export_contacts
 from qualtrics_desk.services.imports import contacts, proposal
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.domain.recipes import Recipe
     from qualtrics_desk.services.engine.progress import Stop
-    from qualtrics_desk.services.job_runs import JobPlan, JobResult
-    from qualtrics_desk.services.links.generate import LinksResult
-    from qualtrics_desk.services.session import Session
 
 
 async def import_(arguments: Namespace, output: Output, stop: Stop) -> int:
@@ -102,119 +99,8 @@ async def _import(
     )
     async with session_of(arguments, output) as session:
         job = await contacts.create_import(session, source, recipe, options)
-        try:
-            plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
-        except (DeskError, asyncio.CancelledError):
-            # Nothing was sent, so there is nothing to resume.
-            await job_runs.discard_job(session, job)
-            raise
+        plan = await plan_job(session, job, output, stop)
         return await confirm_and_run(session, plan, output, stop, arguments)
-
-
-async def confirm_and_run(
-    session: Session, plan: JobPlan, output: Output, stop: Stop, arguments: Namespace
-) -> int:
-    """Show the plan, ask, send, and tell what became of it."""
-    dry_run = getattr(arguments, "dry_run", False)
-    output.say(plan_text(plan))
-    if dry_run:
-        await job_runs.discard_job(session, plan.job)
-        if output.as_json:
-            output.document(_plan_document(plan), "")
-        return Exit.DONE
-    if plan.forecast.sent:
-        try:
-            require_writable(session)
-            if not arguments.yes:
-                await asyncio.to_thread(_require_consent, plan, output)
-        except DeskError:
-            await job_runs.discard_job(session, plan.job)
-            raise
-    try:
-        await job_runs.confirm_job(session, plan.job)
-    except UsageError:
-        await job_runs.discard_job(session, plan.job)
-        raise
-    return await run_job(session, plan.job, output, stop)
-
-
-async def run_job(session: Session, job: int, output: Output, stop: Stop) -> int:
-    """Drive a confirmed job to its end and tell what became of it."""
-    try:
-        result = await job_runs.run_job(session, job, stop=stop, report=output.progress)
-    except (DeskError, asyncio.CancelledError):
-        output.warn(f"Go on with: qualtrics-desk jobs resume {job}")
-        raise
-    output.document(msgspec.to_builtins(result), result_text(result))
-    failed = any(
-        count and Outcome(outcome).counts_as_failed for outcome, count in result.counts.items()
-    )
-    return Exit.ROWS_FAILED if failed else Exit.DONE
-
-
-def plan_text(plan: JobPlan) -> str:
-    """What would happen, for people."""
-    forecast = plan.forecast
-    lines = []
-    where, one = _COMPARED.get(plan.kind, ("list", "contact"))
-    if plan.intake is not None:
-        lines.append(
-            f"The file has {several(forecast.rows, 'row')}, the {where}"
-            f" {several(forecast.live, one)}."
-        )
-        lines.extend(f"Note: {warning}" for warning in plan.intake.warnings)
-        lines.extend(
-            f"Note: {several(count, 'row')}: {rule}."
-            for rule, count in sorted(plan.intake.findings.items())
-        )
-    lines.extend(f"Note: {note}" for note in (*forecast.notes, *forecast.undo_limits))
-    lines.append(
-        table(("Plan", "Rows"), [(state, f"{n:,}") for state, n in forecast.states.items()])
-    )
-    lines.extend(f"{several(count, 'row')}: {text}" for text, count in forecast.protected.items())
-    ways = [
-        several(amount, name)
-        for amount, name in (
-            (forecast.chunks, "import request"),
-            (forecast.single_calls, "single call" if plan.intake is None else "single update"),
-        )
-        if amount
-    ]
-    lines.append(
-        f"{several(forecast.sent, 'row')} to send, in {' and '.join(ways)}."
-        if forecast.sent
-        else "There is nothing to send."
-    )
-    if forecast.minutes >= 1:
-        lines.append(f"The single calls take about {several(round(forecast.minutes), 'minute')}.")
-    return "\n".join(lines)
-
-
-_COMPARED = {
-    "users import": ("brand", "user"),
-    "groups import": ("brand", "group"),
-    "members import": ("groups of the file", "member"),
-}
-"""What the rows of a file are compared with, and what that has."""
-
-
-def result_text(result: JobResult | LinksResult) -> str:
-    """What became of the rows, for people."""
-    rows = [(outcome, f"{count:,}") for outcome, count in result.counts.items() if count]
-    files = "\n".join(f"{kind}: {path}" for kind, path in result.files.items())
-    parts = [f"Job {result.job} is {result.state}."]
-    parts.append(table(("Outcome", "Rows"), rows) if rows else "There were no rows.")
-    return "\n".join([*parts, files])
-
-
-def _plan_document(plan: JobPlan) -> dict[str, Any]:
-    return {
-        "job": None,
-        "state": "planned",
-        "forecast": msgspec.to_builtins(plan.forecast),
-        "warnings": [] if plan.intake is None else plan.intake.warnings,
-        "findings": {} if plan.intake is None else plan.intake.findings,
-    }
 
 
 def _mapping_text(recipe: Recipe) -> str:
@@ -225,39 +111,3 @@ def _mapping_text(recipe: Recipe) -> str:
     left = f"\nLeft out: {', '.join(recipe.mapping.ignored)}" if recipe.mapping.ignored else ""
     key = f"\nRows are matched by {' and '.join(recipe.key)}."
     return table(("Column", "Goes to"), rows) + left + key
-
-
-def _require_consent(plan: JobPlan, output: Output) -> None:
-    question = f"Send {several(plan.forecast.sent, 'row')}? Type yes to send: "
-    if output.ask(question).casefold() not in {"y", "yes"}:
-        raise UsageError(
-            "Nothing was sent.", hint="--yes sends without asking; --dry-run only shows the plan."
-        )
-
-
-def existing(path: Path) -> Path:
-    """A file that is there, absolute.
-
-    Raises:
-        UsageError: It is not.
-    """
-    if not path.is_file():
-        raise UsageError(f"There is no file {path}.")
-    return path.absolute()
-
-
-def folder_of(path: Path | None) -> str | None:
-    """The folder for result files, made where it is missing.
-
-    Raises:
-        UsageError: When it cannot be made.
-    """
-    if path is None:
-        return None
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(
-            f"The folder {path} cannot be made.", detail=str(error.strerror or error)
-        ) from error
-    return str(path.absolute())

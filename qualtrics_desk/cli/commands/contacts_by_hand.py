@@ -6,12 +6,12 @@ import asyncio
 import re
 from typing import TYPE_CHECKING, Any
 
-from qualtrics_desk.cli.commands.contacts import confirm_and_run, folder_of
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import facts
-from qualtrics_desk.domain.errors import DeskError, UsageError
-from qualtrics_desk.services import job_runs, people
+from qualtrics_desk.cli.planned import confirm_and_run, folder_of, plan_job
+from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.services import people
 from qualtrics_desk.services.edits import by_hand
 from qualtrics_desk.services.edits.commit import EditOptions
 from qualtrics_desk.services.engine.judge import Consents
@@ -140,11 +140,7 @@ async def _edit(
     async with session_of(arguments, output) as session:
         place = await find_list(session.client, arguments.list_id, arguments.directory)
         job = await create(session, place, options)
-        try:
-            plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
-        except (DeskError, asyncio.CancelledError):
-            await job_runs.discard_job(session, job)
-            raise
+        plan = await plan_job(session, job, output, stop)
         output.say("A contact that is changed here changes in every list it is in.")
         return await confirm_and_run(session, plan, output, stop, arguments)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from qualtrics_desk.cli.commands import contacts as imports
+from qualtrics_desk.cli import planned
 from qualtrics_desk.cli.commands import distributions, links
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import facts, several
-from qualtrics_desk.domain.errors import DeskError, UsageError
+from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.outcomes import JobState, Keeping
 from qualtrics_desk.services import forgetting, job_runs, jobs
 from qualtrics_desk.services import retry as retries
@@ -88,8 +88,8 @@ async def resume(arguments: Namespace, output: Output, stop: Stop) -> int:
             # A dry run that was killed stays one: it must not become an import by being resumed.
             arguments.dry_run = bool(job.options.get("dry_run"))
             plan = await job_runs.plan_job(session, job.id, stop=stop, report=output.progress)
-            return await imports.confirm_and_run(session, plan, output, stop, arguments)
-        return await imports.run_job(session, job.id, output, stop)
+            return await planned.confirm_and_run(session, plan, output, stop, arguments)
+        return await planned.run_job(session, job.id, output, stop)
 
 
 async def retry(arguments: Namespace, output: Output, stop: Stop) -> int:
@@ -111,7 +111,7 @@ async def cancel(arguments: Namespace, output: Output, stop: Stop) -> int:
             text = f"Job {job.id} sends nothing more; the process that drives it settles the rest."
             output.document({"job": job.id, "state": "cancelled"}, text)
             return Exit.DONE
-        return await imports.run_job(session, job.id, output, stop)
+        return await planned.run_job(session, job.id, output, stop)
 
 
 async def keep(arguments: Namespace, output: Output, _stop: Stop) -> int:
@@ -145,7 +145,7 @@ async def wipe(arguments: Namespace, output: Output, _stop: Stop) -> int:
 async def undo(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Take back what a job did."""
     job = await _job(arguments)
-    results = await asyncio.to_thread(imports.folder_of, arguments.results)
+    results = await asyncio.to_thread(planned.folder_of, arguments.results)
     async with session_of(arguments, output) as session:
         child = await undos.create_undo(
             session, job.id, results=results, stop=stop, report=output.progress
@@ -167,13 +167,8 @@ async def _job(arguments: Namespace) -> Job:
 async def _plan_and_run(
     session: Session, job: int, output: Output, stop: Stop, arguments: Namespace
 ) -> int:
-    try:
-        plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
-    except (DeskError, asyncio.CancelledError):
-        # Nothing was sent, so there is nothing to resume.
-        await job_runs.discard_job(session, job)
-        raise
-    return await imports.confirm_and_run(session, plan, output, stop, arguments)
+    plan = await planned.plan_job(session, job, output, stop)
+    return await planned.confirm_and_run(session, plan, output, stop, arguments)
 
 
 def _document(entry: jobs.Entry) -> dict[str, Any]:

@@ -6,13 +6,13 @@ import asyncio
 from copy import copy as copy_of
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.cli.commands.contacts import confirm_and_run, folder_of
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import several
+from qualtrics_desk.cli.planned import confirm_and_run, folder_of, plan_job
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.places import PlaceKind
-from qualtrics_desk.services import job_runs, lists
+from qualtrics_desk.services import lists
 from qualtrics_desk.services.copy_list import begin_copy, write_copy
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ async def copy(arguments: Namespace, output: Output, stop: Stop) -> int:
             if answer.casefold() not in {"y", "yes"}:
                 raise UsageError("Nothing was made.", hint="--yes makes it without asking.")
         begun = await begin_copy(session, source, name, arguments.to_directory, results)
-        plan = await job_runs.plan_job(session, begun.job, stop=stop, report=output.progress)
+        plan = await plan_job(session, begun.job, output, stop)
         return await confirm_and_run(session, plan, output, stop, arguments)
 
 

@@ -10,13 +10,11 @@ import msgspec
 from qualtrics_desk.api.endpoints import groups
 from qualtrics_desk.api.endpoints import users as endpoint
 from qualtrics_desk.cli.commands.areas import agree, told
-from qualtrics_desk.cli.commands.contacts import confirm_and_run, folder_of
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import table
-from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.cli.planned import confirm_and_run, folder_of, plan_job
 from qualtrics_desk.domain.rows import View
-from qualtrics_desk.services import job_runs
 from qualtrics_desk.services.areas import reading, writing
 from qualtrics_desk.services.areas.holdings import holdings_of
 from qualtrics_desk.services.areas.people import MEMBERS, USERS
@@ -98,12 +96,7 @@ async def offboard(arguments: Namespace, output: Output, stop: Stop) -> int:
     results = await asyncio.to_thread(folder_of, arguments.results)
     async with session_of(arguments, output) as session:
         job = await create_offboarding(session, wish, results=results)
-        try:
-            plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
-        except (DeskError, asyncio.CancelledError):
-            # Nothing was sent, so there is nothing to resume.
-            await job_runs.discard_job(session, job)
-            raise
+        plan = await plan_job(session, job, output, stop)
         if not output.as_json:
             output.say(await asyncio.to_thread(_steps_text, session, job))
         return await confirm_and_run(session, plan, output, stop, arguments)

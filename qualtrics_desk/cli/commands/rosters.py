@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.cli.commands.contacts import confirm_and_run, existing, folder_of
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.output import table
-from qualtrics_desk.domain.errors import DeskError, UsageError
-from qualtrics_desk.services import job_runs
+from qualtrics_desk.cli.planned import confirm_and_run, existing, folder_of, plan_job
+from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.roster.jobs import create_roster_import, look_at
 from qualtrics_desk.services.roster.rosters import (
@@ -81,12 +80,7 @@ async def _import(
     )
     async with session_of(arguments, output) as session:
         job = await create_roster_import(session, source, options)
-        try:
-            plan = await job_runs.plan_job(session, job, stop=stop, report=output.progress)
-        except (DeskError, asyncio.CancelledError):
-            # Nothing was sent, so there is nothing to resume.
-            await job_runs.discard_job(session, job)
-            raise
+        plan = await plan_job(session, job, output, stop)
         return await confirm_and_run(session, plan, output, stop, arguments)
 
 
