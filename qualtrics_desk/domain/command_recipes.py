@@ -90,22 +90,21 @@ class DistributionsExpiring(CommandRecipe, frozen=True, kw_only=True, tag="distr
     days: int | None = None
 
 
-class DistributionsShow(CommandRecipe, frozen=True, kw_only=True, tag="distributions show"):
+class OfDistribution(CommandRecipe, frozen=True, kw_only=True):
+    """What is done with one distribution."""
+
+    PLACED: ClassVar = ("distribution",)
+
+    survey: str
+    distribution: str
+
+
+class DistributionsShow(OfDistribution, frozen=True, kw_only=True, tag="distributions show"):
     """One in numbers."""
 
-    PLACED: ClassVar = ("distribution",)
 
-    survey: str
-    distribution: str
-
-
-class DistributionsHistory(CommandRecipe, frozen=True, kw_only=True, tag="distributions history"):
+class DistributionsHistory(OfDistribution, frozen=True, kw_only=True, tag="distributions history"):
     """What became of each recipient of one."""
-
-    PLACED: ClassVar = ("distribution",)
-
-    survey: str
-    distribution: str
 
 
 class DistributionsSend(CommandRecipe, frozen=True, kw_only=True, tag="distributions send"):
@@ -122,28 +121,20 @@ class DistributionsSend(CommandRecipe, frozen=True, kw_only=True, tag="distribut
     at: str | None = None
 
 
-class DistributionsRemind(CommandRecipe, frozen=True, kw_only=True, tag="distributions remind"):
+class FollowUp(OfDistribution, frozen=True, kw_only=True):
+    """A message to those whom a distribution went to."""
+
+    message: str
+    subject: str | None = None
+    at: str | None = None
+
+
+class DistributionsRemind(FollowUp, frozen=True, kw_only=True, tag="distributions remind"):
     """To all who have not answered one."""
 
-    PLACED: ClassVar = ("distribution",)
 
-    survey: str
-    distribution: str
-    message: str
-    subject: str | None = None
-    at: str | None = None
-
-
-class DistributionsThank(CommandRecipe, frozen=True, kw_only=True, tag="distributions thank"):
+class DistributionsThank(FollowUp, frozen=True, kw_only=True, tag="distributions thank"):
     """To all who have answered one."""
-
-    PLACED: ClassVar = ("distribution",)
-
-    survey: str
-    distribution: str
-    message: str
-    subject: str | None = None
-    at: str | None = None
 
 
 Known = (

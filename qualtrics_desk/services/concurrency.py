@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 First = TypeVar("First")
 Second = TypeVar("Second")
 Thing = TypeVar("Thing")
+Result = TypeVar("Result")
 
 
 async def both(
@@ -50,3 +51,17 @@ async def each(
                 group.create_task(one_after_the_other())
     except BaseExceptionGroup as failures:
         raise failures.exceptions[0] from None
+
+
+async def results_of(
+    things: Iterable[Thing], work: Callable[[Thing], Coroutine[None, None, Result]], most: int
+) -> list[Result]:
+    """As `each`, with what came of each thing, in the order of the things."""
+    found: dict[int, Result] = {}
+
+    async def keep(numbered: tuple[int, Thing]) -> None:
+        place, thing = numbered
+        found[place] = await work(thing)
+
+    await each(enumerate(things), keep, most)
+    return [found[place] for place in range(len(found))]

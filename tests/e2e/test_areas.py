@@ -233,6 +233,11 @@ def test_what_a_user_has_is_known_before_one_leaves(open_here: OpenDesk) -> None
     assert farah["steps"][0].startswith("Disable the account")
     assert {line["method"] for line in brand.sandbox.requests()} == {"GET"}
 
+    brand.use("lag=0,forbid=members")
+    refused = desk.run("users", "holdings", ids["rosa.almqvist"], code=2)
+    assert "Traceback" not in refused.err
+    assert "permission" in refused.err
+
 
 def test_graphics_are_remembered_and_what_is_none_is_not_sent(
     open_here: OpenDesk, tmp_path: Path

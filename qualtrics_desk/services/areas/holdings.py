@@ -7,7 +7,6 @@ The service hands nothing over by itself and does not say what becomes of it whe
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -21,6 +20,7 @@ from qualtrics_desk.api.endpoints import (
     users,
 )
 from qualtrics_desk.domain.errors import ApiError, Forbidden, InvalidRequest, NotFound
+from qualtrics_desk.services.concurrency import results_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.lists import all_directories, all_lists
 
@@ -97,23 +97,15 @@ async def holdings_of(
     known = []
     async for page_ in session.client.pages(groups.list_groups()):
         known += page_.items
-    places = asyncio.Semaphore(AT_ONCE)
 
     async def is_in(group: groups.Group) -> bool:
-        async with places:
-            stop.check()
-            async for page in session.client.pages(groups.list_members(group.id or "")):
-                if any(member.key == user for member in page.items):
-                    return True
-            return False
+        stop.check()
+        async for page in session.client.pages(groups.list_members(group.id or "")):
+            if any(member.key == user for member in page.items):
+                return True
+        return False
 
-    async with asyncio.TaskGroup() as tasks:
-        asked = [tasks.create_task(is_in(group)) for group in known]
-    joined = [
-        {"id": group.id, "name": group.name}
-        for group, task in zip(known, asked, strict=True)
-        if task.result()
-    ]
+    joined = await results_of(known, is_in, AT_ONCE)
     messages = []
     try:
         async for rows in session.client.pages(libraries.list_messages(user)):
@@ -129,7 +121,11 @@ async def holdings_of(
         name=await _name_of(session, user),
         surveys=owned,
         lists=lists,
-        groups=joined,
+        groups=[
+            {"id": one.id, "name": one.name}
+            for one, is_member in zip(known, joined, strict=True)
+            if is_member
+        ],
         messages=messages,
         waiting=waiting,
         subscriptions=await _subscriptions(session, owned, notes),
@@ -160,29 +156,25 @@ async def _lists_of(session: Session, user: str, notes: list[str]) -> list[dict[
 
 async def _waiting(session: Session, owned: list[dict[str, Any]], stop: Stop) -> list[Any]:
     """Distributions of the user's surveys whose time has not come (D.4)."""
-    places = asyncio.Semaphore(AT_ONCE)
 
     async def of(survey: dict[str, Any]) -> list[dict[str, Any]]:
-        async with places:
-            stop.check()
-            found = []
-            try:
-                async for page in session.client.pages(
-                    distributions.list_distributions(str(survey["id"]))
-                ):
-                    found += [
-                        {"id": one.id, "name": survey["name"]}
-                        for one in page.items
-                        if one.request_status == "Pending"
-                    ]
-            except (Forbidden, NotFound, InvalidRequest):
-                # One that cannot be read (F.31) keeps the others from nothing.
-                return []
-            return found
+        stop.check()
+        found = []
+        try:
+            async for page in session.client.pages(
+                distributions.list_distributions(str(survey["id"]))
+            ):
+                found += [
+                    {"id": one.id, "name": survey["name"]}
+                    for one in page.items
+                    if one.request_status == "Pending"
+                ]
+        except (Forbidden, NotFound, InvalidRequest):
+            # One that cannot be read (F.31) keeps the others from nothing.
+            return []
+        return found
 
-    async with asyncio.TaskGroup() as tasks:
-        asked = [tasks.create_task(of(survey)) for survey in owned]
-    return [one for task in asked for one in task.result()]
+    return [one for rows in await results_of(owned, of, AT_ONCE) for one in rows]
 
 
 async def _subscriptions(

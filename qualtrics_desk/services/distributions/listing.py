@@ -17,6 +17,7 @@ from qualtrics_desk.domain.dates import to_service
 from qualtrics_desk.domain.errors import ApiError, StatusError
 from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec, Value
+from qualtrics_desk.services.concurrency import results_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.links.browse import list_choices
 from qualtrics_desk.services.tables.places import distributions_name
@@ -97,16 +98,13 @@ async def read_distributions(
             ours.table.begin, COLUMNS, {"survey": survey}, resume_within=timedelta(0)
         )
         rows = problems = done = 0
-        places = asyncio.Semaphore(AT_ONCE)
+        reader = _Reader(session.client, lists, warnings, details=details)
         for piece in _pieces(list(found.items()), 60):
             stop.check()
-            reader = _Reader(session.client, lists, places, warnings, details=details)
             if survey is not None:
                 shaped = [await reader.of_survey(survey, found[survey])]
             else:
-                async with asyncio.TaskGroup() as group:
-                    tasks = [group.create_task(reader.or_problem(*one)) for one in piece]
-                shaped = [task.result() for task in tasks]
+                shaped = await results_of(piece, lambda one: reader.or_problem(*one), AT_ONCE)
             for new in shaped:
                 await asyncio.to_thread(ours.table.append, new, None)
                 rows += len(new)
@@ -144,14 +142,12 @@ class _Reader:
         self,
         client: Client,
         lists: Mapping[str, str],
-        places: asyncio.Semaphore,
         warnings: list[str],
         *,
         details: bool,
     ) -> None:
         self._client = client
         self._lists = lists
-        self._places = places
         self._warnings = warnings
         self._details = details
         self._now = datetime.now(UTC)
@@ -159,8 +155,7 @@ class _Reader:
     async def or_problem(self, survey: str, name: str) -> list[NewRow]:
         """The rows of a survey, or one that says why there are none."""
         try:
-            async with self._places:
-                return await self.of_survey(survey, name)
+            return await self.of_survey(survey, name)
         except StatusError as error:
             values: dict[str, Value] = {"surveyName": name, "surveyId": survey, "kind": "?"}
             return [NewRow(f"survey {survey}", values | {PROBLEM: problem_text(error)}, {})]
@@ -180,17 +175,14 @@ class _Reader:
         self, survey: str, listed: list[Distribution], problems: dict[str, str]
     ) -> list[Distribution]:
         async def one(item: Distribution) -> Distribution:
-            async with self._places:
-                try:
-                    request = distributions.get_distribution(item.id or "", survey)
-                    return (await self._client.send(request)).value
-                except StatusError as error:
-                    problems[item.id or ""] = problem_text(error)
-                    return item
+            try:
+                request = distributions.get_distribution(item.id or "", survey)
+                return (await self._client.send(request)).value
+            except StatusError as error:
+                problems[item.id or ""] = problem_text(error)
+                return item
 
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(item)) for item in listed]
-        return [task.result() for task in tasks]
+        return await results_of(listed, one, AT_ONCE)
 
     async def _texts(self, survey: str, name: str) -> list[NewRow]:
         rows: list[NewRow] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from qualtrics_desk.domain.errors import (
 from qualtrics_desk.domain.respondents import Stage, further, stage_of
 from qualtrics_desk.domain.response_exports import ResponseExportOptions
 from qualtrics_desk.domain.rows import View
+from qualtrics_desk.services.concurrency import results_of
 from qualtrics_desk.services.distributions.history import each_recipient
 from qualtrics_desk.services.distributions.listing import problem_text
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
@@ -215,22 +217,17 @@ class Sources:
             report(Progress("Reading why e-mails came back", start, len(bounced)))
             piece = bounced[start : start + _AT_ONCE]
             try:
-                async with asyncio.TaskGroup() as group:
-                    tasks = [
-                        group.create_task(self._bounce_of(directory, list_id, contact))
-                        for contact in piece
-                    ]
-            except BaseExceptionGroup as failures:
-                error = failures.exceptions[0]
-                if not isinstance(error, _REFUSALS):
-                    raise error from None
+                bounces = await results_of(
+                    piece, partial(self._bounce_of, directory, list_id), _AT_ONCE
+                )
+            except _REFUSALS as error:
                 self.missing["bounceReason"] = (
                     f"Histories of contacts cannot be read here: {problem_text(error)}."
                 )
                 return
             found = [
-                (JoinKeys(ids=(f"id:{contact}",), others=()), Known(bounce=task.result()))
-                for contact, task in zip(piece, tasks, strict=True)
+                (JoinKeys(ids=(f"id:{contact}",), others=()), Known(bounce=bounce))
+                for contact, bounce in zip(piece, bounces, strict=True)
             ]
             await asyncio.to_thread(self._add, found)
 

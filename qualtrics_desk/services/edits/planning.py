@@ -11,6 +11,7 @@ from qualtrics_desk.api.endpoints import contacts, mailing_lists
 from qualtrics_desk.domain.contacts import identity_key
 from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound, StoreError
 from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.services.concurrency import each
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.order_plan import OrderRules, make_order_plan
 from qualtrics_desk.services.engine.plan import Limits
@@ -124,29 +125,21 @@ async def _read_singly(
         wanted.extend(
             order.contact_id for order in piece if order.action == "change" and order.contact_id
         )
-    waiting = list(dict.fromkeys(reversed(wanted)))
     reach = Reach.of(job.directory or "", job.list_id or "")
     found: list[tuple[str, str | None, str | None, bytes]] = []
 
-    async def work() -> None:
-        while waiting:
-            stop.check()
-            contact_id = waiting.pop()
-            try:
-                contact = (await session.client.send(reach.read(contact_id))).value
-            except NotFound:
-                continue
-            raw = msgspec.json.encode(contact.raw)
-            lookup_id = contact.raw.get("contactLookupId")
-            found.append((contact_id, lookup_id, None, raw))
-            report(Progress("Reading the contacts", len(found), len(wanted)))
+    async def work(contact_id: str) -> None:
+        stop.check()
+        try:
+            contact = (await session.client.send(reach.read(contact_id))).value
+        except NotFound:
+            return
+        raw = msgspec.json.encode(contact.raw)
+        lookup_id = contact.raw.get("contactLookupId")
+        found.append((contact_id, lookup_id, None, raw))
+        report(Progress("Reading the contacts", len(found), len(wanted)))
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(AT_ONCE):
-                group.create_task(work())
-    except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from None
+    await each(dict.fromkeys(wanted), work, AT_ONCE)
     await asyncio.to_thread(staging.add_live, found)
 
 

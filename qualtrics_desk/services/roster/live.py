@@ -9,6 +9,7 @@ import msgspec
 
 from qualtrics_desk.api.endpoints import groups, users
 from qualtrics_desk.domain.errors import NotFound
+from qualtrics_desk.services.concurrency import each
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 
 if TYPE_CHECKING:
@@ -147,26 +148,19 @@ async def read_singly(
     show = roster.area.show
     if show is None:
         return
-    waiting = sorted(set(wanted), reverse=True)
-    total, done = len(waiting), 0
+    things = sorted(set(wanted))
+    done = 0
 
-    async def work() -> None:
+    async def work(thing: str) -> None:
         nonlocal done
-        while waiting:
-            stop.check()
-            thing = waiting.pop()
-            try:
-                raw = (await session.client.send(show("", thing))).value.raw
-            except NotFound:
-                continue
-            row = (thing, None, None, msgspec.json.encode(raw))
-            await asyncio.to_thread(staging.add_live, [row])
-            done += 1
-            report(Progress("Reading one by one", done, total))
+        stop.check()
+        try:
+            raw = (await session.client.send(show("", thing))).value.raw
+        except NotFound:
+            return
+        row = (thing, None, None, msgspec.json.encode(raw))
+        await asyncio.to_thread(staging.add_live, [row])
+        done += 1
+        report(Progress("Reading one by one", done, len(things)))
 
-    try:
-        async with asyncio.TaskGroup() as tasks:
-            for _ in range(PARALLEL):
-                tasks.create_task(work())
-    except BaseExceptionGroup as failures:
-        raise failures.exceptions[0] from None
+    await each(things, work, PARALLEL)
