@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
+from qualtrics_desk.app.tour.linking import choose
 from qualtrics_desk.gui.dialogs.fields_dialog import FieldsDialog
 from qualtrics_desk.gui.dialogs.plan_dialog import PlanDialog
 from qualtrics_desk.gui.panels.events.panel import EventsPanel
@@ -69,19 +70,19 @@ async def responses(stage: Stage) -> None:
     )
     await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(2).center())
     page = panel.single
-    page.ui.survey_box.setCurrentIndex(page.ui.survey_box.findData(panel.chosen()[0][0]))
+    await choose(stage, page.ui.survey_box, panel.chosen()[0][1])
     await robot.enter(str(first.values[place] if first is not None else ""), page.ui.id_edit)
     await robot.press(Qt.Key.Key_Return, on=page.ui.id_edit)
     await robot.until(lambda: page.response is not None, "the response is shown")
     await stage.snap("Responses, one response")
     await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(3).center())
     bringing = panel.bringing
-    bringing.ui.survey_box.setCurrentIndex(bringing.ui.survey_box.findData(panel.chosen()[0][0]))
+    await choose(stage, bringing.ui.survey_box, panel.chosen()[0][1])
     await bringing.look_at(Path(panel.queue.entries[0].file))
     await stage.snap("Responses, a file before it is imported")
     await robot.click(panel.ui.tabs, panel.ui.tabs.tabRect(4).center())
     times = panel.times
-    times.ui.survey_box.setCurrentIndex(times.ui.survey_box.findData(panel.chosen()[0][0]))
+    await choose(stage, times.ui.survey_box, panel.chosen()[0][1])
     await stage.snap("Responses, before they are counted over time")
     await robot.click(times.ui.count_button)
     await robot.until(lambda: times.counts is not None, "the responses are counted")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (QCoreApplication, QSize, Qt)
-from PySide6.QtWidgets import (QComboBox, QFrame, QHBoxLayout,
-    QProgressBar, QPushButton, QScrollArea, QSizePolicy,
-    QVBoxLayout, QWidget)
+from PySide6.QtWidgets import (QFrame, QHBoxLayout, QProgressBar,
+    QPushButton, QScrollArea, QSizePolicy, QVBoxLayout,
+    QWidget)
 
+from qualtrics_desk.gui.widgets.choice_box import ChoiceBox
 from qualtrics_desk.gui.widgets.facts_view import FactsView
 from qualtrics_desk.gui.widgets.notice import Notice
 from qualtrics_desk.gui.widgets.state_page import StatePage
@@ -22,7 +23,7 @@ class Ui_ResponseImportPage(object):
         self.row = QHBoxLayout()
         self.row.setSpacing(8)
         self.row.setObjectName(u"row")
-        self.survey_box = QComboBox(ResponseImportPage)
+        self.survey_box = ChoiceBox(ResponseImportPage)
         self.survey_box.setObjectName(u"survey_box")
         self.survey_box.setMinimumSize(QSize(220, 0))
         sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -30,7 +31,6 @@ class Ui_ResponseImportPage(object):
         sizePolicy.setVerticalStretch(0)
         sizePolicy.setHeightForWidth(self.survey_box.sizePolicy().hasHeightForWidth())
         self.survey_box.setSizePolicy(sizePolicy)
-        self.survey_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
         self.row.addWidget(self.survey_box)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (QComboBox, QFrame, QHBoxLayout,
     QLabel, QPushButton, QSizePolicy, QVBoxLayout,
     QWidget)
 
+from qualtrics_desk.gui.widgets.choice_box import ChoiceBox
 from qualtrics_desk.gui.widgets.state_page import StatePage
 from qualtrics_desk.gui.widgets.time_bars import TimeBars
 
@@ -21,7 +22,7 @@ class Ui_ResponseTimesPage(object):
         self.row = QHBoxLayout()
         self.row.setSpacing(8)
         self.row.setObjectName(u"row")
-        self.survey_box = QComboBox(ResponseTimesPage)
+        self.survey_box = ChoiceBox(ResponseTimesPage)
         self.survey_box.setObjectName(u"survey_box")
         self.survey_box.setMinimumSize(QSize(220, 0))
         sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -29,7 +30,6 @@ class Ui_ResponseTimesPage(object):
         sizePolicy.setVerticalStretch(0)
         sizePolicy.setHeightForWidth(self.survey_box.sizePolicy().hasHeightForWidth())
         self.survey_box.setSizePolicy(sizePolicy)
-        self.survey_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
         self.row.addWidget(self.survey_box)
 

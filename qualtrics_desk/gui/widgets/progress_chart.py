@@ -9,10 +9,10 @@ from typing_extensions import override
 
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.widgets.scale_lines import paint_ends, paint_scale
 
 _POINTS = 600
 """Points that are kept; beyond that every other one is dropped: a picture has no more pixels."""
-_GRID = 4
 
 
 class ProgressChart(QWidget):
@@ -71,7 +71,8 @@ class ProgressChart(QWidget):
             self.height() - 2.2 * metrics.height(),
         )
         seconds = self._span()
-        self._paint_grid(painter, area, metrics, top, seconds)
+        paint_scale(painter, area, top)
+        paint_ends(painter, area, words.duration(0), words.duration(seconds))
         self._paint_line(painter, area, top, seconds)
         painter.end()
 
@@ -82,23 +83,6 @@ class ProgressChart(QWidget):
         if done >= self._total > 0:
             return max(passed, 1.0)
         return max(passed * 1.15, 10.0)
-
-    def _paint_grid(
-        self, painter: QPainter, area: QRectF, metrics: QFontMetrics, top: int, seconds: float
-    ) -> None:
-        for step in range(_GRID + 1):
-            y = area.bottom() - area.height() * step / _GRID
-            painter.setPen(QPen(look().color("line"), 1))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(look().color("muted"))
-            painter.drawText(
-                QRectF(0, y - metrics.height() / 2, area.left() - 8, metrics.height()),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                words.number(round(top * step / _GRID)),
-            )
-        below = QRectF(area.left(), area.bottom() + 4, area.width(), metrics.height())
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, words.duration(0))
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight, words.duration(seconds))
 
     def _paint_line(self, painter: QPainter, area: QRectF, top: int, seconds: float) -> None:
         if not self._points:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.widgets.scale_lines import STEPS, paint_ends, paint_scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.domain.time_counts import Bar
 
-_GRID = 4
 _GAP = 0.25
 """Share of a bar's room that stays free."""
 
@@ -80,11 +80,11 @@ class TimeBars(QWidget):
         most = max((bar.amount for bar in self.bars), default=0)
         # Round numbers stand beside the lines: steps of 1, 2, 5, 10, 20, 50 and so on.
         step = size = 1
-        while step * _GRID < most:
-            step = next((size * n for n in (1, 2, 5) if size * n * _GRID >= most), 0)
+        while step * STEPS < most:
+            step = next((size * n for n in (1, 2, 5) if size * n * STEPS >= most), 0)
             size *= 10
             step = step or size
-        return step * _GRID
+        return step * STEPS
 
     def _area(self) -> QRectF:
         metrics = QFontMetrics(look().font("caption"))
@@ -102,7 +102,10 @@ class TimeBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(look().font("caption"))
         area = self._area()
-        self._paint_grid(painter, area)
+        paint_scale(painter, area, self._top())
+        if self.bars:
+            first, last = words.day(self.bars[0].first), words.day(self.bars[-1].last)
+            paint_ends(painter, area, first, last)
         painter.setPen(Qt.PenStyle.NoPen)
         for place, bar in enumerate(self.bars):
             if bar.amount:
@@ -113,24 +116,6 @@ class TimeBars(QWidget):
             painter.setPen(QPen(look().color("accent"), 2.0))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6.0, 6.0)
         painter.end()
-
-    def _paint_grid(self, painter: QPainter, area: QRectF) -> None:
-        metrics, top = painter.fontMetrics(), self._top()
-        for step in range(_GRID + 1):
-            y = area.bottom() - area.height() * step / _GRID
-            painter.setPen(QPen(look().color("line"), 1))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            painter.setPen(look().color("muted"))
-            painter.drawText(
-                QRectF(0, y - metrics.height() / 2, area.left() - 8, metrics.height()),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                words.number(top * step // _GRID),
-            )
-        if self.bars:
-            below = QRectF(area.left(), area.bottom() + 4, area.width(), metrics.height())
-            left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-            painter.drawText(below, left, words.day(self.bars[0].first))
-            painter.drawText(below, right, words.day(self.bars[-1].last))
 
     # Pointing
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 
 from qualtrics_desk.gui.widgets.skeleton import Skeleton
 from tests.gui.areas.test_areas import sign_in
+from tests.gui.choosing import choose_named
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.desk import Desk
@@ -81,7 +82,8 @@ def test_responses_over_time_are_counted_pointed_at_and_failures_told(
     page = panel.times
     assert "without answers or names" in said(page.ui.states)
     box = page.ui.survey_box
-    box.setCurrentIndex(box.findText("Employee pulse Q3"))
+    assert not page.ui.count_button.isEnabled()
+    choose_named(box, "Employee pulse Q3", wait)
 
     QTest.mouseClick(page.ui.count_button, Qt.MouseButton.LeftButton)
     wait(lambda: isinstance(page.ui.states.currentWidget(), Skeleton))

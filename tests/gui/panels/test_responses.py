@@ -14,6 +14,7 @@ from qualtrics_desk.gui.dialogs.fields_dialog import FieldsDialog
 from qualtrics_desk.gui.panels.responses import panel as room
 from qualtrics_desk.gui.panels.responses.export_queue import State
 from qualtrics_desk.store.settings import Profile, ProfileKind
+from tests.gui.choosing import choose_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,7 +161,7 @@ def test_one_response_is_corrected_taken_back_and_deleted(
 
     page = panel.single
     panel.ui.tabs.setCurrentIndex(2)
-    page.ui.survey_box.setCurrentText("Customer satisfaction 2026")
+    choose_named(page.ui.survey_box, "Customer satisfaction 2026", wait)
     QTest.keyClicks(page.ui.id_edit, response)
     QTest.keyClick(page.ui.id_edit, Qt.Key.Key_Return)
     wait(lambda: page.response is not None)
@@ -194,7 +195,7 @@ def test_a_file_is_checked_rehearsed_and_imported(
     file = next((tmp_path / "files").iterdir())
     page = panel.bringing
     panel.ui.tabs.setCurrentIndex(3)
-    page.ui.survey_box.setCurrentText("Exit interview")
+    choose_named(page.ui.survey_box, "Exit interview", wait)
     complete(page.look_at(file))
     panel.bringing.offer()
     assert page.check is not None

@@ -17,7 +17,7 @@ from qualtrics_desk.gui.forms.ui_response_import_page import Ui_ResponseImportPa
 from qualtrics_desk.gui.widgets.facts_view import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine
 
     from qualtrics_desk.gui.panel import Panel
     from qualtrics_desk.services.engine.progress import Progress
@@ -54,19 +54,10 @@ class ResponseImportPage(QWidget):
         ):
             button.setText(text)
             button.setIcon(QIcon())
-        ui.survey_box.activated.connect(lambda _place: self._on_survey())
+        ui.survey_box.set_placeholder(self.tr("Choose a survey"))
+        ui.survey_box.chosen.connect(lambda _survey: self._on_survey())
         self.setFocusProxy(ui.survey_box)
         self.forget()
-
-    def show_surveys(self, surveys: Sequence[tuple[str, str]]) -> None:
-        """Offer these: ids and names; the one that is chosen stays."""
-        box = self.ui.survey_box
-        before = box.currentData()
-        box.clear()
-        for key, name in surveys:
-            box.addItem(name or key, key)
-        box.setCurrentIndex(max(0, box.findData(before)))
-        self.offer()
 
     def forget(self) -> None:
         """Show nothing."""
@@ -89,8 +80,8 @@ class ResponseImportPage(QWidget):
     def offer(self) -> None:
         """Offer what can be done now."""
         enable, read_only = self._panel.actions_.set_enabled, self._panel.desk.is_read_only
-        has_surveys = self.ui.survey_box.count() > 0
-        enable("responses.choose_file", has_surveys, self.tr("The surveys are not known yet."))
+        has_survey = bool(self.ui.survey_box.value)
+        enable("responses.choose_file", has_survey, self.tr("Choose a survey first."))
         why = "" if self.check is not None else self.tr("Choose a file first.")
         if read_only:
             why = self.tr("This profile is read-only.")
@@ -121,6 +112,7 @@ class ResponseImportPage(QWidget):
     def _on_survey(self) -> None:
         if self.check is not None:
             self._starter(lambda: self.look_at(Path(self.check.file if self.check else "")))()
+        self.offer()
 
     async def _choose(self) -> None:
         path = await ask_open_file(
@@ -134,7 +126,7 @@ class ResponseImportPage(QWidget):
         from qualtrics_desk.services.responses.importing import check_file
 
         self.forget()
-        survey = str(self.ui.survey_box.currentData() or "")
+        survey = str(self.ui.survey_box.value or "")
         self.ui.states.show_loading(self.tr("Reading {0}…").format(path.name))
         try:
             self.check = await check_file(self._panel.desk.session, survey, path)

@@ -25,6 +25,7 @@ from qualtrics_desk.gui.panels.responses.looking import Looking
 from qualtrics_desk.gui.panels.responses.response_actions import ACTIONS
 from qualtrics_desk.gui.panels.responses.response_page import ResponsePage
 from qualtrics_desk.gui.panels.responses.times_page import ResponseTimesPage
+from qualtrics_desk.gui.widgets.choice_box import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,12 +120,9 @@ class ResponsesPanel(Panel):
         self.ui.survey_list.clear()
         self.ui.notice.clear()
         self.form.show_filters(())
-        self.single.show_surveys(())
-        self.single.forget()
-        self.bringing.show_surveys(())
-        self.bringing.forget()
-        self.times.show_surveys(())
-        self.times.forget()
+        for page in self._of_one:
+            page.ui.survey_box.set_choices(())
+            page.forget()
         self.looking.close()
         self._offer()
 
@@ -192,12 +190,21 @@ class ResponsesPanel(Panel):
             rows.addItem(item)
         rows.blockSignals(False)
         self._filter(self.ui.search_edit.text())
-        self.single.show_surveys(found)
-        self.bringing.show_surveys(found)
-        self.times.show_surveys(found)
+        choices = [Choice(name or key, key, key) for key, name in found]
+        for page in self._of_one:
+            page.ui.survey_box.set_choices(choices)
+            page.offer()
+
+    @property
+    def _of_one(self) -> tuple[ResponsePage, ResponseImportPage, ResponseTimesPage]:
+        """The pages that are about one survey."""
+        return self.single, self.bringing, self.times
 
     def _choose_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
+        for page in self._of_one if wanted else ():
+            page.ui.survey_box.select(wanted)
+            page.offer()
         for row in range(self.ui.survey_list.count() if wanted else 0):
             item = self.ui.survey_list.item(row)
             if item.data(_KEY) == wanted:

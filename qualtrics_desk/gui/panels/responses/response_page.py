@@ -15,7 +15,7 @@ from qualtrics_desk.gui.forms.ui_response_page import Ui_ResponsePage
 from qualtrics_desk.gui.widgets.facts_view import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine
 
     from qualtrics_desk.gui.panel import Panel
     from qualtrics_desk.services.responses.single import FieldValue, OneResponse
@@ -45,19 +45,12 @@ class ResponsePage(QWidget):
         ):
             actions.bind(action, button)
             actions.connect_to(action, self._starter(work))
+        ui.survey_box.set_placeholder(self.tr("Choose a survey"))
+        ui.survey_box.chosen.connect(lambda _survey: self.offer())
         ui.id_edit.textChanged.connect(lambda _text: self.offer())
         ui.id_edit.returnPressed.connect(actions.qaction("responses.look_up").trigger)
         self.setFocusProxy(ui.id_edit)
         self.forget()
-
-    def show_surveys(self, surveys: Sequence[tuple[str, str]]) -> None:
-        """Offer these: ids and names; the one that is chosen stays."""
-        box = self.ui.survey_box
-        before = box.currentData()
-        box.clear()
-        for key, name in surveys:
-            box.addItem(name or key, key)
-        box.setCurrentIndex(max(0, box.findData(before)))
 
     def forget(self) -> None:
         """Show nothing."""
@@ -77,7 +70,10 @@ class ResponsePage(QWidget):
         """Offer what can be done now."""
         enable, response = self._panel.actions_.set_enabled, self.response
         has_id = self.ui.id_edit.text().strip().startswith(("R_", "FS_"))
-        enable("responses.look_up", has_id, self.tr("Write the id of a response first: R_…"))
+        missing = "" if has_id else self.tr("Write the id of a response first: R_…")
+        if not self.ui.survey_box.value:
+            missing = self.tr("Choose a survey first.")
+        enable("responses.look_up", not missing, missing)
         why = "" if response is not None else self.tr("Look up a response first.")
         if self._panel.desk.is_read_only:
             why = self.tr("This profile is read-only.")
@@ -95,7 +91,7 @@ class ResponsePage(QWidget):
     async def _look_up(self) -> None:
         from qualtrics_desk.services.responses.single import look_up
 
-        survey, response = self.ui.survey_box.currentData(), self.ui.id_edit.text().strip()
+        survey, response = self.ui.survey_box.value, self.ui.id_edit.text().strip()
         self.ui.states.show_loading(self.tr("Reading the response…"))
         self.ui.notice.clear()
         try:

@@ -14,8 +14,6 @@ from qualtrics_desk.gui import words
 from qualtrics_desk.gui.forms.ui_response_times_page import Ui_ResponseTimesPage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qualtrics_desk.gui.panel import Panel
     from qualtrics_desk.services.responses.over_time import RecordedCounts
 
@@ -46,20 +44,11 @@ class ResponseTimesPage(QWidget):
         actions.connect_to("responses.count", self._start)
         ui.count_button.setText(self.tr("Count"))
         ui.count_button.setIcon(QIcon())
-        ui.survey_box.activated.connect(lambda _place: self.forget())
+        ui.survey_box.set_placeholder(self.tr("Choose a survey"))
+        ui.survey_box.chosen.connect(lambda _survey: self.forget())
         ui.bars.pointed.connect(self._tell)
         self.setFocusProxy(ui.survey_box)
         self.forget()
-
-    def show_surveys(self, surveys: Sequence[tuple[str, str]]) -> None:
-        """Offer these: ids and names; the one that is chosen stays."""
-        box = self.ui.survey_box
-        before = box.currentData()
-        box.clear()
-        for key, name in surveys:
-            box.addItem(name or key, key)
-        box.setCurrentIndex(max(0, box.findData(before)))
-        self.offer()
 
     def forget(self) -> None:
         """Show nothing."""
@@ -80,8 +69,7 @@ class ResponseTimesPage(QWidget):
 
     def offer(self) -> None:
         """Offer what can be done now."""
-        has_surveys = self.ui.survey_box.count() > 0
-        why = "" if has_surveys else self.tr("The surveys are not known yet.")
+        why = "" if self.ui.survey_box.value else self.tr("Choose a survey first.")
         if self._panel.tasks.is_running((self, "count")):
             why = self.tr("It is under way.")
         self._panel.actions_.set_enabled("responses.count", not why, why)
@@ -96,7 +84,7 @@ class ResponseTimesPage(QWidget):
         from qualtrics_desk.services.responses.over_time import RecordedCounts
 
         ui = self.ui
-        survey, name = str(ui.survey_box.currentData() or ""), ui.survey_box.currentText()
+        survey, name = str(ui.survey_box.value or ""), ui.survey_box.currentText()
         days = int(ui.since_box.currentData())
         since = None
         if days:
