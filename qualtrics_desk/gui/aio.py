@@ -28,13 +28,18 @@ class TaskScope:
     Args:
         on_error: Shows a `DeskError` that no one in the task handled. Any other exception is a
             fault of the program and goes to the loop's exception handler, which reports it.
+        dialog: The owner, if it is a dialog: its tasks end when it does, for it is deleted then.
     """
 
-    def __init__(self, on_error: Callable[[DeskError], None]) -> None:
+    def __init__(
+        self, on_error: Callable[[DeskError], None], dialog: QDialog | None = None
+    ) -> None:
         self._on_error = on_error
         self._tasks: set[asyncio.Task[Any]] = set()
         self._keyed: dict[Hashable, asyncio.Task[Any]] = {}
         self._is_closed = False
+        if dialog is not None:
+            dialog.finished.connect(lambda _result: self.close())
 
     def start(self, work: Coroutine[Any, Any, T], *, key: Hashable = None) -> asyncio.Task[T]:
         """Start a task; one with the same key that still runs is cancelled first."""

@@ -4,10 +4,12 @@ import asyncio
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.gui.aio import TaskScope, shown
+from qualtrics_desk.gui.panels.library.message_dialog import MessageDialog
 
 
 def test_a_newer_task_of_a_key_takes_the_place_of_the_older(complete: Any, wait: Any) -> None:
@@ -95,3 +97,50 @@ def test_a_cancelled_wait_closes_its_dialog(loop: Any, wait: Any) -> None:
     wait(waiting.done)
 
     assert waiting.cancelled()
+
+
+def test_what_a_dialog_does_ends_with_it(qapp: Any, wait: Any) -> None:
+    dialog = QDialog()
+    steps: list[str] = []
+    scope = TaskScope(lambda _error: None, dialog)
+
+    async def draw() -> None:
+        steps.append("begun")
+        try:
+            await asyncio.sleep(30)
+        finally:
+            steps.append("ended")
+
+    dialog.open()
+    task = scope.start(draw())
+    wait(lambda: steps)
+    dialog.reject()
+
+    wait(task.done)
+    assert task.cancelled()
+    assert steps == ["begun", "ended"]
+
+
+def test_a_message_that_is_being_drawn_can_be_closed(qapp: Any, loop: Any, wait: Any) -> None:
+    async def work(_values: dict[str, Any]) -> None:
+        raise AssertionError
+
+    held = {language: f"<p>{language}</p>" for language in ("en", "de", "fr", "ja", "sv")}
+    window = QWidget()
+    raw = {"description": "Invitation", "category": "invite", "messages": held}
+    dialog = MessageDialog(window, work, raw)
+    dialog.open()
+    dialog.texts = {language: f"{text} new" for language, text in held.items()}
+    dialog.ui.views.setCurrentIndex(1)
+    assert _open_tasks(loop)
+
+    dialog.reject()
+    dialog.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    # A task that goes on would write into what is gone: the loop of the tests tells of that.
+    wait(lambda: not _open_tasks(loop))
+
+
+def _open_tasks(loop: asyncio.AbstractEventLoop) -> list[asyncio.Task[Any]]:
+    return [task for task in asyncio.all_tasks(loop) if not task.done()]

@@ -55,7 +55,7 @@ class FieldsDialog(InReadingOrder, QDialog):
         self._work = work
         self._begun = dict(values or {})
         self._is_change = values is not None
-        self._tasks = TaskScope(self._tell)
+        self._tasks = TaskScope(self._tell, self)
         self.setWindowTitle(title)
         self.ui.title_label.setText(title)
         self.ui.hint_label.setText(hint)

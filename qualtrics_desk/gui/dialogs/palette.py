@@ -57,7 +57,7 @@ class PaletteDialog(InReadingOrder, QDialog):
         self.chosen: Entry | None = None
         self._entries = list(entries)
         self._search = search
-        self._tasks = TaskScope(on_error)
+        self._tasks = TaskScope(on_error, self)
         self._shown: list[Entry] = []
         self._model = QStandardItemModel(self)
         self.ui.found_view.setModel(self._model)
@@ -70,7 +70,6 @@ class PaletteDialog(InReadingOrder, QDialog):
             lambda: self._take(self.ui.found_view.currentIndex().row())
         )
         self.ui.search_edit.installEventFilter(self)
-        self.finished.connect(lambda _result: self._tasks.close())
         self._look("")
 
     @override

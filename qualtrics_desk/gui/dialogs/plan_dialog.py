@@ -56,8 +56,7 @@ class PlanDialog(InReadingOrder, QDialog):
         self.ui.setupUi(self)
         self.answer = Answer.CANCEL
         self._desk, self._job = desk, job
-        self._tasks = TaskScope(self._tell)
-        self.finished.connect(self._tasks.close)
+        self._tasks = TaskScope(self._tell, self)
         self.setWindowTitle(job.title)
         self.ui.title_label.setText(_tr("{0}?").format(job.title))
         page = self.ui.page

@@ -48,8 +48,7 @@ class ChangeDialog(InReadingOrder, QDialog):
         self._opened = opened
         self._rows = (selected, shown)
         self._editable = [column for column in columns if column.editable]
-        self._tasks = TaskScope(panel.show_error)
-        self.finished.connect(self._tasks.close)
+        self._tasks = TaskScope(panel.show_error, self)
         self._rest = QTimer(self, singleShot=True, interval=PAUSE)
         self._rest.timeout.connect(self._try_out)
         ui = self.ui

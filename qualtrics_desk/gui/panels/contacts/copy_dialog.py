@@ -52,8 +52,7 @@ class CopyListDialog(InReadingOrder, QDialog):
         self.ui = Ui_CopyListDialog()
         self.ui.setupUi(self)
         self._desk = desk
-        self._tasks = TaskScope(self._fail)
-        self.finished.connect(self._tasks.close)
+        self._tasks = TaskScope(self._fail, self)
         where = QStandardPaths.StandardLocation.DocumentsLocation
         self._folder = Path(QStandardPaths.writableLocation(where) or Path.home())
         ui = self.ui

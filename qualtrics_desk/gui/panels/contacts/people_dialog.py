@@ -41,8 +41,7 @@ class PeopleDialog(InReadingOrder, QDialog):
         self._directories = directories
         self._people: list[dict[str, Any]] = []
         self._conditions: list[_Condition] = []
-        self._tasks = TaskScope(panel.show_error)
-        self.finished.connect(self._tasks.close)
+        self._tasks = TaskScope(panel.show_error, self)
         ui = self.ui
         for directory in directories:
             ui.directory_combo.addItem(directory.name or self.tr("Default directory"))

@@ -56,8 +56,7 @@ class ReportDialog(InReadingOrder, QDialog):
         self.setWindowTitle(title)
         self._lines = lines
         self._title = title
-        self._tasks = TaskScope(panel.show_error)
-        self.finished.connect(self._tasks.close)
+        self._tasks = TaskScope(panel.show_error, self)
         ui = self.ui
         ui.title_label.setText(title)
         ui.hint_label.setText(hint)

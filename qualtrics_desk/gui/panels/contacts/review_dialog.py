@@ -44,8 +44,7 @@ class ReviewDialog(InReadingOrder, QDialog):
         self.ui = Ui_ReviewDialog()
         self.ui.setupUi(self)
         self._panel = panel
-        self._tasks = TaskScope(panel.show_error)
-        self.finished.connect(self._tasks.close)
+        self._tasks = TaskScope(panel.show_error, self)
         self._opened = opened
         self.setWindowTitle(self.tr("Review of “{0}”").format(opened.name))
         page = self.ui.page

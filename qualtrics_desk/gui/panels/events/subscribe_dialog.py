@@ -38,7 +38,7 @@ class SubscribeDialog(InReadingOrder, QDialog):
         self.ui.setupUi(self)
         self.made: str | None = None
         self._session = session
-        self._tasks = TaskScope(self._tell)
+        self._tasks = TaskScope(self._tell, self)
         ui = self.ui
         self.setWindowTitle(ui.title_label.text())
         for topic in TOPICS:
@@ -134,7 +134,6 @@ class SubscribeDialog(InReadingOrder, QDialog):
     @override
     def reject(self) -> None:
         if not self._tasks.is_running("do"):
-            self._tasks.close()
             super().reject()
 
 

@@ -48,7 +48,7 @@ class MessageDialog(InReadingOrder, QDialog):
         self.ui.setupUi(self)
         self.made: Any = None
         self._work, self._raw = work, raw
-        self._tasks = TaskScope(self._tell)
+        self._tasks = TaskScope(self._tell, self)
         held = raw.get("messages") if raw is not None else None
         self._before = dict(held) if isinstance(held, dict) else {}
         self.texts: dict[str, str] = dict(self._before) or {"en": ""}

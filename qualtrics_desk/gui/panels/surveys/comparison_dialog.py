@@ -48,7 +48,7 @@ class ComparisonDialog(InReadingOrder, QDialog):
         self.ui.setupUi(self)
         self.comparison: Comparison | None = None
         self._desk, self._surveys, self._version = desk, surveys, version
-        self._tasks = TaskScope(self._tell)
+        self._tasks = TaskScope(self._tell, self)
         self.ui.title_label.setText(
             self.tr("What differs in “{0}”").format(surveys[0].title)
             if len(surveys) == 1
@@ -68,7 +68,6 @@ class ComparisonDialog(InReadingOrder, QDialog):
         for box in (self.ui.before_box, self.ui.after_box):
             box.currentIndexChanged.connect(lambda _place: self._compare())
         look().changed.connect(self._draw)
-        self.finished.connect(lambda _result: self._tasks.close())
         self._tasks.start(self._begin(), key="begin")
 
     def _add(self, text: str, state: State, *, choose: bool = False) -> None:

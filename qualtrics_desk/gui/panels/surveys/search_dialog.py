@@ -72,7 +72,7 @@ class SurveySearchDialog(InReadingOrder, QDialog):
         self.chosen: Hit | None = None
         self._desk, self._read_all, self._export = desk, read_all, export
         self._profile = desk.profile.name if desk.profile is not None else ""
-        self._tasks = TaskScope(self._tell)
+        self._tasks = TaskScope(self._tell, self)
         self._hits: Sequence[Hit] = ()
         self._groups: Sequence[Reused] = ()
         self._model = QStandardItemModel(self)
@@ -100,7 +100,6 @@ class SurveySearchDialog(InReadingOrder, QDialog):
         ui.cancel_button.clicked.connect(self.reject)
         ui.read_button.clicked.connect(lambda: self._tasks.start(self._read(), key="read"))
         ui.export_button.clicked.connect(lambda: self._tasks.start(self._write(), key="write"))
-        self.finished.connect(lambda _result: self._tasks.close())
         self._show_hits((), "")
         self._look()
         self._tasks.start(self._cover(), key="cover")
