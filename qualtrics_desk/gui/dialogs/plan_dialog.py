@@ -15,12 +15,12 @@ from qualtrics_desk.domain.rows import View
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import TaskScope, shown
 from qualtrics_desk.gui.dialogs.confirm import Answer
-from qualtrics_desk.gui.dialogs.planned_job import agreed_plan, plan_facts, run
+from qualtrics_desk.gui.dialogs.planned_job import agreed_plan, plan_facts, send
 from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.forms.ui_plan_dialog import Ui_PlanDialog
 from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
-from qualtrics_desk.services.background.messages import ConfirmJob, PlanJob
+from qualtrics_desk.services.background.messages import PlanJob
 from qualtrics_desk.services.consents import held_back
 from qualtrics_desk.services.job_runs import JobPlan
 from qualtrics_desk.services.tables.plan import open_plan_rows
@@ -175,8 +175,7 @@ async def see_rows_through(parent: QWidget, desk: Desk, job: PlannedJob) -> bool
     )
     if plan is None:
         return False
-    await desk.worker.call(ConfirmJob(job=job.id), type(None))
-    await run(desk, job.id, job.title, job.room)
+    await send(desk, job)
     return True
 
 

@@ -112,12 +112,20 @@ async def see_through(parent: QWidget, desk: JobDesk, job: PlannedJob) -> bool:
     Raises:
         DeskError: When it cannot be planned or sent; what was begun can be gone on with.
     """
-    plan = await agreed_plan(parent, desk, job)
-    if plan is None:
+    if await agreed_plan(parent, desk, job) is None:
         return False
+    await send(desk, job)
+    return True
+
+
+async def send(desk: JobDesk, job: PlannedJob) -> None:
+    """Send a job whose plan the person agreed to.
+
+    Raises:
+        DeskError: When it cannot be sent, or ends before its end.
+    """
     await desk.worker.call(ConfirmJob(job=job.id), type(None))
     await run(desk, job.id, job.title, job.room)
-    return True
 
 
 async def agreed_plan(

@@ -154,8 +154,9 @@ def why_it_stays(roster: Roster, cells: Cells, live: Raw, members: int) -> str:
 def _stands(roster: Roster, key: str, cells: Cells, live: Raw) -> bool:
     field = next(field for field in roster.area.changeable if field.key == key)
     if key == roster.name_field:
+        name, given = str(live.get(key) or "").casefold(), str(cells[key][0]).casefold()
         # The service adds the brand to user names (D.16).
-        return str(live.get(key) or "").casefold().startswith(str(cells[key][0]).casefold())
+        return name == given or (roster.name == "users" and name.rpartition("#")[0] == given)
     return is_same(field, live.get(field.read_key), cells[key][0])
 
 

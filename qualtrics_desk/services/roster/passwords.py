@@ -39,7 +39,7 @@ class Passwords:
                 except SheetError as error:
                     raise _gone(error.user_message) from error
         name, password = self._found.get(row, ("", ""))
-        if not password or name != username:
+        if not password.strip() or name != username:
             raise _gone("The row of this user reads differently now.")
         return password
 
@@ -51,7 +51,8 @@ class Passwords:
             except KeyError as error:
                 raise _gone("Its columns are other ones now.") from error
             return {
-                row.row: (row.cells[name].strip(), row.cells[secret].strip())
+                # A space may belong to a password.
+                row.row: (row.cells[name].strip(), row.cells[secret])
                 for row in sheet.rows()
                 if max(name, secret) < len(row.cells)
             }

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.domain.file_names import safe_file_name
 from qualtrics_desk.gui.aio import shown
 from qualtrics_desk.gui.beside import DeskBeside, beside
 from qualtrics_desk.gui.dialogs.confirm import confirm
-from qualtrics_desk.gui.dialogs.planned_job import PlannedJob, see_through
+from qualtrics_desk.gui.dialogs.planned_job import PlannedJob, agreed_plan, send
 from qualtrics_desk.gui.panels.contacts.copy_dialog import CopyListDialog, CopyWish
 
 if TYPE_CHECKING:
@@ -76,9 +77,16 @@ class Copying(QObject):
             CopyBegun,
         )
         job = PlannedJob(begun.job, title, wish.name, room=panel.ROOM)
-        if not await see_through(panel, there, job):
+        try:
+            plan = await agreed_plan(panel, there, job)
+        except DeskError as error:
+            panel.show_error(error)
+            plan = None
+        if plan is None:
             await asyncio.to_thread(source.unlink, missing_ok=True)
             await self._take_back(wish, there, begun)
+        else:
+            await send(there, job)
         if there.session is panel.desk.session:
             panel.read_places()
 

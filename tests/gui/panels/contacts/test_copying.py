@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
+from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.panels.contacts.copy_dialog import CopyListDialog
 from qualtrics_desk.store.secrets import SecretKind
 from qualtrics_desk.store.settings import Profile, ProfileKind
@@ -142,3 +143,17 @@ def test_a_profile_without_its_secret_is_told_in_the_dialog(
     dialog.ui.cancel_button.click()
     complete(asyncio.sleep(0))
     assert lists(there) == {}
+
+
+def test_a_copy_that_cannot_be_planned_says_why_and_leaves_nothing_behind(
+    room: Room, there: Brand, out: Path
+) -> None:
+    there.use("lag=0,dedupe=on,forbid=contacts")
+    told: list[str] = []
+    room.panel.desk.error_told.connect(lambda error: told.append(explain(error).sentences))
+    ask(room).ui.accept_button.click()
+    question(room, "Delete the empty list").ui.accept_button.click()
+    room.wait(lambda: lists(there) == {})
+    assert list(out.glob("*.csv")) == []
+    assert len(told) == 1
+    assert "permission" in told[0]
