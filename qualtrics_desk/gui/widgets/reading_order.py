@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class InReadingOrder:
@@ -56,28 +56,37 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _children(widget: QWidget) -> list[QWidget]:
+    inside = [child for child in widget.children() if isinstance(child, QWidget)]
     if isinstance(widget, QSplitter):
         parts = (widget.widget(place) for place in range(widget.count()))
         placed = [part for part in parts if part is not None]
     else:
         layout = widget.layout()
-        placed = list(_placed(layout)) if layout is not None else []
+        placed = list(_placed(layout, inside)) if layout is not None else []
     laid = set(placed)
-    others = [
-        child for child in widget.children() if isinstance(child, QWidget) and child not in laid
-    ]
+    others = [child for child in inside if child not in laid]
     return placed + sorted(others, key=lambda child: (child.y(), child.x()))
 
 
-def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for place in sorted(range(layout.count()), key=lambda place: _cell(layout, place)):
-        item = layout.itemAt(place)
-        inner = item.layout() if item is not None else None
-        widget = item.widget() if item is not None else None
-        if inner is not None:
-            yield from _placed(inner)
-        elif widget is not None:
-            yield widget
+def _placed(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    """What of these widgets lies in a layout, as it is read.
+
+    Items of a layout are never asked for: PySide keeps what it made of one when Qt deletes it, and
+    takes the next widget at the same place in memory for that item.
+    """
+    parts: list[QWidget | QLayout] = [*widgets, *_layouts_in(layout)]
+    places = [(layout.indexOf(part), part) for part in parts]
+    for _, part in sorted(
+        (place for place in places if place[0] >= 0), key=lambda place: _cell(layout, place[0])
+    ):
+        if isinstance(part, QLayout):
+            yield from _placed(part, widgets)
+        else:
+            yield part
+
+
+def _layouts_in(layout: QLayout) -> list[QLayout]:
+    return [child for child in layout.children() if isinstance(child, QLayout)]
 
 
 def _cell(layout: QLayout, place: int) -> tuple[int, int]:
