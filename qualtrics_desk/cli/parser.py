@@ -6,23 +6,18 @@ import argparse
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, NoReturn
 
 from typing_extensions import override
 
 from qualtrics_desk import __version__
-from qualtrics_desk.cli.commands import account, recipes, window
+from qualtrics_desk.cli.commands import window
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.parsers import (
-    areas,
-    contact_files,
-    jobs,
-    links,
-    responses,
-    surveys,
-)
-from qualtrics_desk.cli.parsers import contacts as contacts_by_hand
 from qualtrics_desk.cli.parsers.group import Group, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _EPILOG = """\
 The token comes from the keychain entry of the profile, or from the variable QUALTRICS_API_TOKEN.
@@ -33,7 +28,23 @@ exit codes, the first that applies:
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse with this product's exit code for usage."""
+    """argparse with this product's exit code for usage.
+
+    Attributes:
+        fill: Adds what the parser knows, once it is asked: what commands need takes most of the
+            time of a start, and only one of them is run.
+    """
+
+    fill: Callable[[], None] | None = None
+
+    @override
+    def parse_known_args(  # type: ignore[override]  # one form of several
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        if self.fill is not None:
+            fill, self.fill = self.fill, None
+            fill()
+        return super().parse_known_args(args, namespace)
 
     @override
     def error(self, message: str) -> NoReturn:
@@ -59,18 +70,17 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="command", parser_class=_Parser
     )
-    _leaf(commands, "whoami", "say who the token belongs to", account.whoami)
+    whoami = _leaf(commands, "whoami", "say who the token belongs to", window.misplaced)
+    whoami.fill = partial(_fill, whoami, "account:add_whoami")
     for name, text, *adders in _GROUPS:
-        group = _group(commands, name, text)
-        for add in adders:
-            add(Group(partial(_leaf, group), partial(_job, group)))
-    run = _job(commands, "run", "do again what a recipe says", recipes.run_recipe)
-    run.add_argument("recipe", type=Path, metavar="RECIPE")
-    run.add_argument("file", type=Path, nargs="?", metavar="FILE", help="instead of its source")
-    contact_files.add_import_choices(run)
-    links.add_sender(run)
-    sandbox = _group(commands, "sandbox", "a Qualtrics brand on this machine")
-    serve = sandbox.add_parser(
+        group = commands.add_parser(
+            name, help=text, description=_sentence(text), allow_abbrev=False
+        )
+        group.fill = partial(_add_group, group, adders)
+    run = _job(commands, "run", "do again what a recipe says", window.misplaced)
+    run.fill = partial(_fill, run, "recipes:add_run")
+    sandbox = commands.add_parser("sandbox", help="a Qualtrics brand on this machine")
+    serve = _commands_of(sandbox).add_parser(
         "serve", add_help=False, help="see `qualtrics-desk sandbox serve --help`"
     )
     serve.set_defaults(run=window.misplaced)
@@ -83,45 +93,55 @@ def make_parser() -> argparse.ArgumentParser:
 
 Commands = argparse._SubParsersAction
 
-_GROUPS: tuple[tuple[Any, ...], ...] = (
-    ("surveys", "find, read, save and change surveys", surveys.add_surveys),
-    ("lists", "mailing lists", contacts_by_hand.add_lists),
+_GROUPS = (
+    ("surveys", "find, read, save and change surveys", "surveys:add_surveys"),
+    ("lists", "mailing lists", "contacts:add_lists"),
     (
         "contacts",
         "contacts by file and by hand",
-        contact_files.add_files,
-        contacts_by_hand.add_people,
+        "contact_files:add_files",
+        "contacts:add_people",
     ),
-    ("links", "personal links", links.add_links),
-    ("distributions", "what was sent and made for surveys", links.add_distributions),
-    ("status", "who of a list got, opened, answered", links.add_status),
-    ("responses", "the responses of surveys", responses.add_responses),
-    ("users", "the users of the brand", areas.add_users),
-    ("groups", "groups and their members", areas.add_groups),
-    ("divisions", "divisions of the brand", areas.add_divisions),
-    ("organization", "the brand itself", areas.add_organization),
-    ("messages", "the messages of libraries", areas.add_messages),
-    ("graphics", "the pictures of libraries", areas.add_graphics),
-    ("events", "event subscriptions, and what they deliver", areas.add_events),
-    ("jobs", "the history of jobs", jobs.add_jobs),
+    ("links", "personal links", "links:add_links"),
+    ("distributions", "what was sent and made for surveys", "links:add_distributions"),
+    ("status", "who of a list got, opened, answered", "links:add_status"),
+    ("responses", "the responses of surveys", "responses:add_responses"),
+    ("users", "the users of the brand", "areas:add_users"),
+    ("groups", "groups and their members", "areas:add_groups"),
+    ("divisions", "divisions of the brand", "areas:add_divisions"),
+    ("organization", "the brand itself", "areas:add_organization"),
+    ("messages", "the messages of libraries", "areas:add_messages"),
+    ("graphics", "the pictures of libraries", "areas:add_graphics"),
+    ("events", "event subscriptions, and what they deliver", "areas:add_events"),
+    ("jobs", "the history of jobs", "jobs:add_jobs"),
 )
+"""Word, one line of help, and what adds the commands behind it, in modules of `cli.parsers`."""
 
 
-def _group(commands: Commands[_Parser], name: str, text: str) -> Commands[_Parser]:
-    group = commands.add_parser(name, help=text, description=_sentence(text), allow_abbrev=False)
-    return group.add_subparsers(
+def _add_group(parser: _Parser, adders: Sequence[str]) -> None:
+    commands = _commands_of(parser)
+    for add in adders:
+        _fill(Group(partial(_leaf, commands), partial(_job, commands)), add)
+
+
+def _fill(what: object, add: str) -> None:
+    resolve_name(f"qualtrics_desk.cli.parsers.{add}")(what)
+
+
+def _commands_of(parser: _Parser) -> Commands[_Parser]:
+    return parser.add_subparsers(
         title="commands", required=True, metavar="COMMAND", parser_class=_Parser
     )
 
 
-def _leaf(commands: Commands[_Parser], name: str, text: str, run: Run) -> argparse.ArgumentParser:
+def _leaf(commands: Commands[_Parser], name: str, text: str, run: Run) -> _Parser:
     leaf = commands.add_parser(name, help=text, description=_sentence(text), allow_abbrev=False)
     _add_common(leaf, default=False)
     leaf.set_defaults(run=run)
     return leaf
 
 
-def _job(commands: Commands[_Parser], name: str, text: str, run: Run) -> argparse.ArgumentParser:
+def _job(commands: Commands[_Parser], name: str, text: str, run: Run) -> _Parser:
     """A command that Ctrl+C stops between two steps, so that it can be resumed."""
     leaf = _leaf(commands, name, text, run)
     leaf.set_defaults(stops_between_steps=True)

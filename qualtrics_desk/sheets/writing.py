@@ -15,14 +15,11 @@ from typing import TYPE_CHECKING, Final, Protocol, Self
 
 from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.sheets.replacement import Replacement, unwritable
-from qualtrics_desk.sheets.workbook_writing import XlsxWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
-
-__all__ = ["CsvWriter", "SheetWriter", "XlsxWriter", "harmless", "open_writer"]
 
 _FORMULA_START: Final = re.compile(r"[=+\-@\t\r]")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
@@ -66,6 +63,9 @@ def open_writer(
     """
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
+        # Few files are workbooks, and every start would pay for it.
+        from qualtrics_desk.sheets.workbook_writing import XlsxWriter
+
         return XlsxWriter(path, header)
     default = "\t" if suffix in {".tsv", ".tab"} else ","
     return CsvWriter(

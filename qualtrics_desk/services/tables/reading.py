@@ -15,7 +15,7 @@ from qualtrics_desk.domain.errors import InvalidRequest, JobStopped, NotFound
 from qualtrics_desk.domain.rows import ColumnSpec
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.tables.places import profile_of
-from qualtrics_desk.store.tables.table import RESUME_WITHIN, Table, open_table
+from qualtrics_desk.store.tables.table import AHEAD_PIECE, RESUME_WITHIN, Table, open_table
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -162,6 +162,7 @@ async def _walk(
     report: Report,
 ) -> list[str]:
     warnings: list[str] = []
+    ahead = _Ahead(table)
     note = "going on from the last page" if reading.position else ""
     report(Progress(walk.phase, reading.rows, walk.total, note=note))
     for wait in (*walk.looks, None):
@@ -177,6 +178,7 @@ async def _walk(
             reading = await asyncio.to_thread(
                 table.append, shaped.rows, page.next, new_columns=shaped.new_columns
             )
+            await ahead.index(reading)
             if page.warning:
                 warnings.append(page.warning)
             report(Progress(walk.phase, reading.rows, walk.total))
@@ -186,7 +188,33 @@ async def _walk(
             break
         report(Progress(walk.phase, note="there is nothing yet"))
         await stop.wait(wait)
+    await ahead.done()
     return warnings
+
+
+class _Ahead:
+    """Indexes what was read while the next pages are on their way; one piece at a time."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._piece: asyncio.Task[None] | None = None
+
+    async def index(self, reading: Reading) -> None:
+        """Begin with a piece if a whole one waits and none is under way."""
+        if reading.last_id - reading.indexed < AHEAD_PIECE:
+            return
+        if self._piece is None or self._piece.done():
+            await self.done()
+            self._piece = asyncio.create_task(asyncio.to_thread(self._table.index_waiting))
+
+    async def done(self) -> None:
+        """Wait for the piece under way.
+
+        Raises:
+            DeskError: When it could not be indexed.
+        """
+        if self._piece is not None:
+            await self._piece
 
 
 async def settle(

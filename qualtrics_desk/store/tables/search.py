@@ -1,7 +1,7 @@
 """The search index of a reading: trigrams of the folded texts of its rows (SQLite FTS5).
 
 Rows are searched before they are in the index, too: those behind it are looked through. So the
-index can be made in pieces after the reading, and costs the reading nothing.
+index can be made in pieces, while a reading waits for the service and after it.
 """
 
 from __future__ import annotations

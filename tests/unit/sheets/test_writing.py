@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.sheets import workbook_writing
 from qualtrics_desk.sheets.reading import SheetOptions, open_sheet
-from qualtrics_desk.sheets.writing import CsvWriter, SheetWriter, XlsxWriter, open_writer
+from qualtrics_desk.sheets.workbook_writing import XlsxWriter
+from qualtrics_desk.sheets.writing import CsvWriter, SheetWriter, open_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
