@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 from weakref import WeakKeyDictionary
 
 import msgspec
 
-from qualtrics_desk.domain.errors import InvalidRequest, JobStopped, NotFound
+from qualtrics_desk.domain.errors import DeskError, InvalidRequest, JobStopped, NotFound
 from qualtrics_desk.domain.rows import ColumnSpec
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.services.tables.places import profile_of
@@ -19,6 +19,7 @@ from qualtrics_desk.store.tables.table import AHEAD_PIECE, RESUME_WITHIN, Table,
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
+    from types import TracebackType
 
     from qualtrics_desk.api.families import Page
     from qualtrics_desk.api.records import Record
@@ -162,33 +163,32 @@ async def _walk(
     report: Report,
 ) -> list[str]:
     warnings: list[str] = []
-    ahead = _Ahead(table)
     note = "going on from the last page" if reading.position else ""
     report(Progress(walk.phase, reading.rows, walk.total, note=note))
-    for wait in (*walk.looks, None):
-        has_more = True
-        async for page in session.client.pages(
-            request, resume_from=reading.position, parallel=walk.parallel
-        ):
-            if wait is not None and not (reading.rows or page.items or page.next):
-                has_more = False
+    async with _Ahead(table) as ahead:
+        for wait in (*walk.looks, None):
+            has_more = True
+            async for page in session.client.pages(
+                request, resume_from=reading.position, parallel=walk.parallel
+            ):
+                if wait is not None and not (reading.rows or page.items or page.next):
+                    has_more = False
+                    break
+                shaped = shape(page.items)
+                # The next page is on its way while this one goes to the disk.
+                reading = await asyncio.to_thread(
+                    table.append, shaped.rows, page.next, new_columns=shaped.new_columns
+                )
+                await ahead.index(reading)
+                if page.warning:
+                    warnings.append(page.warning)
+                report(Progress(walk.phase, reading.rows, walk.total))
+                if page.next is not None and stop.requested:
+                    raise stopped()
+            if has_more or wait is None:
                 break
-            shaped = shape(page.items)
-            # The next page is on its way while this one goes to the disk.
-            reading = await asyncio.to_thread(
-                table.append, shaped.rows, page.next, new_columns=shaped.new_columns
-            )
-            await ahead.index(reading)
-            if page.warning:
-                warnings.append(page.warning)
-            report(Progress(walk.phase, reading.rows, walk.total))
-            if page.next is not None and stop.requested:
-                raise stopped()
-        if has_more or wait is None:
-            break
-        report(Progress(walk.phase, note="there is nothing yet"))
-        await stop.wait(wait)
-    await ahead.done()
+            report(Progress(walk.phase, note="there is nothing yet"))
+            await stop.wait(wait)
     return warnings
 
 
@@ -197,22 +197,32 @@ class _Ahead:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._piece: asyncio.Task[None] | None = None
+        self._piece: asyncio.Future[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        """Nothing is indexed before `index`."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Wait for the piece under way; what ended the reading is told, not what ended this."""
+        with suppress(DeskError) if error is not None else nullcontext():
+            await self._done()
 
     async def index(self, reading: Reading) -> None:
         """Begin with a piece if a whole one waits and none is under way."""
         if reading.last_id - reading.indexed < AHEAD_PIECE:
             return
         if self._piece is None or self._piece.done():
-            await self.done()
-            self._piece = asyncio.create_task(asyncio.to_thread(self._table.index_waiting))
+            await self._done()
+            loop = asyncio.get_running_loop()
+            self._piece = loop.run_in_executor(None, self._table.index_waiting)
 
-    async def done(self) -> None:
-        """Wait for the piece under way.
-
-        Raises:
-            DeskError: When it could not be indexed.
-        """
+    async def _done(self) -> None:
         if self._piece is not None:
             await self._piece
 

@@ -319,6 +319,29 @@ def test_an_edit_and_a_deletion_are_seen_at_once_and_stay_findable(table: Table)
     assert names(table, View()) == ["Renamed"]
 
 
+def test_a_reading_that_is_indexed_as_it_goes_is_searched_as_any_other(table: Table) -> None:
+    fill(table, [new_row(1, name="Person of old")])
+    table.begin(COLUMNS, SCOPE)
+    table.append([new_row(number, name=f"Person {number}") for number in range(4)], "2")
+    table.index_waiting()
+    pending = table.pending
+    assert pending is not None
+    assert pending.is_indexed
+
+    table.put([new_row(1, name="Renamed person")])
+    table.drop(["CID_2"])
+    table.append([new_row(5, name="Person 5")], None)
+    assert names(table, View(text="person")) == ["Renamed person"]
+    table.finish()
+
+    for _ in range(2):
+        found = names(table, View(text="person"))
+        assert found == ["Person 0", "Renamed person", "Person 3", "Person 5"]
+        assert names(table, View(text="person 2")) == []
+        assert names(table, View(text="person of")) == []
+        prepare(table)
+
+
 def test_the_commonest_values_come_first(table: Table) -> None:
     fill(table, [new_row(n, town="Rome" if n % 3 else "Bonn", out=n == 1) for n in range(6)])
 
