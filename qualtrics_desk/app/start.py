@@ -21,8 +21,9 @@ from qualtrics_desk.app.window import Options, serve
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SWITCH = 0.001
-"""Seconds after which a thread that computes lets the window's go on; the usual five are seen."""
+SWITCH = 0.0003
+"""Seconds after which a thread that computes lets the window's go on: it waits for them many times
+in one painting, and five thousandths, the usual ones, are seen."""
 THREADS = 6
 """For what blocks: files, SQLite, keychain. Each is short."""
 

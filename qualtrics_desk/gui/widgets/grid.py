@@ -33,6 +33,7 @@ from qualtrics_desk.gui.actions import ActionSet
 from qualtrics_desk.gui.models.table_model import TableModel
 from qualtrics_desk.gui.theme import look
 from qualtrics_desk.gui.widgets import grid_menus
+from qualtrics_desk.gui.widgets.cell_editors import CellEditors
 from qualtrics_desk.gui.widgets.clip import copied_cells, pasted_cells, to_clipboard
 from qualtrics_desk.gui.widgets.grid_header import GridHeader
 from qualtrics_desk.gui.widgets.gutter import Gutter
@@ -73,7 +74,7 @@ class Grid(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: TableModel | None = None
-        self._painter = RowPainter(self)
+        self._painter, self._editors = RowPainter(self), CellEditors(self)
         self._header = GridHeader(self._painter, self)
         self._gutter = Gutter(self._painter)
         self._gutter_wanted: bool | None = None
@@ -84,7 +85,7 @@ class Grid(QTableView):
         self.setProperty("role", "bare")
         self.setHorizontalHeader(self._header)
         self.setVerticalHeader(self._gutter)
-        self.setItemDelegate(self._painter)
+        self.setItemDelegate(self._editors)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
@@ -123,6 +124,7 @@ class Grid(QTableView):
             raise TypeError("a grid shows a TableModel")
         super().setModel(model)
         self.rows = self._header.rows = self._gutter.rows = self._painter.rows = model
+        self._editors.rows = model
         self._gutter.selection = self.selectionModel()
         self._gutter.setSelectionModel(type(self.selectionModel())(model, self._gutter))
         self._header.detach_selection()
@@ -348,11 +350,13 @@ class Grid(QTableView):
         grid_menus.context_menu(self).popup(where)
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            self._painter.paint(painter, self, event.rect())
+
+    @override
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent):
-            with QPainter(self.viewport()) as painter:
-                painter.fillRect(event.rect(), look().color("surface"))
-        elif isinstance(event, QHoverEvent):
+        if isinstance(event, QHoverEvent):
             leaves = event.type() == QEvent.Type.HoverLeave
             self._hover(-1 if leaves else self.rowAt(int(event.position().y())))
         return super().viewportEvent(event)

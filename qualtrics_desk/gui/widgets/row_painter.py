@@ -1,38 +1,31 @@
-"""Draws the cells of a grid and makes their editors.
+"""Draws the rows of a grid.
 
-A cell is drawn from the row itself, not through the roles of the model: seven calls of `data()`
-a cell would take longer than the drawing, and a scroll step has 16 ms.
+Rows are drawn whole, not through a delegate and the roles of the model: for each cell Qt would make
+an option, an index and two calls into Python, which takes longer than the drawing, and a scroll
+step has 16 ms.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from qualtrics_desk.domain.rows import ColumnKind
-from qualtrics_desk.gui.models.columns import flag_words
-from qualtrics_desk.gui.models.row_roles import PLACEHOLDER, edit_value, value_of
+from qualtrics_desk.gui.models.row_roles import PLACEHOLDER, value_of
 from qualtrics_desk.gui.theme import look
 from qualtrics_desk.gui.words import Mark, row_marks, state_mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from qualtrics_desk.domain.rows import Row
     from qualtrics_desk.gui.models.columns import Column
     from qualtrics_desk.gui.models.table_model import TableModel
     from qualtrics_desk.gui.tokens import Tone
-
-Index = QModelIndex | QPersistentModelIndex
 
 PADDING = 8
 """Logical pixels left and right of a text."""
@@ -43,16 +36,23 @@ ARROW = " → "
 MOST_TEXTS = 8192
 """Of cells that were drawn."""
 
-_SELECTED: int = QStyle.StateFlag.State_Selected.value
-_FOCUSED: int = QStyle.StateFlag.State_HasFocus.value
-
 _FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 _LEFT = int(_FLAGS | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(_FLAGS | Qt.AlignmentFlag.AlignRight)
 
 
-class RowPainter(QStyledItemDelegate):
-    """The delegate of every grid.
+class _Part(NamedTuple):
+    """A column as far as it is seen: its place in the model, and where it lies in the viewport."""
+
+    number: int
+    column: Column
+    x: int
+    width: int
+    kind: str
+
+
+class RowPainter(QObject):
+    """Draws the rows of one grid.
 
     Attributes:
         rows: The model; nothing is drawn before there is one.
@@ -63,7 +63,6 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(parent)
         self.rows: TableModel | None = None
         self._shows_old = False
-        self._handed_over: tuple[str | bool] | None = None
         self.hovered = -1
         self._grounds: dict[str, tuple[QColor, QColor]] = {}
         self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {}
@@ -119,48 +118,62 @@ class RowPainter(QStyledItemDelegate):
             return self.ground(state_mark(row.state).tone)[1]
         return self.ground("hover")[0] if place == self.hovered else None
 
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if self.rows is None:
+    def paint(self, painter: QPainter, view: QTableView, rect: QRect) -> None:
+        """Draw what lies in a part of the viewport."""
+        painter.fillRect(rect, look().color("surface"))
+        columns = list(self._columns_in(view, rect))
+        first = view.rowAt(rect.top())
+        if self.rows is None or not columns or first < 0:
             return
-        place, number = index.row(), index.column()
-        row, column, rect = self.rows.row(place), self.rows.columns[number], option.rect
-        # As numbers: each operation on Qt's flags takes longer than drawing a line.
-        state: int = option.state.value
-        selected = bool(state & _SELECTED)
-        ground = self.row_ground(row, place, selected)
-        tone, cell_ground = self._cell(row, number, column)
-        if cell_ground is not None and not selected:
-            ground = cell_ground
-        if ground is not None:
-            painter.fillRect(rect, ground)
-        kind = "code" if column.kind is ColumnKind.CODE else "body"
-        font, measures = self.font(kind, row is not None and row.state in STRUCK)
-        text = self._fitting(row, number, column, rect.width() - 2 * PADDING, measures)
-        if text:
-            painter.setFont(font)
-            painter.setPen(self.ground(tone)[0])
-            if text.isascii():
-                # At a point: laying a line out in a box takes twice as long.
-                x = rect.x() + PADDING
-                if column.is_number:
-                    x = rect.right() + 1 - PADDING - measures.horizontalAdvance(text)
-                y = rect.y() + (rect.height() - measures.height() + 1) // 2 + measures.ascent()
-                painter.drawText(x, y, text)
-            else:
-                # Some scripts are written from the right.
-                flags = _RIGHT if column.is_number else _LEFT
-                painter.drawText(rect.adjusted(PADDING, 0, -PADDING, 0), flags, text)
-        if state & _FOCUSED:
+        last, height = view.rowAt(rect.bottom()), view.rowHeight(first)
+        selected = _selected_in(view, columns[0].number)
+        drawing = _Drawing(painter, height)
+        y = view.rowViewportPosition(first)
+        for place in range(first, (len(self.rows.ids) - 1 if last < 0 else last) + 1):
+            self._draw_row(drawing, columns, place, y, selected)
+            y += height
+        if view.hasFocus() and (ring := view.visualRect(view.currentIndex())).intersects(rect):
             painter.setPen(QPen(self.ground("accent")[0], 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.drawRect(ring.adjusted(1, 1, -1, -1))
 
-    def _cell(self, row: Row | None, number: int, column: Column) -> tuple[str, QColor | None]:
-        """The tone of a cell's text and its own ground."""
-        if row is None:
-            return "muted", None
-        if not row.state:
-            return "text", None
+    def _columns_in(self, view: QTableView, rect: QRect) -> Iterator[_Part]:
+        """The columns that lie in a part of the viewport."""
+        columns = self.rows.columns if self.rows is not None else ()
+        for number, column in enumerate(columns):
+            x, width = view.columnViewportPosition(number), view.columnWidth(number)
+            if width and x <= rect.right() and x + width > rect.left():
+                kind = "code" if column.kind is ColumnKind.CODE else "body"
+                yield _Part(number, column, x, width, kind)
+
+    def _draw_row(
+        self,
+        drawing: _Drawing,
+        columns: Sequence[_Part],
+        place: int,
+        y: int,
+        selected: Callable[[int, int], bool],
+    ) -> None:
+        row = self.rows.row(place) if self.rows is not None else None
+        struck = row is not None and row.state in STRUCK
+        for part in columns:
+            number, x, width = part.number, part.x, part.width
+            is_selected = selected(place, number)
+            ground = self.row_ground(row, place, is_selected)
+            tone = "muted" if row is None else "text"
+            if row is not None and row.state:
+                tone, cell_ground = self._cell(row, number, part.column)
+                if cell_ground is not None and not is_selected:
+                    ground = cell_ground
+            if ground is not None:
+                drawing.painter.fillRect(x, y, width, drawing.height, ground)
+            font = self.font(part.kind, struck)
+            text = self._fitting(row, number, part.column, width - 2 * PADDING, font[1])
+            if text:
+                color = self.ground(tone)[0]
+                drawing.text(text, x, y, width, font, color, to_right=part.column.is_number)
+
+    def _cell(self, row: Row, number: int, column: Column) -> tuple[str, QColor | None]:
+        """The tone of a cell's text and its own ground, in a row that has a state."""
         mark = state_mark(row.state)
         if column.is_state or row.state in STRUCK:
             return mark.tone, None
@@ -201,53 +214,57 @@ class RowPainter(QStyledItemDelegate):
             return f"{column.text(row.old[number]) or '∅'}{ARROW}{text or '∅'}"
         return text
 
-    @override
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        if self.rows is None:
-            return super().createEditor(parent, option, index)
-        column = self.rows.columns[index.column()]
-        self._handed_over = None
-        editor: QWidget
-        if column.kind is ColumnKind.FLAG:
-            editor = QComboBox(parent)
-            editor.addItems(list(flag_words()))
-        else:
-            editor = QLineEdit(parent)
-            editor.setProperty("role", "cell")
-        editor.setAccessibleName(column.title)
-        return editor
 
-    @override
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if self.rows is None:
-            return
-        row, column = self.rows.row(index.row()), self.rows.columns[index.column()]
-        value = edit_value(row, index.column(), column)
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(0 if value else 1)
-        elif isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(value))
+class _Drawing:
+    """A painter of cells that is told of a font or a colour only where it is another one."""
 
-    @override
-    def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        value: str | bool
-        if isinstance(editor, QComboBox):
-            value = editor.currentIndex() == 0
-        elif isinstance(editor, QLineEdit):
-            value = editor.text()
-        else:
-            return
-        # Enter hands the value over, and the focus that leaves does so once more, before whoever
-        # stages the change has done so.
-        if self._handed_over != (value,):
-            self._handed_over = (value,)
-            model.setData(index, value)
+    def __init__(self, painter: QPainter, height: int) -> None:
+        self.painter, self.height = painter, height
+        self._font: tuple[QFont, QFontMetrics] | None = None
+        self._color: QColor | None = None
+        self._base = 0
 
-    @override
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    def text(
+        self,
+        text: str,
+        x: int,
+        y: int,
+        width: int,
+        font: tuple[QFont, QFontMetrics],
+        color: QColor,
+        *,
+        to_right: bool,
     ) -> None:
-        editor.setGeometry(option.rect)
+        """Write a line into a cell, at its left or at its right."""
+        measures = font[1]
+        if font is not self._font:
+            self._font = font
+            self.painter.setFont(font[0])
+            self._base = (self.height - measures.height() + 1) // 2 + measures.ascent()
+        if color is not self._color:
+            self._color = color
+            self.painter.setPen(color)
+        if text is PLACEHOLDER or text.isascii():
+            # At a point: laying a line out in a box takes twice as long.
+            left = x + PADDING
+            if to_right:
+                left = x + width - PADDING - measures.horizontalAdvance(text)
+            self.painter.drawText(left, y + self._base, text)
+        else:
+            # Some scripts are written from the right.
+            box = QRect(x + PADDING, y, width - 2 * PADDING, self.height)
+            self.painter.drawText(box, _RIGHT if to_right else _LEFT, text)
+
+
+def _selected_in(view: QTableView, number: int) -> Callable[[int, int], bool]:
+    """What tells of a cell whether it is selected; among whole rows one cell speaks for a row."""
+    model, chosen = view.model(), view.selectionModel()
+    if chosen is None or not chosen.hasSelection():
+        return lambda _place, _number: False
+    if view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
+        row = cache(lambda place: chosen.isSelected(model.index(place, number)))
+        return lambda place, _number: row(place)
+    return lambda place, number: chosen.isSelected(model.index(place, number))
 
 
 def _state_text(mark: Mark, word: str) -> str:

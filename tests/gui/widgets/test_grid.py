@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -14,6 +14,7 @@ from qualtrics_desk.domain.rows import Comparison, Filter, Sort, View
 from qualtrics_desk.gui.aio import TaskScope
 from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.models.table_model import TableModel
+from qualtrics_desk.gui.theme import look
 from qualtrics_desk.gui.widgets.grid import Grid
 from qualtrics_desk.gui.widgets.grid_menus import header_menu, show_chooser
 from tests.gui.rows_source import COLUMNS, Rows, made_row
@@ -338,6 +339,47 @@ def test_states_are_drawn_not_only_spoken(grid: Grid, source: Rows, wait: Wait) 
 
     struck = grid.viewport().grab(grid.visualRect(rows_of(grid).index(1, 0))).toImage()
     assert struck != plain
+
+
+def grounds(grid: Grid) -> dict[tuple[int, int], QColor]:
+    """The colour in the lower left corner of the first cells, where no text is."""
+    seen = grid.viewport().grab().toImage()
+    found = {}
+    for row in range(4):
+        for number in range(3):
+            rect = grid.visualRect(rows_of(grid).index(row, number))
+            found[row, number] = seen.pixelColor(rect.left() + 4, rect.bottom() - 3)
+    return found
+
+
+def test_rows_and_cells_that_are_selected_are_drawn_so_and_no_others(grid: Grid) -> None:
+    surface, selection = look().color("surface"), look().color("selection")
+    assert set(map(QColor.name, grounds(grid).values())) == {surface.name()}
+
+    grid.selectRow(2)
+    drawn = {place for place, color in grounds(grid).items() if color == selection}
+    assert drawn == {(2, 0), (2, 1), (2, 2)}
+
+    grid.set_cell_ranges(True)
+    grid.clearSelection()
+    how = grid.selectionModel().SelectionFlag.Select
+    for row, number in ((0, 1), (3, 2)):
+        grid.selectionModel().select(rows_of(grid).index(row, number), how)
+    drawn = {place for place, color in grounds(grid).items() if color == selection}
+    assert drawn == {(0, 1), (3, 2)}
+
+
+def test_the_cell_one_is_at_has_a_ring_while_the_grid_has_the_focus(grid: Grid, wait: Wait) -> None:
+    index = rows_of(grid).index(1, 0)
+    grid.activateWindow()
+    grid.setFocus()
+    wait(grid.hasFocus)
+    grid.setCurrentIndex(index)
+    corner = grid.visualRect(index).topLeft()
+    at = corner.x() + 1, corner.y() + 1
+    assert grid.viewport().grab().toImage().pixelColor(*at) == look().color("accent")
+    grid.clearFocus()
+    assert grid.viewport().grab().toImage().pixelColor(*at) == look().color("selection")
 
 
 def test_too_many_rows_are_not_put_on_the_clipboard(

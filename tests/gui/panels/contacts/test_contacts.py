@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 
+from qualtrics_desk.gui.widgets.row_painter import RowPainter
 from tests.gui.checks import nameless
 from tests.gui.panels.contacts.conftest import ALL, DEPARTMENT, Room, Wait, sign_in
 
@@ -174,7 +175,7 @@ def test_rows_are_taken_out_in_the_review(room: Room) -> None:
     dialog = room.dialog()
     page = dialog.ui.page
     room.wait(lambda: page.model.rowCount() == 2 and page.model.row(0) is not None)
-    shown = page.grid.itemDelegate().text(
+    shown = page.grid.findChild(RowPainter).text(
         page.model.row(0), page.model.column_of("lastName"), page.model.columns[3]
     )
     page.grid.select_ids([page.model.ids[0]])
