@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import json
+import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,10 +21,10 @@ from qualtrics_desk.services.roster.rosters import RosterOptions
 from tests.e2e.conftest import Rig, read_csv
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qualtrics_desk.services.session import Session
 
+DYING = Path(__file__).with_name("dying.py")
+can_kill = pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
 Open = Callable[..., tuple[Any, Any]]
 SECRET = "first-Secret-77"
 
@@ -318,6 +321,33 @@ async def test_lost_answers_and_deaths_make_nothing_twice(
         assert len(there & set(known[:count])) >= made
     with (tmp_path / f"many.job{job}.all.csv").open(encoding="utf-8-sig") as file_:
         assert len(list(csv.DictReader(file_))) == count
+
+
+@can_kill
+def test_a_killed_command_is_gone_on_with_and_makes_nothing_twice(
+    open_desk: Callable[..., tuple[Any, Any]], tmp_path: Path
+) -> None:
+    desk, brand = open_desk("lag=0", seed="demo")
+    count = 12
+    rows = [f"new{n},N,{n},n{n}@example.org,UT_BRANDADMIN,{SECRET}" for n in range(count)]
+    file = write(
+        tmp_path / "many.csv", "username,firstName,lastName,email,userType,password", *rows
+    )
+
+    # Behind a request whose answer nobody noted, before one, and at steps of the journal.
+    begun = desk.as_program(sys.executable, DYING, "exchange:after:6")
+    assert begun.run("users", "import", file, "--yes", "--json").code == -9
+    (listed,) = desk.run("jobs", "list", "--json", code=0).out.splitlines()
+    job = json.loads(listed)["job"]
+    for death in ("exchange:before:5", "any:after:6", "any:before:9", "exchange:after:4"):
+        dying = desk.as_program(sys.executable, DYING, death)
+        assert dying.run("jobs", "resume", job, "--yes", "--json").code == -9, death
+    ended = desk.run("jobs", "resume", job, "--yes", "--json", code=0).document
+
+    assert ended["counts"]["created"] == count
+    assert writes(brand).count(("POST", "/users")) == count
+    assert {f"new{n}" for n in range(count)} <= set(users(brand))
+    assert len(read_csv(tmp_path / f"many.job{job}.all.csv")) == count
 
 
 async def test_refused_rows_are_tried_again_alone(
