@@ -28,6 +28,8 @@ class RunLog:
     def __init__(self, lines: QListWidget) -> None:
         self._lines = lines
         self._lines.setIconSize(QSize(_ICON, _ICON))
+        # Or each new line lets every line be measured again.
+        self._lines.setUniformItemSizes(True)
         self._told: dict[int, ChunkState] = {}
 
     def clear(self) -> None:
