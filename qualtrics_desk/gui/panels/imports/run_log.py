@@ -28,8 +28,6 @@ class RunLog:
     def __init__(self, lines: QListWidget) -> None:
         self._lines = lines
         self._lines.setIconSize(QSize(_ICON, _ICON))
-        # Or each new line lets every line be measured again.
-        self._lines.setUniformItemSizes(True)
         self._told: dict[int, ChunkState] = {}
 
     def clear(self) -> None:
@@ -39,37 +37,40 @@ class RunLog:
 
     def tell(self, text: str, picture: str, tone: Tone) -> None:
         """Write a line with the time."""
+        self._add(text, picture, tone)
+        self._lines.scrollToBottom()
+
+    def _add(self, text: str, picture: str, tone: Tone) -> None:
         clock = words.time_of_day(datetime.now(UTC))
         item = QListWidgetItem(icon(picture, tone), f"{clock}  {text}")
         item.setToolTip(text)
         self._lines.addItem(item)
-        self._lines.scrollToBottom()
 
     def tell_chunks(self, chunks: Sequence[Chunk]) -> bool:
         """Tell what is new of the requests; whether one of them was lost."""
-        lost = False
-        for chunk in chunks:
-            if self._told.get(chunk.number) is chunk.state:
-                continue
-            self._told[chunk.number] = chunk.state
-            lost = self._tell_chunk(chunk) or lost
-        return lost
+        new = [one for one in chunks if self._told.get(one.number) is not one.state]
+        self._told.update((one.number, one.state) for one in new)
+        lost = [self._tell_chunk(chunk) for chunk in new]
+        if new:
+            # Once for all of them: every line is measured for it.
+            self._lines.scrollToBottom()
+        return any(lost)
 
     def _tell_chunk(self, chunk: Chunk) -> bool:
         number, rows = words.number(chunk.sent_number or 0), words.rows(chunk.size)
         match chunk.state:
             case ChunkState.ACCEPTED:
                 text = tr("Request {0}: {1} taken in as {2}")
-                self.tell(text.format(number, rows, chunk.import_id or "?"), "check", "muted")
+                self._add(text.format(number, rows, chunk.import_id or "?"), "check", "muted")
             case ChunkState.SETTLED:
                 text = tr("Request {0}: {1} settled")
-                self.tell(text.format(number, rows), "success", "success")
+                self._add(text.format(number, rows), "success", "success")
             case ChunkState.REJECTED:
                 text = tr("Request {0} was refused; it is split to find the row")
-                self.tell(text.format(number), "error", "danger")
+                self._add(text.format(number), "error", "danger")
             case ChunkState.UNKNOWN:
                 text = tr("Request {0}: no answer. The list is read back to see what arrived")
-                self.tell(text.format(number), "unknown", "warning")
+                self._add(text.format(number), "unknown", "warning")
                 return True
             case _:
                 pass
