@@ -95,8 +95,16 @@ def _over(window: QWidget) -> list[QWidget]:
         for widget in QApplication.topLevelWidgets()
         if widget is not window and widget.isVisible() and not widget.size().isEmpty()
     ]
-    # Dialogs below menus and lists.
-    return sorted(others, key=lambda widget: widget.windowType() is Qt.WindowType.Popup)
+    # Dialogs below menus and lists, a dialog below what it asks.
+    return sorted(
+        others, key=lambda widget: (widget.windowType() is Qt.WindowType.Popup, _depth(widget))
+    )
+
+
+def _depth(widget: QWidget) -> int:
+    """How many windows a window was opened from."""
+    parent = widget.parentWidget()
+    return 0 if parent is None else 1 + _depth(parent.window())
 
 
 def _write(picture: QImage, path: Path) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
 
 from qualtrics_desk.app.sandbox import SandboxChild
 from qualtrics_desk.app.tour.editing import find_list
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from qualtrics_desk.app.sandbox import Address
     from qualtrics_desk.app.tour.stage import Stage
 
-ROOMS = ("surveys", "links", "contacts", "imports", "responses", "library", "people", "events")
+ROOMS = (
+    "surveys", "links", "contacts", "imports", "responses", "distributions", "library", "people",
+    "events",
+)  # fmt: skip
 LONG_LIST = "Alumni newsletter"
 OLD_SURVEY = "Alumni: where are they now?"
 """What no other part of the tour has read: only what is read can be stopped."""
@@ -73,6 +77,11 @@ async def _rooms(
     await desk.sign_in(profile, connection_of(profile, address.token))
     for room in ROOMS:
         await stage.robot.click(window.ui.rail.button(room))
+        # What is asked of the service stands under the first tab; a room opens at its last one.
+        bars = window.panel(room).findChildren(QTabBar)
+        tabs = next((bar for bar in bars if bar.isVisible()), None)
+        if tabs is not None:
+            await stage.robot.click(tabs, tabs.tabRect(0).center())
         await asyncio.sleep(_LOOK)
         if settled:
             await stage.robot.until(lambda: not _waits(window), f"{room} has its answer")
