@@ -224,6 +224,28 @@ def test_only_what_waits_is_deleted(demo: tuple[Any, Any, Service, str]) -> None
     assert posts(brand) == [f"/distributions/{waiting}"]
 
 
+def test_text_messages_that_wait_are_deleted_and_sent_ones_are_not(
+    demo: tuple[Any, Any, Service, str],
+) -> None:
+    desk, brand, service, survey = demo
+    panel = brand.make_list("Panel")
+    brand.fill(panel, 3)
+    words = (
+        "distributions", "send", "--sms", "--survey", survey, "--list", panel, "--message",
+        message_of(service, "smsInvite"), "--yes", "--json",
+    )  # fmt: skip
+    sent = desk.run(*words, code=0).document["distributionId"]
+    waiting = desk.run(*words, "--at", "2099-01-01", code=0).document["distributionId"]
+    delete = ("distributions", "delete", "--survey", survey)
+
+    assert "was sent already" in desk.run(*delete, sent, "--yes", code=1).err
+    assert desk.run(*delete, waiting, "--yes", "--json", code=0).document["deleted"]
+    assert posts(brand)[2:] == [f"/distributions/sms/{waiting}"]
+    left = [one["id"] for one in service.elements("/distributions/sms", surveyId=survey)]
+    assert sent in left
+    assert waiting not in left
+
+
 def test_every_status_of_the_service_has_its_stage_in_the_sheet(
     demo: tuple[Any, Any, Service, str], tmp_path: Path
 ) -> None:

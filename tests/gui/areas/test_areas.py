@@ -476,6 +476,48 @@ def test_divisions_and_the_organisation_as_far_as_the_service_goes(
         assert said in Room(window, wait, CASES[0]._replace(area=area)).said()
 
 
+def test_surveys_and_blocks_of_a_library_are_listed_searched_and_exported(
+    desk: Desk,
+    window: MainWindow,
+    wait: Wait,
+    complete: Complete,
+    start_sandbox: SandboxStarter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sign_in(desk, complete, start_sandbox("demo", "lag=0"))
+    room = Room(window, wait, CASES[2]._replace(area="library-contents"))
+    assert room.page.rows == 1
+
+    box = room.panel.ui.of_box
+    wait(lambda: box.count() > 1)
+    box.setCurrentIndex(box.count() - 1)
+    box.activated.emit(box.currentIndex())
+    wait(lambda: room.page.rows == 6)
+    room.settle()
+    grid, model = room.page.ui.page.grid, room.page.ui.page.model
+    wait(lambda: model.row(0))
+    kinds = {model.index(place, 2).data() for place in range(6)}
+    assert kinds == {"Survey", "Block", "Question"}
+    search = room.page.ui.page.filter_bar.findChild(QLineEdit)
+    assert search is not None
+    QTest.keyClicks(search, "household")
+    wait(lambda: len(model.ids) == 1)
+    grid.selectRow(0)
+    wait(lambda: room.name == "Household" and room.facts.get("Folder") == "Demographics")
+
+    async def choose(*_: object) -> Path:
+        return tmp_path / "held.csv"
+
+    monkeypatch.setattr(area_work, "ask_save_file", choose)
+    room.do("export")
+    wait((tmp_path / "held.csv").exists)
+    with (tmp_path / "held.csv").open(encoding="utf-8-sig") as file:
+        assert [row["Name"] for row in csv.DictReader(file)] == ["Household"]
+    for verb in ("new", "change", "delete"):
+        assert not room.panel.actions_.qaction(f"library.{verb}").isEnabled()
+
+
 def test_a_dropped_picture_is_uploaded_and_shown_again(
     desk: Desk,
     window: MainWindow,
