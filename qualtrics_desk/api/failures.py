@@ -163,7 +163,9 @@ _AREAS: dict[str, tuple[str, str]] = {
 def _forbidden(refusal: Refusal) -> _Text:
     """Whose right is missing: the innermost area of the path that is known."""
     pieces = [piece for piece in refusal.path.split("/") if piece in _AREAS]
-    what, noun = _AREAS[pieces[-1]] if pieces else ("this", "")
+    # What a library holds is called as what stands outside of it.
+    inner = pieces[:1] if pieces[:1] == ["libraries"] else pieces[-1:]
+    what, noun = _AREAS[inner[0]] if inner else ("this", "")
     # An export is begun with a POST, and reads nevertheless.
     reads = refusal.method == "GET" or refusal.path.endswith("/export-responses")
     message = f"Your user may not {'see' if reads else 'change'} {what}."

@@ -239,6 +239,26 @@ def test_what_a_user_has_is_known_before_one_leaves(open_here: OpenDesk) -> None
     assert "permission" in refused.err
 
 
+def test_what_libraries_hold_is_listed_searched_and_written(
+    open_here: OpenDesk, tmp_path: Path
+) -> None:
+    desk, brand = open_here("lag=0", seed="demo")
+    listed = desk.run("messages", "libraries", "--json", code=0).out.splitlines()
+    (shared,) = [
+        one["libraryId"] for one in map(json.loads, listed) if "brand" in one["libraryName"]
+    ]
+    words = ("messages", "contents", "--library", shared)
+    held = lines(desk.run(*words, "--json", code=0))
+    assert {one["kind"] for one in held} == {"survey", "block", "question"}
+    assert len(held) == 6
+    out = tmp_path / "held.csv"
+    desk.run(*words, "--search", "HOUSEHOLD", "--out", out, code=0)
+    with out.open(encoding="utf-8-sig") as file:
+        assert [row["name"] for row in csv.DictReader(file)] == ["Household"]
+    brand.use("lag=0,forbid=libraries")
+    assert "may not see libraries" in desk.run(*words, code=2).err
+
+
 def test_graphics_are_remembered_and_what_is_none_is_not_sent(
     open_here: OpenDesk, tmp_path: Path
 ) -> None:
