@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str]) -> int:
     """Run a command of design.md 7 and return its exit code."""
-    parser = make_parser()
+    parser = make_parser(argv)
     arguments = parser.parse_args(argv)
     if arguments.sandbox and arguments.command is not None:
         parser.error("--sandbox opens the window and takes no command")

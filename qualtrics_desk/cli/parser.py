@@ -17,7 +17,7 @@ from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.parsers.group import Group, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 _EPILOG = """\
 The token comes from the keychain entry of the profile, or from the variable QUALTRICS_API_TOKEN.
@@ -28,23 +28,7 @@ exit codes, the first that applies:
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse with this product's exit code for usage.
-
-    Attributes:
-        fill: Adds what the parser knows, once it is asked: what commands need takes most of the
-            time of a start, and only one of them is run.
-    """
-
-    fill: Callable[[], None] | None = None
-
-    @override
-    def parse_known_args(  # type: ignore[override]  # one form of several
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        if self.fill is not None:
-            fill, self.fill = self.fill, None
-            fill()
-        return super().parse_known_args(args, namespace)
+    """argparse with this product's exit code for usage."""
 
     @override
     def error(self, message: str) -> NoReturn:
@@ -52,8 +36,13 @@ class _Parser(argparse.ArgumentParser):
         self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line; `run` is the coroutine of the chosen command."""
+def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of the command line; `run` is the coroutine of the chosen command.
+
+    Args:
+        words: What will be parsed. Only commands named there are told what they take: what they
+            need takes most of the time of a start. None: all of them.
+    """
     parser = _Parser(
         prog="qualtrics-desk",
         description="Administer Qualtrics surveys, contacts and personal links.",
@@ -71,14 +60,17 @@ def make_parser() -> argparse.ArgumentParser:
         title="commands", metavar="COMMAND", dest="command", parser_class=_Parser
     )
     whoami = _leaf(commands, "whoami", "say who the token belongs to", window.misplaced)
-    whoami.fill = partial(_fill, whoami, "account:add_whoami")
+    fills = {"whoami": partial(_fill, whoami, "account:add_whoami")}
     for name, text, *adders in _GROUPS:
         group = commands.add_parser(
             name, help=text, description=_sentence(text), allow_abbrev=False
         )
-        group.fill = partial(_add_group, group, adders)
+        fills[name] = partial(_add_group, group, adders)
     run = _job(commands, "run", "do again what a recipe says", window.misplaced)
-    run.fill = partial(_fill, run, "recipes:add_run")
+    fills["run"] = partial(_fill, run, "recipes:add_run")
+    for name, fill in fills.items():
+        if words is None or name in words:
+            fill()
     sandbox = commands.add_parser("sandbox", help="a Qualtrics brand on this machine")
     serve = _commands_of(sandbox).add_parser(
         "serve", add_help=False, help="see `qualtrics-desk sandbox serve --help`"

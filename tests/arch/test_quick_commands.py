@@ -10,7 +10,7 @@ import pytest
 _SEEN = """
 import sys
 from qualtrics_desk.cli.parser import make_parser
-parser = make_parser()
+parser = make_parser(sys.argv[1:])
 if len(sys.argv) > 1:
     parser.parse_args(sys.argv[1:])
 print(*sorted(name for name in sys.modules if name in {WATCHED}))

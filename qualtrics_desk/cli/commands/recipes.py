@@ -39,7 +39,7 @@ async def _run_command(arguments: Namespace, output: Output, stop: Stop) -> int:
     text = await asyncio.to_thread(arguments.recipe.read_text, encoding="utf-8")
     recipe = command_recipes.from_toml(text)
     words = recipe.words()
-    wish = make_parser().parse_args(words)
+    wish = make_parser(words).parse_args(words)
     for name in _GIVEN:
         value = getattr(arguments, name, None)
         if value:
