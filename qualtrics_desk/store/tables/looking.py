@@ -8,6 +8,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.domain.collation import words_of
+from qualtrics_desk.domain.rows import Sort
 from qualtrics_desk.store.tables import reading as readings
 from qualtrics_desk.store.tables import search, writing
 from qualtrics_desk.store.tables.views import Expression, all_of, condition_of, read_ids
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from qualtrics_desk.domain.rows import Sort, View
+    from qualtrics_desk.domain.rows import View
     from qualtrics_desk.store.tables.reading import Reading
 
 _ORDERS_KEPT = 4
+_ROWS_OF_A_VALUE = 8
+"""Rows that a value of a column stands in on average, from which on walking by values pays."""
 _PIECE = 20_000
 """Ids made in one go."""
 
@@ -38,17 +41,58 @@ class Orders:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-        blank, by = writing.order_by(shown, place(shown, sort.column))
-        way = "DESC" if sort.descending else "ASC"
-        order = read_ids(
-            connection,
-            f"SELECT id FROM rows_{shown.generation} ORDER BY {blank}, {by} {way}, id",  # noqa: S608
-        )
+            ascending = self._known.get((*key[:2], Sort(sort.column)))
+        order = None
+        if ascending is not None:
+            order = _turned(connection, shown, sort.column, ascending)
+        if order is None:
+            order = _sorted(connection, shown, sort)
         with self._lock:
             self._known[key] = order
             while len(self._known) > _ORDERS_KEPT:
                 self._known.popitem(last=False)
         return order
+
+
+def _sorted(connection: sqlite3.Connection, shown: Reading, sort: Sort) -> array[int]:
+    blank, by = writing.order_by(shown, place(shown, sort.column))
+    way = "DESC" if sort.descending else "ASC"
+    return read_ids(
+        connection,
+        f"SELECT id FROM rows_{shown.generation} ORDER BY {blank}, {by} {way}, id",  # noqa: S608
+    )
+
+
+def _turned(
+    connection: sqlite3.Connection, shown: Reading, column: str, ascending: array[int]
+) -> array[int] | None:
+    """The descending order, made of the ascending one; None where a sort is as quick.
+
+    Rows with the same value keep the order of the store, and blank cells stay last. An index read
+    backwards gives neither, so SQLite sorts again, which takes twice as long as this.
+    """
+    blank, by = writing.order_by(shown, place(shown, column))
+    rows = f"rows_{shown.generation}"
+    groups, blanks = connection.execute(
+        f"SELECT (SELECT count(*) FROM (SELECT DISTINCT {blank}, {by} FROM {rows})),"  # noqa: S608
+        f" (SELECT count(*) FROM {rows} WHERE {blank} = 1)"
+    ).fetchone()
+    filled = len(ascending) - blanks
+    values = groups - (blanks > 0)
+    if values == filled:
+        return ascending[:filled][::-1] + ascending[filled:]
+    if values * _ROWS_OF_A_VALUE > filled:
+        return None
+    lengths = read_ids(
+        connection,
+        f"SELECT count(*) AS id FROM {rows} GROUP BY {blank}, {by} ORDER BY {blank}, {by}",  # noqa: S608
+    )
+    found = array("q")
+    end = filled
+    for length in reversed(lengths[:values]):
+        found.extend(ascending[end - length : end])
+        end -= length
+    return found + ascending[filled:]
 
 
 def has(shown: Reading, column: str) -> bool:

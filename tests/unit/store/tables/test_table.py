@@ -201,6 +201,29 @@ def test_views_agree_with_the_model_however_far_the_index_is(
     table.close()
 
 
+few = st.sampled_from([None, "", "a", "A", "b"])
+lists_of_names = st.lists(few, min_size=40, max_size=60) | st.lists(texts, max_size=20, unique_by=sort_key)
+
+
+@given(told=lists_of_names, place=st.sampled_from(["name", "id"]))
+def test_the_other_way_round_is_the_same_whichever_way_was_asked_for_first(
+    tmp_path_factory: pytest.TempPathFactory, told: list[str | None], place: str
+) -> None:
+    rows = [new_row(number, name=name) for number, name in enumerate(told)]
+    ways = [View(sort=Sort(place, descending=way)) for way in (False, True)]
+    path = tmp_path_factory.mktemp("table") / "t.db"
+    table = open_table(path)
+    fill(table, rows)
+    found = [table.ids(view) for view in ways]
+    table.close()
+    again = open_table(path)
+
+    assert again.ids(ways[1]) == found[1]
+    assert [again.key_of(one) for one in found[1]] == model(rows, ways[1])
+    assert [again.key_of(one) for one in found[0]] == model(rows, ways[0])
+    again.close()
+
+
 # Readings.
 
 
