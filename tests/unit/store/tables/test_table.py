@@ -202,7 +202,9 @@ def test_views_agree_with_the_model_however_far_the_index_is(
 
 
 few = st.sampled_from([None, "", "a", "A", "b"])
-lists_of_names = st.lists(few, min_size=40, max_size=60) | st.lists(texts, max_size=20, unique_by=sort_key)
+lists_of_names = st.lists(few, min_size=40, max_size=60) | st.lists(
+    texts, max_size=20, unique_by=sort_key
+)
 
 
 @given(told=lists_of_names, place=st.sampled_from(["name", "id"]))
