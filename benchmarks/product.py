@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualtrics_desk.api.connection import Connection
 from qualtrics_desk.api.endpoints import contacts as contact_calls
 from qualtrics_desk.services import export_contacts, job_runs
+from qualtrics_desk.services.garbage import look_rarely
 from qualtrics_desk.services.imports import contacts as imports
 from qualtrics_desk.services.imports.proposal import propose_recipe
 from qualtrics_desk.services.links.export import LinksExport, export_links
@@ -63,6 +64,7 @@ async def list_surveys(wish: dict[str, Any]) -> int:
 
 @asynccontextmanager
 async def _session(wish: dict[str, Any]) -> AsyncIterator[Session]:
+    look_rarely()
     connection = Connection(base_url=wish["url"], token=wish["token"])
     async with open_session(open_home(), connection) as session:
         yield session

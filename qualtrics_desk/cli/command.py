@@ -12,6 +12,7 @@ from qualtrics_desk.cli.output import Output
 from qualtrics_desk.cli.parser import make_parser
 from qualtrics_desk.domain.errors import DeskError, StoreError
 from qualtrics_desk.services.engine.progress import Stop
+from qualtrics_desk.services.garbage import look_rarely
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,6 +26,7 @@ def main(argv: Sequence[str]) -> int:
     if arguments.sandbox and arguments.command is not None:
         parser.error("--sandbox opens the window and takes no command")
     output = Output(as_json=arguments.json)
+    look_rarely()
     try:
         with asyncio.Runner() as runner:
             return runner.run(_run(arguments, output))

@@ -18,6 +18,7 @@ import msgspec
 
 from qualtrics_desk.domain.errors import DeskError
 from qualtrics_desk.services.background.messages import Call
+from qualtrics_desk.services.garbage import look_rarely
 from qualtrics_desk.store.log import open_log
 from qualtrics_desk.store.paths import open_home
 from qualtrics_desk.worker.calls import Calls
@@ -50,6 +51,7 @@ def main(argv: Sequence[str]) -> int:
     # What a library prints must not look like a message.
     sys.stdout = sys.stderr
     outbox, log = Outbox(pipe), _opened_log()
+    look_rarely()
     try:
         with asyncio.Runner() as runner:
             runner.run(serve(requests, outbox, log))
