@@ -134,8 +134,22 @@ class CsvWriter:
             rows = ([harmless(cell) for cell in cells] for cells in rows)
         self._write(lambda: self._writer.writerows(rows))
 
-    def formatted(self, rows: Iterable[Sequence[str]]) -> str:
-        """Rows as they stand in a file of this kind."""
+    def formatted(self, rows: Sequence[Sequence[str]]) -> str:
+        """Rows as they stand in a file of this kind.
+
+        Where no cell needs quotes, which the marks in the joined text tell, `csv` would do the same
+        in five times the time. A row of one cell needs them where that is empty.
+        """
+        delimiter = self._delimiter
+        text = "".join([delimiter.join(cells) + "\r\n" for cells in rows])
+        widths = [len(cells) for cells in rows]
+        if (
+            '"' not in text
+            and text.count(delimiter) == sum(widths) - len(rows)
+            and text.count("\n") == text.count("\r") == len(rows)
+            and min(widths, default=0) > 1
+        ):
+            return text
         stream = io.StringIO(newline="")
         csv.writer(stream, delimiter=self._delimiter).writerows(rows)
         return stream.getvalue()

@@ -13,7 +13,6 @@ from qualtrics_desk.services.engine.judge import MERGED_INTO
 from qualtrics_desk.sheets.writing import CsvWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from qualtrics_desk.store.journal.ledger import Ledger
@@ -54,13 +53,15 @@ def write_result_files(
         }
         decode = msgspec.json.Decoder(list[str]).decode
         plain = kept == list(range(len(header)))
-        for piece in _pieces(job, ledger, staging):
+        for lines in staging.source():
+            records = ledger.rows_between(job, lines[0].row, lines[-1].row)
             found: dict[str, list[list[str]]] = {kind: [] for kind in writers}
-            for line, record in piece:
+            for line in lines:
+                record = records.get(line.row)
                 cells = decode(line.cells)
                 outcome_cells = _outcome_cells(line, record, import_ids)
                 if plain and len(cells) == len(header):
-                    row = [*cells, *outcome_cells]
+                    row = cells + outcome_cells
                 else:
                     row = [cells[place] for place in kept]
                     row += outcome_cells
@@ -85,22 +86,6 @@ def _write(writers: dict[str, CsvWriter], found: dict[str, list[list[str]]]) -> 
             writer.write_rows(found[kind])
 
 
-def _pieces(
-    job: int, ledger: Ledger, staging: Staging
-) -> Iterator[list[tuple[SourceLine, RowRecord | None]]]:
-    records = (record for piece in ledger.walk(job) for record in piece)
-    record = next(records, None)
-    for lines in staging.source():
-        piece: list[tuple[SourceLine, RowRecord | None]] = []
-        for line in lines:
-            if record is not None and record.row == line.row:
-                piece.append((line, record))
-                record = next(records, None)
-            else:
-                piece.append((line, None))
-        yield piece
-
-
 def _outcome_cells(
     line: SourceLine,
     record: RowRecord | None,
@@ -108,18 +93,17 @@ def _outcome_cells(
 ) -> list[str]:
     if record is None:
         return [str(line.row), str(line.line), "open", "", "", "", "", ""]
-    import_id, request_id = import_ids.get(record.chunk or 0, (None, None))
-    status = record.outcome or "open"
-    if record.reason:
-        status = f"{status}({record.reason})"
+    _, _, _, chunk, contact_id, outcome, reason, code, message, own_request_id = record
+    import_id, request_id = import_ids.get(chunk or 0, (None, None))
+    status = outcome or "open"
     return [
         str(line.row),
         str(line.line),
-        status,
-        record.contact_id or "",
-        record.code or "",
-        record.message or "",
-        record.request_id or request_id or "",
+        f"{status}({reason})" if reason else status,
+        contact_id or "",
+        code or "",
+        message or "",
+        own_request_id or request_id or "",
         import_id or "",
     ]
 

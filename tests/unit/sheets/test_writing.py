@@ -51,6 +51,23 @@ def read_back(path: Path, options: SheetOptions | None = None) -> list[list[str]
 
 @shared_folder
 @given(
+    rows=st.lists(st.lists(nasty_text | st.sampled_from(["", "a", "1,5"]), max_size=4), max_size=5),
+    delimiter=st.sampled_from([",", ";", "\t"]),
+)
+def test_rows_that_are_formatted_beforehand_are_the_rows_that_would_be_written(
+    tmp_path: Path, rows: list[list[str]], delimiter: str
+) -> None:
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    with CsvWriter(one, HEADER, delimiter=delimiter) as writer:
+        writer.write_rows(rows)
+    with CsvWriter(other, HEADER, delimiter=delimiter) as writer:
+        writer.write_formatted(writer.formatted(rows))
+
+    assert other.read_bytes() == one.read_bytes()
+
+
+@shared_folder
+@given(
     rows=rows_of(st.one_of(any_text, nasty_text)),
     delimiter=st.sampled_from([",", ";", "\t", "|"]),
     encoding=st.sampled_from(["utf-8-sig", "utf-8", "utf-16", "utf-16-le", "utf-32", "gb18030"]),
