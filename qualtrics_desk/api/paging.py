@@ -6,6 +6,7 @@ Pure: which address comes next, what is new on a page, when to stop. Fetching is
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
@@ -47,6 +48,7 @@ def _with_https(address: str) -> str:
     return address
 
 
+@lru_cache(maxsize=64)
 def place(address: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     """What makes two addresses the same page, whatever the order of their parameters."""
     parts = urlsplit(address)

@@ -31,8 +31,7 @@ LANGUAGES: Final[tuple[str, ...]] = (
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9]|-(?!-)){0,61}(?<!-)"
 _PLAIN_EMAIL = re.compile(
     r"(?=.{6,200}\Z)(?=[^@]{1,60}@)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"
-    rf"@(?:{_LABEL}\.){{1,4}}(?!(?:test|local|localhost|invalid|onion|arpa)\Z)[A-Za-z]{{2,24}}",
-    re.IGNORECASE,
+    rf"@(?:{_LABEL}\.){{1,4}}(?!(?i:test|local|localhost|invalid|onion|arpa)\Z)[A-Za-z]{{2,24}}"
 )
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _BARE_DIGITS = re.compile(r"[0-9]{8,15}")

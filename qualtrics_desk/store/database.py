@@ -10,6 +10,7 @@ import os
 import sqlite3
 import threading
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from qualtrics_desk.domain.errors import FileDamaged, StoreError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another process before it gives up."""
+_AT_ONCE = 500
+"""Rows that one statement inserts; SQLite takes 32,766 values in one."""
 
 Row = tuple[Any, ...]
 
@@ -80,6 +83,11 @@ class Database:
         with self.transaction() as connection:
             connection.executemany(sql, rows)
 
+    def insert(self, into: str, rows: Sequence[Sequence[object]]) -> None:
+        """Many rows of one width, in one transaction; see `insert_rows`."""
+        with self.transaction() as connection:
+            insert_rows(connection, into, rows)
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Say in a person's words what keeps the file from being used."""
@@ -105,6 +113,36 @@ class Database:
         """Close the connection; the last one to close folds the WAL file back into the database."""
         with self._lock:
             self._connection.close()
+
+
+def insert_rows(
+    connection: sqlite3.Connection,
+    into: str,
+    rows: Sequence[Sequence[object]],
+    *,
+    same: Sequence[object] = (),
+) -> None:
+    """Insert many rows, some hundreds with each statement.
+
+    Most of the time goes into handing over values. So columns that stay empty are best left out,
+    and a value of a `StrEnum` should come as a plain text, which `sqlite3` takes as it is.
+
+    Args:
+        connection: In a transaction.
+        into: A table, and the columns if not all are given: "chunks (job, number)".
+        rows: Their values, as many in each row.
+        same: What every row begins with; it is handed over once.
+    """
+    if not rows:
+        return
+    known = [f"?{number}" for number in range(1, len(same) + 1)]
+    marks = f"({','.join([*known, *('?' * len(rows[0]))])})"
+    for start in range(0, len(rows), _AT_ONCE):
+        piece = rows[start : start + _AT_ONCE]
+        connection.execute(
+            f"INSERT INTO {into} VALUES {','.join([marks] * len(piece))}",  # noqa: S608
+            (*same, *chain.from_iterable(piece)),
+        )
 
 
 def open_database(

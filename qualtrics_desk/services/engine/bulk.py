@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualtrics_desk.api.endpoints import contact_imports
 from qualtrics_desk.domain.errors import (
@@ -23,7 +23,7 @@ from qualtrics_desk.domain.errors import (
 )
 from qualtrics_desk.domain.ids import ImportId
 from qualtrics_desk.domain.outcomes import ChunkState, Outcome, PlanState, Route
-from qualtrics_desk.services.concurrency import both
+from qualtrics_desk.services.concurrency import both, each
 from qualtrics_desk.services.engine.chunking import body_of
 from qualtrics_desk.services.engine.problems import problem_of, words_of
 from qualtrics_desk.services.engine.refusals import Refusals
@@ -31,23 +31,42 @@ from qualtrics_desk.services.engine.settle import Answer, SentRow, attribute, em
 from qualtrics_desk.store.journal.records import Chunk, RowOutcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qualtrics_desk.api.endpoints.contact_imports import ImportStatus, ReportEntry
     from qualtrics_desk.services.engine.run import Run
 
 UNKNOWN_IN_A_ROW = 5
 """Requests of unknown fate in a row after which the job stops: the service is ill."""
+SETTLERS = 2
+"""Finished jobs that are settled at once: while one waits for a page the other is written."""
 BEHIND = 1
-"""Finished jobs that wait to be settled beside the one that is: none may pile up."""
+"""Finished jobs that wait beside these: none may pile up."""
 SHORTEST_POLL = 0.15
 LONGEST_POLL = 15.0
 """Seconds between looks at a running import job; the rate is 500 a minute (C.1)."""
+CLOSER_LOOK = 0.05
+"""Seconds between looks when it should be over by what the one before took."""
 
 
 _PLANS = {state.value: state for state in PlanState}
 _ROUTES = {route.value: route for route in Route}
 
 
-Finished = tuple[Chunk, "ImportStatus | None"]
+class _Request(NamedTuple):
+    """A chunk as it is sent: its rows and the body that holds them, in the same order."""
+
+    number: int
+    rows: list[SentRow]
+    body: bytes
+
+
+class _Finished(NamedTuple):
+    """A job that is over; status None where its fate is unknown."""
+
+    chunk: Chunk
+    rows: list[SentRow]
+    status: ImportStatus | None
 
 
 class BulkSender:
@@ -70,24 +89,39 @@ class BulkSender:
         ledger, job = self._run.ledger, self._run.job
         await self.settle_accepted()
         self._refusals = Refusals(await asyncio.to_thread(ledger.refused_alone, job))
-        finished: asyncio.Queue[Finished | None] = asyncio.Queue(BEHIND)
-        await both(self._send_planned(finished), self._settle_behind(finished))
+        finished: asyncio.Queue[_Finished | None] = asyncio.Queue(BEHIND)
+        await both(
+            self._send_planned(finished),
+            each(range(SETTLERS), lambda _: self._settle_behind(finished), SETTLERS),
+        )
         self._run.tell_sending()
 
-    async def _send_planned(self, finished: asyncio.Queue[Finished | None]) -> None:
+    async def _send_planned(self, finished: asyncio.Queue[_Finished | None]) -> None:
         ledger, job = self._run.ledger, self._run.job
+        ahead: _Request | None = None
         while planned := await asyncio.to_thread(ledger.chunks, job, ChunkState.PLANNED):
             self._run.stop.check()
             if await asyncio.to_thread(ledger.cancelling.is_wanted, job):
                 await asyncio.to_thread(ledger.cancelling.close_planned, job)
                 continue
             self._run.tell_sending()
-            accepted = await self._post(planned[0])
+            chunk = planned[0]
+            if ahead is None or ahead.number != chunk.number:
+                ahead = await asyncio.to_thread(self._request, chunk)
+            rows = ahead.rows
+            accepted = await self._post(chunk, ahead.body)
+            ahead = None
             if accepted is not None:
-                await finished.put((accepted, await self._poll(accepted)))
-        await finished.put(None)
+                status, ahead = await both(self._poll(accepted), self._request_after(planned))
+                await finished.put(_Finished(accepted, rows, status))
+        for _ in range(SETTLERS):
+            await finished.put(None)
 
-    async def _settle_behind(self, finished: asyncio.Queue[Finished | None]) -> None:
+    async def _request_after(self, planned: Sequence[Chunk]) -> _Request | None:
+        """Make the next request ready, so that the service need not wait for it."""
+        return await asyncio.to_thread(self._request, planned[1]) if len(planned) > 1 else None
+
+    async def _settle_behind(self, finished: asyncio.Queue[_Finished | None]) -> None:
         """Settle what is over while the service works on the next request."""
         while (job := await finished.get()) is not None:
             await self._settle(*job)
@@ -96,14 +130,15 @@ class BulkSender:
         """Finish the chunks that the service has taken; sends none."""
         ledger, job = self._run.ledger, self._run.job
         for chunk in await asyncio.to_thread(ledger.chunks, job, ChunkState.ACCEPTED):
-            await self._settle(chunk, await self._poll(chunk))
+            status = await self._poll(chunk)
+            sent = await asyncio.to_thread(self._request, chunk)
+            await self._settle(chunk, sent.rows, status)
 
-    async def _post(self, chunk: Chunk) -> Chunk | None:
+    async def _post(self, chunk: Chunk, body: bytes) -> Chunk | None:
         """Send a chunk; returns it accepted, or None when it was split or its fate is unknown."""
         run = self._run
-        payloads = await asyncio.to_thread(self._payloads, chunk)
         await asyncio.to_thread(run.ledger.mark_sending, run.job, chunk)
-        request = contact_imports.start_import(run.directory, run.list_id, body_of(payloads))
+        request = contact_imports.start_import(run.directory, run.list_id, body)
         try:
             reply = await run.client.send(request)
         except (InvalidRequest, TooLarge) as error:
@@ -129,11 +164,20 @@ class BulkSender:
         accepted = await asyncio.to_thread(run.ledger.chunks, run.job, ChunkState.ACCEPTED)
         return next(found for found in accepted if found.number == chunk.number)
 
-    def _payloads(self, chunk: Chunk) -> list[bytes]:
+    def _request(self, chunk: Chunk) -> _Request:
         run = self._run
-        rows = {row.row for row in run.ledger.chunk_rows(run.job, chunk)}
-        drafts = run.staging.drafts_between(chunk.first_row, chunk.last_row)
-        return [draft.payload for draft in drafts if draft.row in rows and draft.payload]
+        payloads = run.staging.payloads_between(chunk.first_row, chunk.last_row)
+        rows = [
+            SentRow(
+                record.row,
+                _PLANS[record.plan],
+                _ROUTES[record.route],
+                email_of(payloads[record.row]),
+                record.contact_id,
+            )
+            for record in run.ledger.chunk_rows(run.job, chunk)
+        ]
+        return _Request(chunk.number, rows, body_of([payloads[row.row] for row in rows]))
 
     def _split(self, chunk: Chunk, error: ApiError) -> None:
         """A refused chunk is halved until the guilty row stands alone (P7)."""
@@ -176,7 +220,9 @@ class BulkSender:
         )
         started = time.monotonic()
         running_until = 0.0
-        delay = min(max(0.9 * self._seconds_a_row * chunk.size, SHORTEST_POLL), LONGEST_POLL)
+        expected = 0.9 * self._seconds_a_row * chunk.size
+        shortest = CLOSER_LOOK if expected else SHORTEST_POLL
+        delay = min(max(expected, SHORTEST_POLL), LONGEST_POLL)
         while True:
             await run.stop.wait(delay)
             asked = time.monotonic() - started
@@ -194,9 +240,9 @@ class BulkSender:
                 self._unknown_in_a_row = 0
                 return status
             running_until = asked
-            delay = min(max(0.2 * asked, SHORTEST_POLL), LONGEST_POLL)
+            delay = min(max(0.1 * asked, shortest), LONGEST_POLL)
 
-    async def _settle(self, chunk: Chunk, status: ImportStatus | None) -> None:
+    async def _settle(self, chunk: Chunk, rows: list[SentRow], status: ImportStatus | None) -> None:
         """Fetch what the service says of a finished job and write the outcome of each row."""
         if status is None:
             return
@@ -228,7 +274,7 @@ class BulkSender:
             status.failed,
             chunk.request_id,
         )
-        await asyncio.to_thread(self._write, chunk, answer)
+        await asyncio.to_thread(self._write, chunk, rows, answer)
         run.tell_sending()
 
     async def _report(self, import_id: ImportId) -> list[ReportEntry] | None:
@@ -244,24 +290,8 @@ class BulkSender:
             return None
         return entries
 
-    def _write(self, chunk: Chunk, answer: Answer) -> None:
-        run = self._run
-        emails = {
-            draft.row: email_of(draft.payload)
-            for draft in run.staging.drafts_between(chunk.first_row, chunk.last_row)
-            if draft.payload
-        }
-        rows = [
-            SentRow(
-                record.row,
-                _PLANS[record.plan],
-                _ROUTES[record.route],
-                emails[record.row],
-                record.contact_id,
-            )
-            for record in run.ledger.chunk_rows(run.job, chunk)
-        ]
-        run.ledger.settle(run.job, attribute(rows, answer), chunk=chunk)
+    def _write(self, chunk: Chunk, rows: list[SentRow], answer: Answer) -> None:
+        self._run.ledger.settle(self._run.job, attribute(rows, answer), chunk=chunk)
 
     def _fail_whole(self, chunk: Chunk) -> None:
         run = self._run

@@ -142,8 +142,8 @@ def decide(row: Judged, rules: PlanRules, *, share_exceeded: bool) -> PlannedRow
             "invalid",
             *_words(row.findings),
         )
-    twin = _twin(row, rules.duplicates)
-    if twin is not None:
+    # Nearly all rows are alone with their key: the first question spares the call.
+    if row.first_row is not None and (twin := _twin(row, rules.duplicates)) is not None:
         reason = f"{MERGED_INTO}{twin}" if rules.duplicates == "merge" else "duplicate"
         return _skipped(row, PlanState.DUPLICATE, reason, f"Same person as row {twin}.")
     if row.live_matches > 1:

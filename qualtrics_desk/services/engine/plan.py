@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from qualtrics_desk.domain.outcomes import PlanState, Route
+from qualtrics_desk.services.concurrency import both
 from qualtrics_desk.services.engine import merged_by_directory
 from qualtrics_desk.services.engine.chunking import MAX_BYTES, MAX_ROWS, Packer
 from qualtrics_desk.services.engine.judge import PlanRules, decide, judge, left_out
@@ -165,12 +166,22 @@ async def _write_plan(
     protected: dict[str, int] = {}
     rows = chunks = singles = 0
     judged = staging.judged()
-    while piece := await asyncio.to_thread(next, judged, None):
+
+    def next_piece() -> tuple[list[PlannedRow], list[Chunk]]:
+        return _place(staging, next(judged, []), rules, packer, exceeded)
+
+    def keep(planned: list[PlannedRow], full: list[Chunk]) -> None:
+        ledger.add_rows(job, planned)
+        ledger.add_chunks(job, full)
+        _keep_images(staging, ledger, job, planned)
+
+    planned, full = await asyncio.to_thread(next_piece)
+    while planned:
         stop.check()
-        planned, full = await asyncio.to_thread(_place, staging, piece, rules, packer, exceeded)
-        await asyncio.to_thread(ledger.add_rows, job, planned)
-        await asyncio.to_thread(ledger.add_chunks, job, full)
-        await asyncio.to_thread(_keep_images, staging, ledger, job, planned)
+        # One piece is written while the next is decided.
+        _, following = await both(
+            asyncio.to_thread(keep, planned, full), asyncio.to_thread(next_piece)
+        )
         chunks += len(full)
         rows += len(planned)
         for row in planned:
@@ -180,6 +191,7 @@ async def _write_plan(
                 text = row.message or ""
                 protected[text] = protected.get(text, 0) + 1
         report(Progress("Writing the plan", rows))
+        planned, full = following
     last = packer.finish()
     if last is not None:
         await asyncio.to_thread(ledger.add_chunks, job, [last])
@@ -206,6 +218,8 @@ def _place(
 ) -> tuple[list[PlannedRow], list[Chunk]]:
     planned: list[PlannedRow] = []
     full: list[Chunk] = []
+    if not piece:
+        return planned, full
     taken = staging.taken_out.between(piece[0].row, piece[-1].row)
     for judged in piece:
         if judged.row in taken:

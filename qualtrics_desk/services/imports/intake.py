@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -14,6 +14,7 @@ from qualtrics_desk.domain.contacts import embedded_name, identity_key
 from qualtrics_desk.domain.findings import Finding, Level
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.domain.reserved_names import reserved
+from qualtrics_desk.services.concurrency import both
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.sheets.reading import SourceRow, open_sheet
 from qualtrics_desk.store.staging.records import Draft, SourceLine
@@ -93,17 +94,22 @@ async def take_in(
         mended = _Mending(await asyncio.to_thread(staging.mended.all))
         status = None if take_unknown else _status_column(sheet.header)
         count = unknown = 0
-        while True:
+
+        def next_piece() -> _Piece:
+            found = mended.over(list(islice(rows, PIECE)))
+            return _checked(found, check, key, tally, status)
+
+        piece = await asyncio.to_thread(next_piece)
+        while piece.lines:
             stop.check()
-            piece = await asyncio.to_thread(lambda: mended.over(list(islice(rows, PIECE))))
-            if not piece:
-                break
-            await asyncio.to_thread(_take_piece, piece, check, key, staging, tally)
-            if status is not None and (left := _unknown_rows(piece, status)):
-                await asyncio.to_thread(staging.taken_out.add, left)
-                unknown += len(left)
-            count += len(piece)
+            # One piece is written while the next is read: SQLite leaves Python's lock alone.
+            _, following = await both(
+                asyncio.to_thread(_stage, piece, staging), asyncio.to_thread(next_piece)
+            )
+            unknown += len(piece.unknown)
+            count += len(piece.lines)
             report(Progress("Reading the file", count))
+            piece = following
         return Intake(
             rows=count,
             header=list(sheet.header),
@@ -283,19 +289,33 @@ def _reserved_names(recipe: Recipe) -> list[str]:
     ]
 
 
-def _take_piece(
+class _Piece(NamedTuple):
+    """Rows that were read and checked, and the numbers of those marked as of unknown fate."""
+
+    lines: list[SourceLine]
+    drafts: list[Draft]
+    unknown: list[int]
+
+
+def _checked(
     rows: Sequence[SourceRow],
     check: RowCheck,
     key: Sequence[str],
-    staging: Staging,
     tally: _Tally,
-) -> None:
+    status: int | None,
+) -> _Piece:
     lines: list[SourceLine] = []
     drafts: list[Draft] = []
     for source in rows:
         lines.append(SourceLine(source.row, source.line, _encode(source.cells)))
         drafts.append(_draft(source, check, key, tally))
-    staging.add_rows(lines, drafts)
+    return _Piece(lines, drafts, [] if status is None else _unknown_rows(rows, status))
+
+
+def _stage(piece: _Piece, staging: Staging) -> None:
+    staging.add_rows(piece.lines, piece.drafts)
+    if piece.unknown:
+        staging.taken_out.add(piece.unknown)
 
 
 def _draft(

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from qualtrics_desk.domain.errors import JobBusy
-from qualtrics_desk.domain.outcomes import ChunkState, Route
+from qualtrics_desk.domain.outcomes import ChunkState, Outcome, Route
+from qualtrics_desk.store.database import insert_rows
 from qualtrics_desk.store.journal.cancelling import Cancelling
 from qualtrics_desk.store.journal.creations import Creations
 from qualtrics_desk.store.journal.images import Images
 from qualtrics_desk.store.journal.records import Chunk, PlannedRow, RowOutcome, RowRecord
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from qualtrics_desk.store.database import Database
@@ -57,11 +59,38 @@ class Ledger:
 
     def add_rows(self, job: int, rows: Iterable[PlannedRow]) -> None:
         """Write planned rows; called in bounded pieces."""
-        self._database.change_many(
-            "INSERT INTO job_rows (job, row, plan, route, chunk, contact_id, outcome, reason,"
-            " code, message) VALUES (?,?,?,?,?,?,?,?,?,?)",
-            ((job, *row) for row in rows),
-        )
+        bare: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
+        told = []
+        for one in rows:
+            row, plan, route, chunk, contact_id, outcome, reason, code, message = one
+            if contact_id is outcome is None:
+                bare.setdefault((str(plan), str(route)), []).append((row, chunk))
+            else:
+                told.append(
+                    (
+                        row,
+                        str(plan),
+                        str(route),
+                        chunk,
+                        contact_id,
+                        _text(outcome),
+                        reason,
+                        code,
+                        message,
+                    )
+                )
+        with self._database.transaction() as connection:
+            for way, found in bare.items():
+                insert_rows(
+                    connection, "job_rows (job, plan, route, row, chunk)", found, same=(job, *way)
+                )
+            insert_rows(
+                connection,
+                "job_rows (job, row, plan, route, chunk, contact_id, outcome, reason, code,"
+                " message)",
+                told,
+                same=(job,),
+            )
 
     def add_chunks(self, job: int, chunks: Iterable[Chunk]) -> None:
         """Write planned chunks."""
@@ -84,14 +113,12 @@ class Ledger:
 
     def chunk_rows(self, job: int, chunk: Chunk) -> list[RowRecord]:
         """The rows of a chunk in the order in which they stand in the request."""
-        return [
-            RowRecord(*row)
-            for row in self._database.all(
-                f"SELECT {_ROW} FROM job_rows WHERE job=? AND row BETWEEN ? AND ? AND chunk=?"  # noqa: S608
-                " ORDER BY row",
-                (job, chunk.first_row, chunk.last_row, chunk.number),
-            )
-        ]
+        rows = self._database.all(
+            f"SELECT {_ROW} FROM job_rows WHERE job=? AND row BETWEEN ? AND ? AND chunk=?"  # noqa: S608
+            " ORDER BY row",
+            (job, chunk.first_row, chunk.last_row, chunk.number),
+        )
+        return list(map(RowRecord._make, rows))
 
     def mark_sending(self, job: int, chunk: Chunk) -> int:
         """Record that a chunk is about to be sent; returns its place in the order of sending.
@@ -163,11 +190,7 @@ class Ledger:
         An outcome of None keeps a row open (its contact id is recorded for the next step).
         """
         with self._database.transaction() as connection:
-            connection.executemany(
-                "UPDATE job_rows SET outcome=?, contact_id=COALESCE(?, contact_id), reason=?,"
-                " code=?, message=?, request_id=? WHERE job=? AND row=?",
-                ((o[1], o[2], o[3], o[4], o[5], o[6], job, o[0]) for o in outcomes),
-            )
+            _write_outcomes(connection, job, outcomes)
             if chunk is not None:
                 connection.execute(
                     "UPDATE chunks SET state=? WHERE job=? AND number=?",
@@ -218,11 +241,7 @@ class Ledger:
                     "UPDATE job_rows SET chunk=? WHERE job=? AND row=?",
                     ((number, job, row) for row in part),
                 )
-            connection.executemany(
-                "UPDATE job_rows SET outcome=?, contact_id=COALESCE(?, contact_id), reason=?,"
-                " code=?, message=?, request_id=? WHERE job=? AND row=?",
-                ((o[1], o[2], o[3], o[4], o[5], o[6], job, o[0]) for o in outcomes),
-            )
+            _write_outcomes(connection, job, outcomes)
             connection.execute(
                 "UPDATE chunks SET state=?, size=size-? WHERE job=? AND number=?",
                 (state, sum(len(part) for part in parts), job, old.number),
@@ -275,17 +294,22 @@ class Ledger:
         """All rows in order, in bounded pieces."""
         after = 0
         while True:
-            rows = [
-                RowRecord(*row)
-                for row in self._database.all(
-                    f"SELECT {_ROW} FROM job_rows WHERE job=? AND row>? ORDER BY row LIMIT ?",  # noqa: S608
-                    (job, after, READ_PIECE),
-                )
-            ]
+            rows = self._database.all(
+                f"SELECT {_ROW} FROM job_rows WHERE job=? AND row>? ORDER BY row LIMIT ?",  # noqa: S608
+                (job, after, READ_PIECE),
+            )
             if not rows:
                 return
-            yield rows
-            after = rows[-1].row
+            yield list(map(RowRecord._make, rows))
+            after = rows[-1][0]
+
+    def rows_between(self, job: int, first: int, last: int) -> dict[int, RowRecord]:
+        """The rows of a range by their numbers."""
+        rows = self._database.all(
+            f"SELECT {_ROW} FROM job_rows WHERE job=? AND row BETWEEN ? AND ?",  # noqa: S608
+            (job, first, last),
+        )
+        return {row[0]: RowRecord._make(row) for row in rows}
 
     def partners_of_failed(self, job: int, begins: str) -> frozenset[int]:
         """Rows that were not sent because a row that failed, or is unknown, stands for them.
@@ -331,6 +355,38 @@ class Ledger:
                 "SELECT plan, COUNT(*) FROM job_rows WHERE job=? GROUP BY plan", (job,)
             )
         }
+
+
+def _write_outcomes(
+    connection: sqlite3.Connection, job: int, outcomes: Iterable[RowOutcome]
+) -> None:
+    """Write what became of rows. Most went well and have nothing to tell but their contact."""
+    plain = []
+    told = []
+    for one in outcomes:
+        if one.contact_id is not None and one[3:] == _NO_WORDS:
+            plain.append((_text(one.outcome), one.contact_id, job, one.row))
+        else:
+            told.append((_text(one.outcome), one.contact_id, *one[3:], job, one.row))
+    connection.executemany(
+        "UPDATE job_rows SET outcome=?, contact_id=?, reason=NULL, code=NULL, message=NULL,"
+        " request_id=NULL WHERE job=? AND row=?",
+        plain,
+    )
+    connection.executemany(
+        "UPDATE job_rows SET outcome=?, contact_id=COALESCE(?, contact_id), reason=?, code=?,"
+        " message=?, request_id=? WHERE job=? AND row=?",
+        told,
+    )
+
+
+_NO_WORDS = (None,) * 4
+_NOTHING_MORE = (None,) * 5
+"""What stands behind the chunk of a row that is only planned."""
+
+
+def _text(outcome: Outcome | None) -> str | None:
+    return None if outcome is None else str(outcome)
 
 
 def _chunk(row: tuple[Any, ...]) -> Chunk:

@@ -66,6 +66,14 @@ class Merged:
             ((draft.row, draft.payload, draft.extra, draft.blanks) for draft in drafts),
         )
 
+    def payloads_between(self, first: int, last: int) -> dict[int, bytes]:
+        """What the rows of a range that stand for others are sent with in bulk."""
+        return dict(
+            self._database.all(
+                "SELECT row, payload FROM merged WHERE row BETWEEN ? AND ?", (first, last)
+            )
+        )
+
     def over(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts of a range of rows, with what is merged in the place of their own."""
         if not drafts:

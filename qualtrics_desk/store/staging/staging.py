@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.store.database import delete_database, open_database
+from qualtrics_desk.store.database import delete_database, insert_rows, open_database
 from qualtrics_desk.store.staging import alike, meetings, mended, merged, taken_out
 from qualtrics_desk.store.staging.records import Draft, Judged, Match, Order, SourceLine
 from qualtrics_desk.store.staging.schema import MIGRATIONS
@@ -66,9 +66,17 @@ class Staging:
 
     def add_rows(self, lines: Sequence[SourceLine], drafts: Sequence[Draft]) -> None:
         """Write source rows with their drafts; called in bounded pieces."""
+        plain = []
+        told = []
+        for draft in drafts:
+            if draft.extra is draft.blanks is draft.findings is None:
+                plain.append(draft[:3])
+            else:
+                told.append(draft)
         with self._database.transaction() as connection:
-            connection.executemany("INSERT INTO source VALUES (?,?,?)", lines)
-            connection.executemany("INSERT INTO drafts VALUES (?,?,?,?,?,?)", drafts)
+            insert_rows(connection, "source", lines)
+            insert_rows(connection, "drafts (row, key, payload)", plain)
+            insert_rows(connection, "drafts", told)
 
     def replace_rows(self, lines: Sequence[SourceLine], drafts: Sequence[Draft]) -> None:
         """Write source rows and their drafts anew."""
@@ -112,7 +120,7 @@ class Staging:
             )
             if not rows:
                 return
-            yield [Order(*row) for row in rows]
+            yield list(map(Order._make, rows))
             after = int(rows[-1][0])
 
     def orders_between(self, first: int, last: int) -> dict[int, Order]:
@@ -208,7 +216,7 @@ class Staging:
             )
             if not rows:
                 return
-            yield [Match(*row) for row in rows]
+            yield list(map(Match._make, rows))
             after = int(rows[-1][0])
 
     def add_verdicts(self, verdicts: Iterable[Verdict]) -> None:
@@ -258,7 +266,7 @@ class Staging:
             )
             if not rows:
                 return
-            yield [Judged(*row) for row in rows]
+            yield list(map(Judged._make, rows))
             after = int(rows[-1][0])
 
     def sendable(self) -> Iterator[list[Draft]]:
@@ -316,6 +324,16 @@ class Staging:
         ]
         return self.merged.over(drafts)
 
+    def payloads_between(self, first: int, last: int) -> dict[int, bytes]:
+        """What the rows of a range are sent with in bulk; those that cannot be are left out."""
+        found: dict[int, bytes] = dict(
+            self._database.all(
+                "SELECT row, payload FROM drafts WHERE row BETWEEN ? AND ? AND payload IS NOT NULL",
+                (first, last),
+            )
+        )
+        return found | self.merged.payloads_between(first, last)
+
     def source_between(self, first: int, last: int) -> list[SourceLine]:
         """The rows of the file with numbers in this range."""
         return [
@@ -336,7 +354,7 @@ class Staging:
             )
             if not rows:
                 return
-            yield [SourceLine(*row) for row in rows]
+            yield list(map(SourceLine._make, rows))
             after = int(rows[-1][0])
 
 

@@ -23,6 +23,26 @@ def database(tmp_path: Path) -> Database:
     return open_database(tmp_path / "things.db", MIGRATIONS, synchronous="FULL")
 
 
+@pytest.mark.parametrize("amount", [0, 1, 499, 500, 501, 1_700])
+def test_many_rows_are_inserted_whatever_their_number(database: Database, amount: int) -> None:
+    rows = [(number, f"text {number}") for number in range(amount)]
+
+    database.insert("things (id, text)", rows)
+
+    assert database.all("SELECT id, text FROM things ORDER BY id") == rows
+    database.close()
+
+
+def test_rows_that_cannot_all_be_inserted_are_not_inserted_at_all(database: Database) -> None:
+    rows = [(number, "text") for number in range(1_000)]
+
+    with pytest.raises(sqlite3.IntegrityError):
+        database.insert("things", [*rows, (0, "again")])
+
+    assert database.all("SELECT id FROM things") == []
+    database.close()
+
+
 def test_a_full_disk_keeps_what_was_written(database: Database) -> None:
     database.change("INSERT INTO things (text) VALUES ('kept')")
     database.one("PRAGMA max_page_count=4")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -34,6 +34,7 @@ class Service:
         readings: What the list shows, one entry a reading; the last one stays.
         answers: By the method and the last part of the path that is no id: gives a body or raises.
         sent: Method and path of every call.
+        at_report: Awaited before a report is given.
     """
 
     def __init__(self) -> None:
@@ -42,6 +43,7 @@ class Service:
         self.sent: list[str] = []
         self.bodies: list[Any] = []
         self.warning: str | None = None
+        self.at_report: Callable[[], Awaitable[object]] | None = None
 
     async def send(self, request: Request[Any]) -> Reply[Any]:
         self.sent.append(f"{request.method} {request.path}")
@@ -53,6 +55,8 @@ class Service:
 
     async def pages(self, request: Request[Any]) -> AsyncIterator[PageReply[Any]]:
         if request.path.endswith("/report"):
+            if self.at_report is not None:
+                await self.at_report()
             yield self._page([])
             return
         shown = self.readings.pop(0) if len(self.readings) > 1 else self.readings[0]

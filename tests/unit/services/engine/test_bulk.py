@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections import Counter
 from math import log2
@@ -182,6 +183,36 @@ async def test_a_cancelled_job_sends_nothing_more_and_settles_what_was_sent(benc
     }
 
 
+async def test_reports_of_two_jobs_are_read_at_once_and_the_next_request_is_under_way(
+    bench: Any,
+) -> None:
+    bench.plan(PEOPLE[:6], per_chunk=2)
+    both_ask = asyncio.Barrier(2)
+    third = asyncio.Event()
+
+    def post(_: Any) -> dict[str, Any]:
+        if sum(one.startswith("POST") for one in bench.service.sent) == 3:
+            third.set()
+        return accepted()
+
+    async def report() -> None:
+        # The first two wait for each other and for the third request; nobody waits for the third.
+        if not third.is_set():
+            async with asyncio.timeout(20):
+                await both_ask.wait()
+                await third.wait()
+
+    bench.service.answers = {
+        "POST transactioncontacts": post,
+        "GET transactioncontacts": lambda _: status("complete", 100, added=2),
+    }
+    bench.service.at_report = report
+
+    await BulkSender(bench.run()).send_all()
+
+    assert Counter(bench.outcomes().values()) == {"created": 6}
+
+
 async def test_a_chunk_that_another_process_has_sent_is_not_sent(bench: Any) -> None:
     bench.plan(PEOPLE[:2], per_chunk=2)
     sender = BulkSender(bench.run())
@@ -189,7 +220,7 @@ async def test_a_chunk_that_another_process_has_sent_is_not_sent(bench: Any) -> 
     bench.ledger.mark_sending(bench.job, planned)
 
     with pytest.raises(JobBusy):
-        await sender._post(planned)
+        await sender._post(planned, b"")
 
     assert bench.service.sent == []
 
