@@ -168,14 +168,8 @@ class BulkSender:
         run = self._run
         payloads = run.staging.payloads_between(chunk.first_row, chunk.last_row)
         rows = [
-            SentRow(
-                record.row,
-                _PLANS[record.plan],
-                _ROUTES[record.route],
-                email_of(payloads[record.row]),
-                record.contact_id,
-            )
-            for record in run.ledger.chunk_rows(run.job, chunk)
+            SentRow(row, _PLANS[plan], _ROUTES[route], email_of(payloads[row]), contact_id)
+            for row, plan, route, contact_id in run.ledger.ways(run.job, chunk)
         ]
         return _Request(chunk.number, rows, body_of([payloads[row.row] for row in rows]))
 

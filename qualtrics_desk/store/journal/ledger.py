@@ -120,6 +120,14 @@ class Ledger:
         )
         return list(map(RowRecord._make, rows))
 
+    def ways(self, job: int, chunk: Chunk) -> list[tuple[int, str, str, str | None]]:
+        """Row, plan, route and contact of each row of a chunk, in the order of the request."""
+        return self._database.all(
+            "SELECT row, plan, route, contact_id FROM job_rows"
+            " WHERE job=? AND row BETWEEN ? AND ? AND chunk=? ORDER BY row",
+            (job, chunk.first_row, chunk.last_row, chunk.number),
+        )
+
     def mark_sending(self, job: int, chunk: Chunk) -> int:
         """Record that a chunk is about to be sent; returns its place in the order of sending.
 
