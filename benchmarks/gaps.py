@@ -76,8 +76,8 @@ def results(name: str, gaps: dict[str, dict[str, float]]) -> list[Result]:
     phase, longest = max(busy.items(), key=lambda item: item[1]["max"])
     ticks = sum(gap["ticks"] for gap in busy.values())
     over = sum(gap["over_50"] for gap in busy.values())
-    # Below a hundred ticks the percentile of a phase is its longest gap.
-    long_phases = [gap["p99"] for gap in busy.values() if gap["ticks"] >= 100]
+    # Up to a hundred ticks the percentile of a phase is its longest gap.
+    long_phases = [gap["p99"] for gap in busy.values() if gap["ticks"] > 100]
     usual = max(long_phases, default=longest["max"])
     return [
         Result(
