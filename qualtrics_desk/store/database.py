@@ -83,11 +83,6 @@ class Database:
         with self.transaction() as connection:
             connection.executemany(sql, rows)
 
-    def insert(self, into: str, rows: Sequence[Sequence[object]]) -> None:
-        """Many rows of one width, in one transaction; see `insert_rows`."""
-        with self.transaction() as connection:
-            insert_rows(connection, into, rows)
-
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Say in a person's words what keeps the file from being used."""

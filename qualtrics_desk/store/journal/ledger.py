@@ -62,23 +62,12 @@ class Ledger:
         bare: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
         told = []
         for one in rows:
-            row, plan, route, chunk, contact_id, outcome, reason, code, message = one
-            if contact_id is outcome is None:
-                bare.setdefault((str(plan), str(route)), []).append((row, chunk))
+            row, plan, route, chunk, contact_id, outcome, *words = one
+            way = (str(plan), str(route))
+            if contact_id is outcome is None and not any(words):
+                bare.setdefault(way, []).append((row, chunk))
             else:
-                told.append(
-                    (
-                        row,
-                        str(plan),
-                        str(route),
-                        chunk,
-                        contact_id,
-                        _text(outcome),
-                        reason,
-                        code,
-                        message,
-                    )
-                )
+                told.append((row, *way, chunk, contact_id, _text(outcome), *words))
         with self._database.transaction() as connection:
             for way, found in bare.items():
                 insert_rows(
@@ -389,8 +378,6 @@ def _write_outcomes(
 
 
 _NO_WORDS = (None,) * 4
-_NOTHING_MORE = (None,) * 5
-"""What stands behind the chunk of a row that is only planned."""
 
 
 def _text(outcome: Outcome | None) -> str | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualtrics_desk.domain.errors import StoreError
-from qualtrics_desk.store.database import Database, open_database
+from qualtrics_desk.store.database import Database, insert_rows, open_database
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,17 +27,26 @@ def database(tmp_path: Path) -> Database:
 def test_many_rows_are_inserted_whatever_their_number(database: Database, amount: int) -> None:
     rows = [(number, f"text {number}") for number in range(amount)]
 
-    database.insert("things (id, text)", rows)
+    with database.transaction() as connection:
+        insert_rows(connection, "things (id, text)", rows)
 
     assert database.all("SELECT id, text FROM things ORDER BY id") == rows
+    database.close()
+
+
+def test_what_all_rows_begin_with_stands_in_each(database: Database) -> None:
+    with database.transaction() as connection:
+        insert_rows(connection, "things (text, id)", [(1,), (2,), (3,)], same=("same",))
+
+    assert database.all("SELECT id, text FROM things") == [(n, "same") for n in (1, 2, 3)]
     database.close()
 
 
 def test_rows_that_cannot_all_be_inserted_are_not_inserted_at_all(database: Database) -> None:
     rows = [(number, "text") for number in range(1_000)]
 
-    with pytest.raises(sqlite3.IntegrityError):
-        database.insert("things", [*rows, (0, "again")])
+    with pytest.raises(sqlite3.IntegrityError), database.transaction() as connection:
+        insert_rows(connection, "things", [*rows, (0, "again")])
 
     assert database.all("SELECT id FROM things") == []
     database.close()

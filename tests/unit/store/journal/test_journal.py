@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 import pytest
@@ -18,7 +18,7 @@ from qualtrics_desk.domain.outcomes import ChunkState, JobState, Outcome, PlanSt
 from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.journal.leases import Holder
-from qualtrics_desk.store.journal.records import Chunk, PlannedRow, RowOutcome
+from qualtrics_desk.store.journal.records import Chunk, PlannedRow, RowOutcome, RowRecord
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -193,6 +193,53 @@ def test_splitting_and_settling_keep_the_sum(
     assert sum(counts.values()) == rows
     assert [record.row for piece in ledger.walk(job) for record in piece] == list(
         range(1, rows + 1)
+    )
+    journal.close()
+
+
+words = st.none() | st.sampled_from(["a", "b"])
+outcomes = st.none() | st.sampled_from(list(Outcome))
+planned_rows = st.tuples(
+    st.sampled_from(list(PlanState)),
+    st.sampled_from(list(Route)),
+    st.none() | st.integers(1, 3),
+    words,
+    outcomes,
+    words,
+    words,
+    words,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    planned=st.lists(planned_rows, min_size=1, max_size=12),
+    told=st.lists(st.tuples(outcomes, words, words, words, words, words), max_size=12),
+)
+def test_rows_and_what_became_of_them_are_read_back_as_they_were_written(
+    tmp_path_factory: pytest.TempPathFactory, planned: list[Any], told: list[Any]
+) -> None:
+    journal = Journal(tmp_path_factory.mktemp("journal") / "journal.db")
+    job = journal.jobs.create(NEW)
+    rows = [PlannedRow(row, *fields) for row, fields in enumerate(planned, start=1)]
+    journal.ledger.add_rows(job, rows)
+    expected = {row.row: RowRecord(*row, None) for row in rows}
+
+    assert journal.ledger.rows_between(job, 1, len(rows)) == expected
+    settled = [RowOutcome(row, *what) for row, what in zip(expected, told, strict=False)]
+    journal.ledger.settle(job, settled)
+
+    for one in settled:
+        expected[one.row] = expected[one.row]._replace(
+            outcome=one.outcome,
+            contact_id=one.contact_id or expected[one.row].contact_id,
+            reason=one.reason,
+            code=one.code,
+            message=one.message,
+            request_id=one.request_id,
+        )
+    assert [record for piece in journal.ledger.walk(job) for record in piece] == list(
+        expected.values()
     )
     journal.close()
 
