@@ -31,6 +31,20 @@ async def both(
     return one.result(), two.result()
 
 
+async def beside(writes: Callable[[], object], reads: Callable[[], Result]) -> Result:
+    """Call two functions in threads at once; returns what the one that reads gives.
+
+    The one that writes is waited for whatever becomes of the other and of the caller: who goes on
+    with the same file, after a failure or instead of a task that was cancelled, must not meet it.
+    """
+    writing = asyncio.get_running_loop().run_in_executor(None, writes)
+    try:
+        return await asyncio.to_thread(reads)
+    finally:
+        await asyncio.wait((writing,))
+        writing.result()
+
+
 async def each(
     things: Iterable[Thing], work: Callable[[Thing], Coroutine[None, None, None]], most: int
 ) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from qualtrics_desk.domain.outcomes import PlanState, Route
-from qualtrics_desk.services.concurrency import both
+from qualtrics_desk.services.concurrency import beside
 from qualtrics_desk.services.engine import merged_by_directory
 from qualtrics_desk.services.engine.chunking import MAX_BYTES, MAX_ROWS, Packer
 from qualtrics_desk.services.engine.judge import PlanRules, decide, judge, left_out
@@ -179,9 +180,7 @@ async def _write_plan(
     while planned:
         stop.check()
         # One piece is written while the next is decided.
-        _, following = await both(
-            asyncio.to_thread(keep, planned, full), asyncio.to_thread(next_piece)
-        )
+        following = await beside(partial(keep, planned, full), next_piece)
         chunks += len(full)
         rows += len(planned)
         for row in planned:

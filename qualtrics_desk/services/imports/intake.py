@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ from qualtrics_desk.domain.contacts import embedded_name, identity_key
 from qualtrics_desk.domain.findings import Finding, Level
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.domain.reserved_names import reserved
-from qualtrics_desk.services.concurrency import both
+from qualtrics_desk.services.concurrency import beside
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.sheets.reading import SourceRow, open_sheet
 from qualtrics_desk.store.staging.records import Draft, SourceLine
@@ -103,9 +104,7 @@ async def take_in(
         while piece.lines:
             stop.check()
             # One piece is written while the next is read: SQLite leaves Python's lock alone.
-            _, following = await both(
-                asyncio.to_thread(_stage, piece, staging), asyncio.to_thread(next_piece)
-            )
+            following = await beside(partial(_stage, piece, staging), next_piece)
             unknown += len(piece.unknown)
             count += len(piece.lines)
             report(Progress("Reading the file", count))
