@@ -30,6 +30,8 @@ def rows_of(cells: st.SearchStrategy[str]) -> st.SearchStrategy[list[list[str]]]
 
 any_text = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"))
 nasty_text = st.text(alphabet="a\"',;\t|\r\n =ü\ufeff")
+# Few letters in few cells: each mark that wants quotes is soon the only one of all rows.
+short_text = st.sampled_from(["", "a", "b", '"', 'a"', "1,5", "a;", "\t", "\r", "\n", "\r\n"])
 workbook_text = st.text(
     alphabet=st.characters(codec="utf-8", exclude_characters="\ufffe\uffff"), max_size=40
 )
@@ -51,7 +53,7 @@ def read_back(path: Path, options: SheetOptions | None = None) -> list[list[str]
 
 @shared_folder
 @given(
-    rows=st.lists(st.lists(nasty_text | st.sampled_from(["", "a", "1,5"]), max_size=4), max_size=5),
+    rows=st.lists(st.lists(short_text, max_size=3), max_size=4),
     delimiter=st.sampled_from([",", ";", "\t"]),
 )
 def test_rows_that_are_formatted_beforehand_are_the_rows_that_would_be_written(
