@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -104,6 +105,7 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
         return self.typed_host and own.scheme == "https" and same
 
 
+@lru_cache(maxsize=64)
 def is_loopback(host: str) -> bool:
     """Whether a host name or address is this machine."""
     if host.lower() == "localhost":

@@ -32,7 +32,9 @@ def next_address(current: str, found: str | None, position: str) -> str | None:
     """
     if found is None or not (found := found.strip()):
         return None
-    if _ABSOLUTE.match(found) or "?" in found or found.startswith("/API/"):
+    if _ABSOLUTE.match(found):
+        return _with_https(found)
+    if "?" in found or found.startswith("/API/"):
         return _with_https(urljoin(current, found))
     parts = urlsplit(current)
     kept = [pair for pair in parse_qsl(parts.query, True) if pair[0] != position]

@@ -7,24 +7,25 @@ profile does not trust, whatever the layers above believe (qualtrics-api.md B ru
 from __future__ import annotations
 
 import logging
-import ssl
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import msgspec
-import truststore
 
 from qualtrics_desk import __version__
 from qualtrics_desk.api import failures
-from qualtrics_desk.api.connection import Connection, is_loopback
 from qualtrics_desk.api.envelope import Answer
+from qualtrics_desk.api.proxies import proxy_for
 from qualtrics_desk.api.requests import Multipart, Request
+from qualtrics_desk.api.tls import refused_certificate, tls_context
 from qualtrics_desk.domain.errors import UsageError
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import AsyncIterator, Mapping
-    from pathlib import Path
+
+    from qualtrics_desk.api.connection import Connection
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 90.0
@@ -33,6 +34,20 @@ MAX_CONNECTIONS = 8
 _KEEP_ALIVE_SECONDS = 20.0
 _MOST_REDIRECTS = 3
 _CHUNK = 1 << 16
+_LIMITS = httpx.Limits(
+    max_connections=MAX_CONNECTIONS,
+    max_keepalive_connections=MAX_CONNECTIONS,
+    keepalive_expiry=_KEEP_ALIVE_SECONDS,
+)
+_TIMES: dict[str, Any] = {
+    "timeout": httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS, pool=None).as_dict()
+}
+_HEADERS = {
+    "User-Agent": f"qualtrics-desk/{__version__}",
+    "Accept": "*/*",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "keep-alive",
+}
 
 # Addresses of signed files are secrets, and httpx logs every address.
 for _name in ("httpx", "httpcore"):
@@ -40,7 +55,11 @@ for _name in ("httpx", "httpcore"):
 
 
 class Transport:
-    """Connections of one profile, at most eight."""
+    """Connections of one profile, at most eight on each way: straight, and through each proxy.
+
+    It speaks to the transports of httpx and not to its client: the cookies, redirections and logins
+    which that adds to each call are not wanted here, and cost a fifth of a small answer.
+    """
 
     def __init__(
         self, connection: Connection, *, inner: httpx.AsyncBaseTransport | None = None
@@ -54,34 +73,18 @@ class Transport:
         Raises:
             UsageError: A certificate or proxy of the profile cannot be used.
         """
-        local = is_loopback(connection.host)
         self._connection = connection
-        try:
-            self._http = httpx.AsyncClient(
-                transport=inner,
-                verify=_tls(connection),
-                # A proxy cannot reach the loopback of this machine.
-                proxy=None if local or inner is not None else connection.proxy,
-                trust_env=not local,
-                follow_redirects=False,
-                timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS, pool=None),
-                limits=httpx.Limits(
-                    max_connections=MAX_CONNECTIONS,
-                    max_keepalive_connections=MAX_CONNECTIONS,
-                    keepalive_expiry=_KEEP_ALIVE_SECONDS,
-                ),
-                headers={"User-Agent": f"qualtrics-desk/{__version__}"},
-            )
-        except (ValueError, httpx.InvalidURL) as error:
-            raise UsageError(
-                "The proxy of the profile cannot be used.",
-                detail=str(error),
-                hint="Write it as http://host:port.",
-            ) from error
+        self._inner = inner
+        self._tls = tls_context(connection)
+        self._proxies: dict[tuple[str, str], str | None] = {}
+        self._ways: dict[str | None, httpx.AsyncBaseTransport] = {}
+        own = httpx.URL(connection.base_url)
+        self._way(own.scheme, own.host)
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._http.aclose()
+        for way in self._ways.values():
+            await way.aclose()
 
     async def exchange(
         self, request: Request[Any], address: str, proof: Mapping[str, str]
@@ -96,8 +99,12 @@ class Transport:
         Raises:
             TransportError: No whole answer came, or it points where the token must not go.
         """
-        async with self.stream(request, address, proof) as body:
-            return await body.read()
+        with _named_failures(request, address):
+            response = await self._follow(request, address, proof)
+            try:
+                return await Streamed(response).read()
+            finally:
+                await response.aclose()
 
     @asynccontextmanager
     async def stream(
@@ -135,7 +142,7 @@ class Transport:
         elsewhere = request.anywhere and not proof and url.scheme == "https"
         if not (trusted or elsewhere) or url.userinfo:
             raise failures.untrusted(request.method, request.path, url.host)
-        headers = {**dict(request.headers), **proof}
+        headers = {**_HEADERS, **dict(request.headers), **proof}
         content: dict[str, Any] = {}
         match request.body:
             case None:
@@ -151,8 +158,35 @@ class Transport:
             case _:
                 content["content"] = msgspec.json.encode(request.body)
                 headers["Content-Type"] = "application/json"
-        built = self._http.build_request(request.method, url, headers=headers, **content)
-        return await self._http.send(built, stream=True)
+        built = httpx.Request(request.method, url, headers=headers, extensions=_TIMES, **content)
+        return await self._way(url.scheme, url.host).handle_async_request(built)
+
+    def _way(self, scheme: str, host: str) -> httpx.AsyncBaseTransport:
+        """The connections that lead to a host."""
+        if self._inner is not None:
+            return self._ways.setdefault(None, self._inner)
+        if (scheme, host) not in self._proxies:
+            self._proxies[scheme, host] = proxy_for(self._connection, scheme, host)
+        proxy = self._proxies[scheme, host]
+        if proxy not in self._ways:
+            self._ways[proxy] = _connections(self._tls, proxy)
+        return self._ways[proxy]
+
+
+def _connections(tls: ssl.SSLContext, proxy: str | None) -> httpx.AsyncBaseTransport:
+    """New connections on one way.
+
+    Raises:
+        UsageError: The proxy cannot be used.
+    """
+    try:
+        return httpx.AsyncHTTPTransport(verify=tls, proxy=proxy, limits=_LIMITS)
+    except (ValueError, ImportError, httpx.InvalidURL) as error:
+        raise UsageError(
+            "The proxy cannot be used.",
+            detail=str(error),
+            hint="Write it as http://host:port, in the profile or in the settings of the system.",
+        ) from error
 
 
 async def knock(
@@ -175,20 +209,19 @@ async def knock(
         method=method, path="/", endpoint=f"{method} outside", decode=dict, url=address
     )
     with _named_failures(request, address):
-        local = is_loopback(httpx.URL(address).host)
+        url = httpx.URL(address)
         plain = msgspec.structs.replace(connection, client_certificate=None, client_key=None)
+        way = _connections(tls_context(plain), proxy_for(plain, url.scheme, url.host))
         async with (
             httpx.AsyncClient(
-                verify=_tls(plain),
-                proxy=None if local else connection.proxy,
-                trust_env=not local,
+                transport=way,
                 follow_redirects=False,
                 timeout=httpx.Timeout(KNOCK_SECONDS),
-                headers={"User-Agent": f"qualtrics-desk/{__version__}"},
+                headers=_HEADERS,
             ) as client,
             client.stream(
                 method,
-                address,
+                url,
                 content=body,
                 headers={"Content-Type": content_type} if content_type else {},
             ) as response,
@@ -250,7 +283,7 @@ class _named_failures:  # noqa: N801 - used as a statement
                 return failures.lost(reason, method=method, path=path, timed_out=False)
         host = _host(self._address)
         return failures.connect_failed(
-            reason, method=method, path=path, host=host, certificate=_is_certificate(error)
+            reason, method=method, path=path, host=host, certificate=refused_certificate(error)
         )
 
 
@@ -266,47 +299,3 @@ def _host(address: str) -> str:
         return httpx.URL(address).host
     except httpx.InvalidURL:
         return "this address"
-
-
-def _is_certificate(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
-
-
-def _tls(connection: Connection) -> ssl.SSLContext:
-    """Certificates are always checked, against the authorities of the operating system."""
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if connection.extra_ca is not None:
-        with _unusable(connection.extra_ca, "certificate authority"):
-            context.load_verify_locations(connection.extra_ca)
-    if connection.client_certificate is not None:
-        with _unusable(connection.client_certificate, "client certificate"):
-            # Without a password function OpenSSL would ask on the terminal and stop the window.
-            context.load_cert_chain(
-                connection.client_certificate, connection.client_key, password=_no_password
-            )
-    return context
-
-
-def _no_password() -> str:
-    return ""
-
-
-class _unusable:  # noqa: N801 - used as a statement
-    def __init__(self, path: Path, what: str) -> None:
-        self._path = path
-        self._what = what
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, OSError):  # ssl.SSLError is one
-            raise UsageError(
-                f"The {self._what} {self._path.name} cannot be used.",
-                detail=error.strerror or type(error).__name__,
-                hint="It must be a readable PEM file; a key must have no password.",
-            ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -168,6 +169,58 @@ async def test_loopback_never_goes_through_a_proxy_of_the_system(
         reply = await client.send(account.whoami())
 
     assert reply.value.user_id == "UR_1"
+
+
+@pytest.mark.parametrize("way", ["profile", "HTTPS_PROXY", "ALL_PROXY"])
+async def test_a_proxy_of_the_profile_or_the_system_is_gone_through(
+    way: str, authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    pem = tmp_path / "ca.pem"
+    authority.cert_pem.write_to_path(str(pem))
+    inside = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("yul1.qualtrics.com").configure_cert(inside)
+    asked: list[str] = []
+
+    async def tunnel(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.append((await reader.readuntil(b"\r\n\r\n")).decode())
+        writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        await writer.start_tls(inside)
+        await answer(reader, writer)
+
+    async with serving(tunnel) as port:
+        address = f"http://me:pass%20word@127.0.0.1:{port}"
+        if way != "profile":
+            monkeypatch.setenv(way, address)
+        profile = Connection(
+            base_url="https://yul1.qualtrics.com/API/v3",
+            token="secret-token",
+            extra_ca=pem,
+            proxy=address if way == "profile" else None,
+        )
+        async with Client(profile) as client:
+            reply = await client.send(account.whoami())
+
+    assert reply.value.user_id == "UR_1"
+    (head,) = asked
+    assert head.startswith("CONNECT yul1.qualtrics.com:443 ")
+    assert base64.b64encode(b"me:pass word").decode() in head
+    assert "secret-token" not in head
+
+
+async def test_a_proxy_of_the_system_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", "gopher://x")
+
+    with pytest.raises(UsageError) as caught:
+        Transport(Connection(base_url="https://yul1.qualtrics.com/API/v3", token="t"))
+
+    assert "gopher" in (caught.value.detail or "")
 
 
 async def test_connections_are_few_however_much_is_wanted() -> None:
