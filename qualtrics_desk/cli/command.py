@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualtrics_desk.cli.exits import Exit, exit_of
 from qualtrics_desk.cli.output import Output
-from qualtrics_desk.cli.parser import make_parser
+from qualtrics_desk.cli.parser import parse
 from qualtrics_desk.domain.errors import DeskError, StoreError
 from qualtrics_desk.services.engine.progress import Stop
 from qualtrics_desk.services.garbage import look_rarely
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str]) -> int:
     """Run a command of design.md 7 and return its exit code."""
-    parser = make_parser(argv)
-    arguments = parser.parse_args(argv)
-    if arguments.sandbox and arguments.command is not None:
-        parser.error("--sandbox opens the window and takes no command")
+    arguments = parse(argv)
     output = Output(as_json=arguments.json)
     look_rarely()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, NoReturn
@@ -34,6 +35,20 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """What a command line asks for; ends the process where it asks for nothing that there is."""
+    parser = make_parser(words)
+    for word in takewhile(lambda word: word != "--", words):
+        option, _, value = word.partition("=")
+        if option.startswith("--") and value == "--":
+            # argparse takes such a value for the end of the options, and gives an empty list.
+            parser.error(f"argument {option}: “--” cannot be a value")
+    arguments = parser.parse_args(words)
+    if arguments.sandbox and arguments.command is not None:
+        parser.error("--sandbox opens the window and takes no command")
+    return arguments
 
 
 def make_parser(words: Sequence[str] | None = None) -> argparse.ArgumentParser:

@@ -34,12 +34,12 @@ async def run_recipe(arguments: Namespace, output: Output, stop: Stop) -> int:
 
 async def _run_command(arguments: Namespace, output: Output, stop: Stop) -> int:
     # The parser knows this module.
-    from qualtrics_desk.cli.parser import make_parser
+    from qualtrics_desk.cli.parser import parse
 
     text = await asyncio.to_thread(arguments.recipe.read_text, encoding="utf-8")
     recipe = command_recipes.from_toml(text)
     words = recipe.words()
-    wish = make_parser(words).parse_args(words)
+    wish = parse(words)
     for name in _GIVEN:
         value = getattr(arguments, name, None)
         if value:

@@ -8,13 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualtrics_desk.cli.commands.keeping import recipe_of
-from qualtrics_desk.cli.parser import make_parser
+from qualtrics_desk.cli.exits import Exit
+from qualtrics_desk.cli.parser import make_parser, parse
 from qualtrics_desk.domain import command_recipes
 from qualtrics_desk.domain.command_recipes import CommandRecipe, from_toml, to_toml
 from qualtrics_desk.domain.errors import RecipeError
 
 PARSER = make_parser()
-text = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
+letters = st.characters(codec="utf-8", exclude_characters="\0")
+# argparse cannot be given this value; the test below says what becomes of it.
+text = st.text(alphabet=letters, max_size=12).filter(lambda value: value != "--")
 
 
 def recipes_of(kind: type[CommandRecipe]) -> st.SearchStrategy[CommandRecipe]:
@@ -74,3 +77,24 @@ def test_what_does_not_belong_there_is_named(text: str, said: str) -> None:
         from_toml(text)
 
     assert said in (caught.value.detail or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lists", "create", "--name=--"], "--name"),
+        (["--sandbox", "whoami"], "--sandbox"),
+    ],
+)
+def test_a_value_that_would_be_lost_and_a_command_for_the_window_are_refused(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        parse(words)
+
+    assert caught.value.code == Exit.USAGE
+    assert said in capsys.readouterr().err
+
+
+def test_a_value_of_two_dashes_stands_behind_the_end_of_the_options() -> None:
+    assert parse(["surveys", "show", "--", "name=--"]).survey == "name=--"
