@@ -32,7 +32,7 @@ class CheckOptions(msgspec.Struct, frozen=True):
     phone_region: str | None = None
 
 
-class Checked(NamedTuple):
+class Checked(msgspec.Struct, frozen=True, gc=False):
     """A row, mapped and checked.
 
     Attributes:

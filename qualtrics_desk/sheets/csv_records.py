@@ -10,7 +10,9 @@ import csv
 import re
 from collections import deque
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +26,7 @@ _SEPARATOR_LINE: Final = re.compile(r"sep=([^\r\n])[\r\n]*", re.IGNORECASE)
 NUL_PROBLEM: Final = "The line holds NUL characters."
 
 
-class Record(NamedTuple):
+class Record(msgspec.Struct, frozen=True, gc=False):
     """One record of a text file.
 
     Attributes:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from contextlib import closing
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.sheets.csv_records import Record, read_records, start_of
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.sheets.detection import Detection
 
 
-class SourceRow(NamedTuple):
+class SourceRow(msgspec.Struct, frozen=True, gc=False):
     """A row of data.
 
     Attributes:
@@ -93,7 +95,8 @@ class Sheet(ABC):
         row = 0
         blank_count = first_blank = 0
         with closing(self._records()) as records:
-            for line, cells, problem in islice(records, self.header_row, None):
+            for record in islice(records, self.header_row, None):
+                line, cells, problem = record.line, record.cells, record.problem
                 if len(cells) == width and problem is None and any(map(str.strip, cells)):
                     row += 1
                     yield SourceRow(row, line, cells, None)

@@ -128,14 +128,35 @@ def insert_rows(
         rows: Their values, as many in each row.
         same: What every row begins with; it is handed over once.
     """
+    known = "".join(f"?{number}," for number in range(1, len(same) + 1))
+    statement = f"INSERT INTO {into} VALUES {{rows}}"  # noqa: S608
+    change_rows(connection, statement, rows, same=same, known=known)
+
+
+def change_rows(
+    connection: sqlite3.Connection,
+    statement: str,
+    rows: Sequence[Sequence[object]],
+    *,
+    same: Sequence[object] = (),
+    known: str = "",
+) -> None:
+    """Run a statement for some hundreds of rows at a time.
+
+    Args:
+        connection: In a transaction.
+        statement: `{rows}` in it stands for the rows, as `VALUES` takes them.
+        rows: Their values, as many in each row.
+        same: Values for all rows, which the statement calls ?1, ?2 and so on.
+        known: What each row begins with, of these: "?1,?2,".
+    """
     if not rows:
         return
-    known = [f"?{number}" for number in range(1, len(same) + 1)]
-    marks = f"({','.join([*known, *('?' * len(rows[0]))])})"
+    marks = f"({known}{','.join('?' * len(rows[0]))})"
     for start in range(0, len(rows), _AT_ONCE):
         piece = rows[start : start + _AT_ONCE]
         connection.execute(
-            f"INSERT INTO {into} VALUES {','.join([marks] * len(piece))}",  # noqa: S608
+            statement.replace("{rows}", ",".join([marks] * len(piece))),
             (*same, *chain.from_iterable(piece)),
         )
 

@@ -159,7 +159,7 @@ def _plan_piece(
         if row.route in (Route.BULK, Route.BULK_THEN_PUT):
             size = len(drafts[order.row].payload or b"")
             number, filled = packer.place(order.row, size)
-            row = row._replace(chunk=number)
+            row = msgspec.structs.replace(row, chunk=number)
             if filled is not None:
                 full.append(filled)
         planned.append(row)

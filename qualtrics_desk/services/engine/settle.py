@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.api.endpoints.contact_imports import ReportEntry
 
 
-class SentRow(NamedTuple):
+class SentRow(msgspec.Struct, frozen=True, gc=False):
     """A row as it stood in the request."""
 
     row: int

@@ -11,6 +11,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
+
 from qualtrics_desk.domain.errors import (
     ApiError,
     Conflict,
@@ -106,9 +108,10 @@ class SingleCalls(ABC):
             after = records[-1].row
             await self._settle_seen(records)
 
-    def _done(self, record: RowRecord) -> RowOutcome:
+    def _done(self, record: RowRecord, contact_id: str | None = None) -> RowOutcome:
         """The outcome of a row that is as it was asked for."""
-        return RowOutcome(record.row, _OUTCOMES.get(PlanState(record.plan), Outcome.UPDATED))
+        outcome = _OUTCOMES.get(PlanState(record.plan), Outcome.UPDATED)
+        return RowOutcome(record.row, outcome, contact_id)
 
     async def _was_tried(self, record: RowRecord) -> bool:
         """Whether a before-image says that an earlier try may have sent a row."""
@@ -194,7 +197,7 @@ class SingleCalls(ABC):
                 hint="Nothing is lost: resume the job when the service is well again.",
             )
         outcome = failed_row(record, "no answer", f"{words_of(error)} {left}", error)
-        return outcome._replace(outcome=Outcome.UNKNOWN)
+        return msgspec.structs.replace(outcome, outcome=Outcome.UNKNOWN)
 
 
 def failed_row(

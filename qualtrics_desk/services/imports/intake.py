@@ -244,7 +244,7 @@ class _Mending:
                 texts[cell.place] = cell.text
             else:
                 self.misfits += 1
-        return row._replace(cells=texts)
+        return msgspec.structs.replace(row, cells=texts)
 
 
 def _status_column(header: Sequence[str]) -> int | None:
@@ -320,7 +320,8 @@ def _stage(piece: _Piece, staging: Staging) -> None:
 def _draft(
     source: SourceRow, check: RowCheck, key: Sequence[str], tally: _Tally | None = None
 ) -> Draft:
-    contact, blanks, found = check(source.cells)
+    checked = check(source.cells)
+    contact, blanks, found = checked.contact, checked.blanks, checked.findings
     if source.problem is not None:
         found = (*found, Finding("row form", "", Level.ERROR, source.problem))
     encoded = None

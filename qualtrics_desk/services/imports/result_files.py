@@ -93,17 +93,16 @@ def _outcome_cells(
 ) -> list[str]:
     if record is None:
         return [str(line.row), str(line.line), "open", "", "", "", "", ""]
-    _, _, _, chunk, contact_id, outcome, reason, code, message, own_request_id = record
-    import_id, request_id = import_ids.get(chunk or 0, (None, None))
-    status = outcome or "open"
+    import_id, request_id = import_ids.get(record.chunk or 0, (None, None))
+    status = record.outcome or "open"
     return [
         str(line.row),
         str(line.line),
-        f"{status}({reason})" if reason else status,
-        contact_id or "",
-        code or "",
-        message or "",
-        own_request_id or request_id or "",
+        f"{status}({record.reason})" if record.reason else status,
+        record.contact_id or "",
+        record.code or "",
+        record.message or "",
+        record.request_id or request_id or "",
         import_id or "",
     ]
 

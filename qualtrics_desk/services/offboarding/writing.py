@@ -45,7 +45,7 @@ class Mover(SingleCalls):
             held = await step.look(self._session, order, tried)
             if held.is_done:
                 if tried:
-                    return self._done(record)._replace(contact_id=held.made)
+                    return self._done(record, held.made)
                 return RowOutcome(record.row, Outcome.UNCHANGED)
             if held.conflict:
                 return RowOutcome(
@@ -65,7 +65,7 @@ class Mover(SingleCalls):
             return failed_row(record, "refused", words_of(error), error)
         if after.is_done:
             self._doubts_in_a_row = 0
-            return self._done(record)._replace(contact_id=made or after.made)
+            return self._done(record, made or after.made)
         if doubt is not None:
             return self._in_doubt(record, "Not to be seen so far.", doubt)
         return failed_row(
@@ -82,7 +82,7 @@ class Mover(SingleCalls):
             return RowOutcome(record.row, None)
         if not held.is_done:
             return RowOutcome(record.row, None)
-        return self._done(record)._replace(contact_id=held.made)
+        return self._done(record, held.made)
 
 
 class Closer(Mover):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import msgspec
 from typing_extensions import override
 
 from qualtrics_desk.api.endpoints import groups
@@ -71,7 +72,7 @@ class MemberWriter(RosterWriter):
                 raise
             # Who is in the group is looked at when the piece is through; until then it stays open.
             doubt = self._in_doubt(record, "The group does not show it so far.", error)
-            return doubt._replace(outcome=None)
+            return msgspec.structs.replace(doubt, outcome=None)
         self._doubts_in_a_row = 0
         return self._done(record)
 
@@ -85,7 +86,11 @@ class MemberWriter(RosterWriter):
             return outcome
         if outcome.outcome is None:
             is_there = self._is_as_asked(order)
-            return self._done(record) if is_there else outcome._replace(outcome=Outcome.UNKNOWN)
+            return (
+                self._done(record)
+                if is_there
+                else msgspec.structs.replace(outcome, outcome=Outcome.UNKNOWN)
+            )
         if self._is_as_asked(order):
             return outcome
         text = "The service accepted the change but did not keep it."

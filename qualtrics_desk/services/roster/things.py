@@ -70,7 +70,7 @@ class ThingWriter(RosterWriter):
         cells = orders.cells_of(order)
         if order.action == "add":
             thing = await self._find(cells)
-            return nothing if thing is None else self._done(record)._replace(contact_id=thing)
+            return nothing if thing is None else self._done(record, thing)
         try:
             live = await self._read(order.contact_id or "")
         except NotFound:
@@ -135,7 +135,7 @@ class ThingWriter(RosterWriter):
         if _holds(self._roster, cells, live):
             return None
         text = f"Made, but the service did not keep: {', '.join(extras)}."
-        return failed_row(record, "not kept", text)._replace(contact_id=thing)
+        return msgspec.structs.replace(failed_row(record, "not kept", text), contact_id=thing)
 
     async def _change(self, record: RowRecord, order: Order) -> RowOutcome:
         run, area, thing = self._run, self._roster.area, order.contact_id or ""

@@ -13,7 +13,7 @@ import msgspec
 
 from qualtrics_desk.domain.errors import JobBusy
 from qualtrics_desk.domain.outcomes import ChunkState, Outcome, Route
-from qualtrics_desk.store.database import insert_rows
+from qualtrics_desk.store.database import change_rows, insert_rows
 from qualtrics_desk.store.journal.cancelling import Cancelling
 from qualtrics_desk.store.journal.creations import Creations
 from qualtrics_desk.store.journal.images import Images
@@ -62,12 +62,12 @@ class Ledger:
         bare: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
         told = []
         for one in rows:
-            row, plan, route, chunk, contact_id, outcome, *words = one
-            way = (str(plan), str(route))
-            if contact_id is outcome is None and not any(words):
-                bare.setdefault(way, []).append((row, chunk))
+            way = (str(one.plan), str(one.route))
+            told_of = (one.contact_id, _text(one.outcome), one.reason, one.code, one.message)
+            if told_of == _NOTHING_TOLD:
+                bare.setdefault(way, []).append((one.row, one.chunk))
             else:
-                told.append((row, *way, chunk, contact_id, _text(outcome), *words))
+                told.append((one.row, *way, one.chunk, *told_of))
         with self._database.transaction() as connection:
             for way, found in bare.items():
                 insert_rows(
@@ -107,7 +107,7 @@ class Ledger:
             " ORDER BY row",
             (job, chunk.first_row, chunk.last_row, chunk.number),
         )
-        return list(map(RowRecord._make, rows))
+        return [RowRecord(*row) for row in rows]
 
     def ways(self, job: int, chunk: Chunk) -> list[tuple[int, str, str, str | None]]:
         """Row, plan, route and contact of each row of a chunk, in the order of the request."""
@@ -297,7 +297,7 @@ class Ledger:
             )
             if not rows:
                 return
-            yield list(map(RowRecord._make, rows))
+            yield [RowRecord(*row) for row in rows]
             after = rows[-1][0]
 
     def rows_between(self, job: int, first: int, last: int) -> dict[int, RowRecord]:
@@ -306,7 +306,7 @@ class Ledger:
             f"SELECT {_ROW} FROM job_rows WHERE job=? AND row BETWEEN ? AND ?",  # noqa: S608
             (job, first, last),
         )
-        return {row[0]: RowRecord._make(row) for row in rows}
+        return {row[0]: RowRecord(*row) for row in rows}
 
     def partners_of_failed(self, job: int, begins: str) -> frozenset[int]:
         """Rows that were not sent because a row that failed, or is unknown, stands for them.
@@ -358,18 +358,23 @@ def _write_outcomes(
     connection: sqlite3.Connection, job: int, outcomes: Iterable[RowOutcome]
 ) -> None:
     """Write what became of rows. Most went well and have nothing to tell but their contact."""
-    plain = []
+    plain: dict[str | None, list[tuple[int, str]]] = {}
     told = []
     for one in outcomes:
-        if one.contact_id is not None and one[3:] == _NO_WORDS:
-            plain.append((_text(one.outcome), one.contact_id, job, one.row))
+        words = (one.reason, one.code, one.message, one.request_id)
+        if one.contact_id is not None and words == _NO_WORDS:
+            plain.setdefault(_text(one.outcome), []).append((one.row, one.contact_id))
         else:
-            told.append((_text(one.outcome), one.contact_id, *one[3:], job, one.row))
-    connection.executemany(
-        "UPDATE job_rows SET outcome=?, contact_id=?, reason=NULL, code=NULL, message=NULL,"
-        " request_id=NULL WHERE job=? AND row=?",
-        plain,
-    )
+            told.append((_text(one.outcome), one.contact_id, *words, job, one.row))
+    for outcome, found in plain.items():
+        change_rows(
+            connection,
+            "UPDATE job_rows SET outcome=?2, contact_id=found.column2, reason=NULL, code=NULL,"
+            " message=NULL, request_id=NULL FROM (VALUES {rows}) AS found"
+            " WHERE job=?1 AND row=found.column1",
+            found,
+            same=(job, outcome),
+        )
     connection.executemany(
         "UPDATE job_rows SET outcome=?, contact_id=COALESCE(?, contact_id), reason=?, code=?,"
         " message=?, request_id=? WHERE job=? AND row=?",
@@ -378,6 +383,7 @@ def _write_outcomes(
 
 
 _NO_WORDS = (None,) * 4
+_NOTHING_TOLD = (None,) * 5
 
 
 def _text(outcome: Outcome | None) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import msgspec
+
 
 class SourceLine(NamedTuple):
     """A row of the file: number, physical line, cells as a JSON array."""
@@ -74,7 +76,7 @@ class Verdict(NamedTuple):
     needs_put: bool
 
 
-class Judged(NamedTuple):
+class Judged(msgspec.Struct, frozen=True, gc=False):
     """A draft with all that decides its plan state."""
 
     row: int

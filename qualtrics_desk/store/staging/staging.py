@@ -266,7 +266,7 @@ class Staging:
             )
             if not rows:
                 return
-            yield list(map(Judged._make, rows))
+            yield [Judged(*row) for row in rows]
             after = int(rows[-1][0])
 
     def sendable(self) -> Iterator[list[Draft]]:

@@ -8,6 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import psutil
 import pytest
 from hypothesis import given, settings
@@ -223,14 +224,15 @@ def test_rows_and_what_became_of_them_are_read_back_as_they_were_written(
     job = journal.jobs.create(NEW)
     rows = [PlannedRow(row, *fields) for row, fields in enumerate(planned, start=1)]
     journal.ledger.add_rows(job, rows)
-    expected = {row.row: RowRecord(*row, None) for row in rows}
+    expected = {row.row: RowRecord(*msgspec.structs.astuple(row), None) for row in rows}
 
     assert journal.ledger.rows_between(job, 1, len(rows)) == expected
     settled = [RowOutcome(row, *what) for row, what in zip(expected, told, strict=False)]
     journal.ledger.settle(job, settled)
 
     for one in settled:
-        expected[one.row] = expected[one.row]._replace(
+        expected[one.row] = msgspec.structs.replace(
+            expected[one.row],
             outcome=one.outcome,
             contact_id=one.contact_id or expected[one.row].contact_id,
             reason=one.reason,
