@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from typing_extensions import override
 
 from benchmarks.gaps import Gaps
 from qualtrics_desk.app.start import SWITCH, make_application, make_loop
@@ -80,6 +82,26 @@ def fill(table: Table, rows: int) -> None:
     table.finish()
     for _ in table.prepare():
         pass
+
+
+class _PaintWatch(QObject):
+    """Notes when a widget has been painted after a beginning."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.painted = asyncio.Event()
+        self._has_begun = False
+        widget.installEventFilter(self)
+
+    def begin(self) -> None:
+        self._has_begun = True
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._has_begun and event.type() == QEvent.Type.Paint:
+            # What is called soon is called when this painting is over.
+            asyncio.get_running_loop().call_soon(self.painted.set)
+        return super().eventFilter(watched, event)
 
 
 class Player:
@@ -159,8 +181,7 @@ class Player:
         started = time.perf_counter()
         await asyncio.to_thread(do, *arguments)
         self._page.model.refresh(shown or self._page.model.ids[:100])
-        await emitted(self._page.model.rows_arrived)
-        self._page.grid.viewport().repaint()
+        await self._painted(self._page.model.rows_arrived)
         self._note(key, started)
 
     async def _until_rows(self, key: str, act: Callable[[], object]) -> None:
@@ -168,12 +189,23 @@ class Player:
         self._gaps.enter(key)
         model, started = self._page.model, time.perf_counter()
         act()
-        await emitted(model.replaced)
+        await self._painted(model.replaced)
         while model.ids and model.row(0) is None:
-            self._page.grid.viewport().update()
-            await emitted(model.rows_arrived)
-        self._page.grid.viewport().repaint()
+            await self._painted(model.rows_arrived)
         self._note(key, started)
+
+    async def _painted(self, signal: SignalInstance) -> None:
+        """Wait until Qt has painted the grid after a signal; no more often than it does anyway."""
+        viewport = self._page.grid.viewport()
+        watch = _PaintWatch(viewport)
+        signal.connect(watch.begin)
+        signal.connect(viewport.update)
+        try:
+            await watch.painted.wait()
+        finally:
+            signal.disconnect(watch.begin)
+            signal.disconnect(viewport.update)
+            viewport.removeEventFilter(watch)
 
     async def _scroll(self) -> float:
         """The longest of many steps over the whole table, rows still missing shown as such."""

@@ -79,7 +79,8 @@ class EditSet:
             if body.state in LEAVING:
                 return body
             cells = dict(body.cells)
-            for column, (new, base) in wanted[key].items():
+            # Taken out: so many things given up at once would stop the window.
+            for column, (new, base) in wanted.pop(key).items():
                 if blank(new) == blank(base):
                     cells.pop(column, None)
                 else:
@@ -95,12 +96,11 @@ class EditSet:
             (added,) = connection.execute("SELECT added FROM position").fetchone()
             connection.execute("UPDATE position SET added=?", (added + len(values),))
             ids = [-(added + place) for place in range(1, len(values) + 1)]
-            history.record(
-                connection,
+            history.Step(connection).add(
                 [
                     (str(number), None, encode(Body(ADDED, filled(row))))
                     for number, row in zip(ids, values, strict=True)
-                ],
+                ]
             )
         return ids
 
@@ -287,7 +287,7 @@ class EditSet:
     def _step(self, keys: Iterable[str], change: Callable[[str, Body | None], Body | None]) -> int:
         wanted = list(dict.fromkeys(keys))
         with self._lock, self._database.transaction() as connection:
-            changes: list[Change] = []
+            step = history.Step(connection)
             for start in range(0, len(wanted), ASK_PIECE):
                 part = wanted[start : start + ASK_PIECE]
                 marks = ",".join("?" * len(part))
@@ -297,14 +297,15 @@ class EditSet:
                         part,
                     )
                 )
+                changes: list[Change] = []
                 for key in part:
                     before = bodies.get(key)
                     made = change(key, None if before is None else decode(before))
                     after = None if made is None else encode(made)
                     if after != before:
                         changes.append((key, before, after))
-            history.record(connection, changes)
-        return len(changes)
+                step.add(changes)
+        return step.rows
 
     def _neighbour(self, sql: str) -> int | None:
         row = self._database.one(sql.replace("?", "(SELECT cursor FROM position)"))

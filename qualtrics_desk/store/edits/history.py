@@ -13,31 +13,53 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.edits.records import Change
 
 
-def record(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
-    """Carry a step out and keep it; what had been undone cannot be redone any more."""
-    if not changes:
-        return
-    connection.execute("DELETE FROM steps WHERE number>(SELECT cursor FROM position)")
-    number = connection.execute("INSERT INTO steps DEFAULT VALUES").lastrowid
-    connection.executemany(
-        "INSERT INTO step_rows VALUES (?,?,?,?)", ((number, *change) for change in changes)
-    )
-    for key, _, after in changes:
-        put(connection, key, after)
-    connection.execute("UPDATE position SET cursor=?", (number,))
-    count_on(connection)
+class Step:
+    """A step that is carried out and kept, in pieces of one transaction.
+
+    What had been undone cannot be redone any more; a step that changes nothing leaves that alone.
+
+    Attributes:
+        rows: How many rows it has changed.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.rows = 0
+        self._connection = connection
+        self._number: int | None = None
+
+    def add(self, changes: Sequence[Change]) -> None:
+        """Carry out changes of rows that the step has not had yet."""
+        if not changes:
+            return
+        if self._number is None:
+            self._begin()
+        self._connection.executemany(
+            "INSERT INTO step_rows VALUES (?,?,?,?)",
+            ((self._number, *change) for change in changes),
+        )
+        for key, _, after in changes:
+            put(self._connection, key, after)
+        self.rows += len(changes)
+
+    def _begin(self) -> None:
+        connection = self._connection
+        connection.execute("DELETE FROM steps WHERE number>(SELECT cursor FROM position)")
+        self._number = connection.execute("INSERT INTO steps DEFAULT VALUES").lastrowid
+        connection.execute("UPDATE position SET cursor=?", (self._number,))
+        count_on(connection)
 
 
 def copy(connection: sqlite3.Connection, step: int, side: str) -> list[str]:
     """Put the rows of a step back as they were on one side of it; returns their keys."""
-    rows = connection.execute(
+    keys = []
+    for key, body in connection.execute(
         f"SELECT key, {side} FROM step_rows WHERE step=?",  # noqa: S608
         (step,),
-    ).fetchall()
-    for key, body in rows:
+    ):
         put(connection, key, body)
+        keys.append(str(key))
     count_on(connection)
-    return [str(key) for key, _ in rows]
+    return keys
 
 
 def put(connection: sqlite3.Connection, key: str, body: bytes | None) -> None:
