@@ -292,9 +292,9 @@ def plan_facts(forecast: Forecast, list_name: str, kind: str) -> list[str]:
     count_of = words.contacts if is_contacts else words.rows
     told = {
         PlanState.NEW: _tr("{0} added again") if is_undo else _tr("{0} added"),
-        PlanState.CHANGED: _tr("{0} get their old values back") if is_undo else _tr("{0} changed"),
-        PlanState.REMOVED: _tr("{0} leave the list") if is_contacts else _tr("{0} removed"),
-        PlanState.ERASED: _tr("{0} leave the directory"),
+        PlanState.CHANGED: _tr("Old values back: {0}") if is_undo else _tr("{0} changed"),
+        PlanState.REMOVED: _tr("Leaving the list: {0}") if is_contacts else _tr("{0} removed"),
+        PlanState.ERASED: _tr("Leaving the directory: {0}"),
     }
     if is_undo and forecast.notes:
         # The notes say what leaving means.

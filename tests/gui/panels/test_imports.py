@@ -281,7 +281,7 @@ def test_a_whole_import_with_keyboard_and_mouse(rig: Rig, tmp_path: Path) -> Non
 
     assert any("Staff survey" in text for text in asked)
     assert any("production" in text for text in asked)
-    assert any("2 contacts are created" in text for text in asked)
+    assert any("To be created: 2 contacts" in text for text in asked)
     assert counts == {"created": 2, "updated": 2, "failed": 1, "skipped": 1}
     there = rig.contacts()
     assert set(there) == {f"p{n}@example.com" for n in range(4)}

@@ -242,7 +242,7 @@ class FileStep(Step):
         ui.shown_label.setText(
             self.tr("All rows are shown.")
             if preview.is_whole
-            else self.tr("The first {0} are shown.").format(words.rows(len(preview.rows)))
+            else self.tr("Shown: the first {0}.").format(words.rows(len(preview.rows)))
         )
 
     def _tell_trouble(self, preview: FilePreview) -> None:

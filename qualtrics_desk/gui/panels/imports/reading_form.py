@@ -86,7 +86,7 @@ def doubts(preview: FilePreview) -> str:
     texts = list(preview.warnings)
     if bad:
         texts.append(
-            _tr("{0} do not fit the column names, the first in line {1}.").format(
+            _tr("Not fitting the column names: {0}, the first in line {1}.").format(
                 words.rows(len(bad)), words.number(bad[0].line)
             )
         )

@@ -158,7 +158,7 @@ class RunStep(Step):
 
     def _running_text(self) -> str:
         waits = (
-            self.tr("{0} are still under way at the service.").format(words.rows(self._under_way))
+            self.tr("Still under way at the service: {0}.").format(words.rows(self._under_way))
             if self._under_way
             else self.tr("What was sent is being settled.")
         )

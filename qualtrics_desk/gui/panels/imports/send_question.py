@@ -22,9 +22,9 @@ def consent_text(room: JobRoom, what: str, count: int = 0) -> str:
     """What a consent allows, or what it has allowed, with the rows concerned."""
     if room.allows(what):
         text = {
-            RESUBSCRIBE: tr("{0} subscribe people again who opted out"),
+            RESUBSCRIBE: tr("{0} would subscribe people again who opted out"),
             BLANK: tr("{0} may empty fields that are filled"),
-            SHARE: tr("{0} change more of the list than the limit allows"),
+            SHARE: tr("{0} would change more of the list than the limit allows"),
         }[what]
         return text.format(words.rows(room.asked.get(what, 0)))
     share = 0.0 if room.forecast is None else room.forecast.changed_share
@@ -41,13 +41,13 @@ async def may_send(parent: QWidget, desk: Desk, room: JobRoom) -> bool:
         tr("Brand: {0}").format(_brand(desk)),
     ]
     for state, text in (
-        (PlanState.NEW, tr("{0} are created")),
-        (PlanState.CHANGED, tr("{0} are changed")),
+        (PlanState.NEW, tr("To be created: {0}")),
+        (PlanState.CHANGED, tr("To be changed: {0}")),
     ):
         if count := forecast.states.get(state, 0):
             facts.append(text.format(words.contacts(count)))
     if left := forecast.rows - forecast.sent:
-        facts.append(tr("{0} are not sent").format(words.rows(left)))
+        facts.append(tr("Not sent: {0}").format(words.rows(left)))
     facts.extend(consent_text(room, what) for what in CONSENTS if room.allows(what))
     facts.extend(forecast.undo_limits)
     text = (

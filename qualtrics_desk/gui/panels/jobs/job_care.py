@@ -113,7 +113,7 @@ class JobCare(QObject):
                 " settled; undo takes it back."
             ),
             self.tr("Skip the rest and end"),
-            facts=[self.tr("{0} are open").format(words.rows(entry.counts.get("open", 0)))],
+            facts=[self.tr("Open: {0}").format(words.rows(entry.counts.get("open", 0)))],
             danger=True,
         )
         if not agreed:

@@ -134,7 +134,7 @@ async def merge_into_file(panel: LinksPanel) -> None:
     title = _tr("Add links to {0}").format(source.name)
     done = await panel.desk.run(title, request, LinksMerged, room="links")
     panel.desk.tell(
-        _tr("{0} were written to {1}, {2} with a link.").format(
+        _tr("Wrote {0} to {1}, {2} with a link.").format(
             words.rows(done.rows), out.name, words.number(done.matched)
         )
     )

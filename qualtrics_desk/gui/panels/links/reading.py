@@ -218,7 +218,7 @@ class LinkReading(QObject):
         self._show_tiles(reading)
         if not reading.is_complete and not links.is_reading:
             self._ui.notice.tell(
-                self.tr("{0} were read before it was cut off; the rest is missing.").format(
+                self.tr("Read before it was cut off: {0}; the rest is missing.").format(
                     words.links(reading.rows)
                 ),
                 "warning",

@@ -163,7 +163,7 @@ class ReconcileDialog(InReadingOrder, QDialog):
             return
         sure = await confirm(
             self,
-            self.tr("{0} get a link each").format(words.contacts(missing)),
+            self.tr("New links for {0}").format(words.contacts(missing)),
             self.tr(
                 "Each link becomes a distribution of its own, one after the other. Not every brand"
                 " takes that: if this one does not, nothing is made and you can choose another way."

@@ -79,7 +79,7 @@ async def export_links(
     done = await desk.run(title, request, ExportedRows, room="links")
     count = words.rows if shows_missing(view) else words.links
     desk.tell(
-        _tr("{0} were written to {1}.").format(count(done.rows), path.name),
+        _tr("Wrote {0} to {1}.").format(count(done.rows), path.name),
         _tr("Show in folder"),
         lambda: _open_folder(path),
     )
@@ -113,7 +113,7 @@ async def export_findings(
     request = ExportRows(path=str(path), view=view, columns=list(columns), table=table)
     title = _tr("Export findings to {0}").format(path.name)
     done = await desk.run(title, request, ExportedRows, room="links")
-    desk.tell(_tr("{0} were written to {1}.").format(words.findings(done.rows), path.name))
+    desk.tell(_tr("Wrote {0} to {1}.").format(words.findings(done.rows), path.name))
 
 
 def _proposed(survey: str, suffix: str) -> Path:

@@ -217,16 +217,14 @@ class SurveySearchDialog(InReadingOrder, QDialog):
         self.ui.read_button.setEnabled(self._desk.is_signed_in)
         if missing:
             notice.tell(
-                self.tr("{0} were not read yet, so only their names are searched.").format(
+                self.tr("Not read yet: {0}; only names are searched there.").format(
                     words.surveys(missing)
                 ),
                 "notice",
             )
         elif known.stale:
             notice.tell(
-                self.tr("{0} have changed since they were read.").format(
-                    words.surveys(known.stale)
-                ),
+                self.tr("Changed since they were read: {0}.").format(words.surveys(known.stale)),
                 "notice",
             )
         else:

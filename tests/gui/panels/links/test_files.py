@@ -61,7 +61,7 @@ def test_the_file_holds_what_is_shown_with_the_columns_that_were_chosen(
     assert len(rows) == amount
     assert all(row["link"] and "example.net" in row["email"].lower() for row in rows)
     assert any(row["Department"] for row in rows)
-    assert told == [f"{amount} links were written to out.csv."]
+    assert told == [f"Wrote {amount} links to out.csv."]
 
     # A workbook needs no encoding, divider or apostrophe.
     ui.kind_box.setCurrentIndex(ui.kind_box.findData("xlsx"))
@@ -214,7 +214,7 @@ def test_links_are_added_to_a_file_and_rows_without_one_are_named(
         rows = list(csv.DictReader(file))
     assert [one["Seat"] for one in rows] == ["1", "2", "3"]
     assert [one["Your link"] for one in rows] == ["", link, ""]
-    assert told == ["3 rows were written to out.csv, 1 with a link."]
+    assert told == ["Wrote 3 rows to out.csv, 1 with a link."]
     wait(lambda: not panel.tasks.is_running("links.merge"))
     said = " ".join(one.text() for one in panel.ui.notice.findChildren(QLabel))
     assert "Without a link here: 2 rows (lines of the file: 2, 4)." in said
