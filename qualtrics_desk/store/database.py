@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another process before it gives up."""
+OLDEST = (3, 34, 0)
+"""SQLite that has the trigrams of the search index (3.34) and UPDATE ... FROM (3.33)."""
 _AT_ONCE = 500
 """Rows that one statement inserts; SQLite takes 32,766 values in one."""
 
@@ -172,8 +174,15 @@ def open_database(
         synchronous: FULL where a power cut must lose nothing, NORMAL where the file can be remade.
 
     Raises:
-        StoreError: When the file is damaged, locked for too long, or from a newer version.
+        StoreError: When the file is damaged, locked for too long, or from a newer version, or when
+            the SQLite of this Python is too old.
     """
+    if sqlite3.sqlite_version_info < OLDEST:
+        raise StoreError(
+            f"SQLite {sqlite3.sqlite_version} of this Python is too old.",
+            detail=f"{'.'.join(map(str, OLDEST[:2]))} or newer is needed.",
+            hint="Use an installer of Qualtrics Desk, or a Python with a newer SQLite.",
+        )
     try:
         _make_private(path)
         connection = sqlite3.connect(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualtrics_desk.domain.errors import StoreError
-from qualtrics_desk.store.database import Database, insert_rows, open_database
+from qualtrics_desk.store.database import Database, change_rows, insert_rows, open_database
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +50,38 @@ def test_rows_that_cannot_all_be_inserted_are_not_inserted_at_all(database: Data
 
     assert database.all("SELECT id FROM things") == []
     database.close()
+
+
+@pytest.mark.parametrize("amount", [0, 1, 499, 500, 501, 1_700])
+def test_many_rows_are_changed_whatever_their_number(database: Database, amount: int) -> None:
+    database.change_many("INSERT INTO things VALUES (?, 'old')", ((n,) for n in range(2_000)))
+
+    with database.transaction() as connection:
+        change_rows(
+            connection,
+            "UPDATE things SET text=?1 || new.column2 FROM (VALUES {rows}) AS new"
+            " WHERE id=new.column1",
+            [(number, f" {number}") for number in range(amount)],
+            same=("new",),
+        )
+
+    assert database.all("SELECT id, text FROM things ORDER BY id") == [
+        (number, f"new {number}" if number < amount else "old") for number in range(2_000)
+    ]
+    database.close()
+
+
+def test_a_python_with_an_old_sqlite_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version", "3.26.0")
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 26, 0))
+
+    with pytest.raises(StoreError, match=r"SQLite 3\.26\.0 .* too old") as caught:
+        open_database(tmp_path / "things.db", MIGRATIONS, synchronous="FULL")
+
+    assert "3.34" in (caught.value.detail or "")
+    assert not (tmp_path / "things.db").exists()
 
 
 def test_a_full_disk_keeps_what_was_written(database: Database) -> None:
