@@ -324,7 +324,7 @@ def _keep_later(connection: sqlite3.Connection, body: Body, row: Committed) -> N
     }
     if cells or body.state in LEAVING:
         state = body.state if body.state in LEAVING else CHANGED
-        history.put(connection, key, encode(Body(state, cells)))
+        history.put(connection, [(key, encode(Body(state, cells)))])
 
 
 def _staged(row: tuple[Any, ...]) -> StagedRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualtrics_desk.store.database import change_rows, insert_rows
 from qualtrics_desk.store.edits.records import decode
 
 if TYPE_CHECKING:
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualtrics_desk.store.edits.records import Change
+
+
+_PIECE = 2_000
 
 
 class Step:
@@ -33,12 +37,8 @@ class Step:
             return
         if self._number is None:
             self._begin()
-        self._connection.executemany(
-            "INSERT INTO step_rows VALUES (?,?,?,?)",
-            ((self._number, *change) for change in changes),
-        )
-        for key, _, after in changes:
-            put(self._connection, key, after)
+        insert_rows(self._connection, "step_rows", changes, same=(self._number,))
+        put(self._connection, [(key, after) for key, _, after in changes])
         self.rows += len(changes)
 
     def _begin(self) -> None:
@@ -52,25 +52,27 @@ class Step:
 def copy(connection: sqlite3.Connection, step: int, side: str) -> list[str]:
     """Put the rows of a step back as they were on one side of it; returns their keys."""
     keys = []
-    for key, body in connection.execute(
+    kept = connection.execute(
         f"SELECT key, {side} FROM step_rows WHERE step=?",  # noqa: S608
         (step,),
-    ):
-        put(connection, key, body)
-        keys.append(str(key))
+    )
+    while rows := kept.fetchmany(_PIECE):
+        put(connection, rows)
+        keys += [str(key) for key, _ in rows]
     count_on(connection)
     return keys
 
 
-def put(connection: sqlite3.Connection, key: str, body: bytes | None) -> None:
-    """Stage a row as it is said to be; None unstages it."""
-    if body is None:
-        connection.execute("DELETE FROM rows WHERE key=?", (key,))
-        return
-    connection.execute(
-        "INSERT INTO rows (key, body, state) VALUES (?,?,?) ON CONFLICT (key) DO UPDATE"
+def put(connection: sqlite3.Connection, rows: Sequence[tuple[str, bytes | None]]) -> None:
+    """Stage rows, each another one, as they are said to be; None unstages."""
+    connection.executemany(
+        "DELETE FROM rows WHERE key=?", [(key,) for key, body in rows if body is None]
+    )
+    change_rows(
+        connection,
+        "INSERT INTO rows (key, body, state) VALUES {rows} ON CONFLICT (key) DO UPDATE"
         " SET body=excluded.body, state=excluded.state, reason=NULL, theirs=NULL",
-        (key, body, decode(body).state),
+        [(key, body, decode(body).state) for key, body in rows if body is not None],
     )
 
 
