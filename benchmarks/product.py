@@ -15,6 +15,7 @@ from qualtrics_desk.services.imports.proposal import propose_recipe
 from qualtrics_desk.services.links.export import LinksExport, export_links
 from qualtrics_desk.services.session import Session, open_session
 from qualtrics_desk.services.tables import surveys
+from qualtrics_desk.services.tables.contacts import read_contacts
 from qualtrics_desk.store.paths import open_home
 
 if TYPE_CHECKING:
@@ -54,6 +55,20 @@ async def contacts_to_csv(wish: dict[str, Any]) -> int:
     out = Path(wish["folder"]) / "contacts.csv"
     async with _session(wish) as session:
         return (await export_contacts.export_contacts(session, wish["list"], out)).rows
+
+
+async def contacts_to_table(wish: dict[str, Any]) -> int:
+    """As the grid reads a list: each page kept, all of it ready to be searched."""
+    async with _session(wish) as session:
+        return (await read_contacts(session, None, wish["list"])).rows
+
+
+async def contacts_by_job(wish: dict[str, Any]) -> int:
+    """The file that the service writes, in the columns of this product."""
+    out = Path(wish["folder"]) / "contacts-by-job.csv"
+    async with _session(wish) as session:
+        export = export_contacts.export_contacts(session, wish["list"], out, by_job=True)
+        return (await export).rows
 
 
 async def list_surveys(wish: dict[str, Any]) -> int:
