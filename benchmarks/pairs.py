@@ -125,29 +125,38 @@ def contacts(rows: int | None, *, quick: bool) -> list[Result]:
     """Read the contacts of one list."""
     amount = rows or (1_000 if quick else 100_000)
     with _server() as (server, _folder):
-        wish = {
-            **_who(server),
-            "list": server.new_list(contacts=amount),
-            "page_size": PAGE_SIZE,
-            "columns": CONTACT_COLUMNS,
-        }
         results = []
+        wish = _list_of(server, amount)
         for name, function, limit, bar in (
             ("read {} contacts of one list", "contacts", "contacts", 1.10),
             ("the same into the table of the window", "contacts_to_table", "contacts", None),
             ("write {} contacts of one list to CSV", "contacts_to_csv", "contacts_to_csv", None),
             ("the same by the export job", "contacts_by_job", "contacts_by_job", 1.30),
         ):
-            ours, bare = side_by_side(
-                _times(quick), Piece("product", function, wish), Piece("bare", limit, wish)
-            )
-            _same(amount, ours, bare)
-            told = name.format(f"{amount:,}")
-            results += [
-                at_most(told, ours.seconds, bare.seconds, bar),
-                _processor(told, ours, bare),
-            ]
-    return results
+            results += _read(name.format(f"{amount:,}"), function, limit, wish, bar, _times(quick))
+    part = max(1_000, amount // 5)
+    with _server(latency=ROUND_TRIP) as (server, _folder):
+        name = f"read {part:,} contacts into the table of the window, {ROUND_TRIP} ms round trip"
+        wish = _list_of(server, part)
+        return results + _read(name, "contacts_to_table", "contacts", wish, 1.10, 1)
+
+
+def _list_of(server: Brand, amount: int) -> dict[str, Any]:
+    return {
+        **_who(server),
+        "list": server.new_list(contacts=amount),
+        "contacts": amount,
+        "page_size": PAGE_SIZE,
+        "columns": CONTACT_COLUMNS,
+    }
+
+
+def _read(
+    name: str, function: str, limit: str, wish: dict[str, Any], bar: float | None, times: int
+) -> list[Result]:
+    ours, bare = side_by_side(times, Piece("product", function, wish), Piece("bare", limit, wish))
+    _same(wish["contacts"], ours, bare)
+    return [at_most(name, ours.seconds, bare.seconds, bar), _processor(name, ours, bare)]
 
 
 @contextmanager

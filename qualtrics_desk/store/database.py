@@ -24,7 +24,8 @@ BUSY_SECONDS = 30.0
 OLDEST = (3, 34, 0)
 """SQLite that has the trigrams of the search index (3.34) and UPDATE ... FROM (3.33)."""
 _AT_ONCE = 500
-"""Rows that one statement inserts; SQLite takes 32,766 values in one."""
+_MOST_VALUES = 30_000
+"""Rows that one statement takes, and values; SQLite itself takes 32,766 of these."""
 
 Row = tuple[Any, ...]
 
@@ -155,8 +156,9 @@ def change_rows(
     if not rows:
         return
     marks = f"({known}{','.join('?' * len(rows[0]))})"
-    for start in range(0, len(rows), _AT_ONCE):
-        piece = rows[start : start + _AT_ONCE]
+    at_once = max(1, min(_AT_ONCE, _MOST_VALUES // max(1, len(rows[0]))))
+    for start in range(0, len(rows), at_once):
+        piece = rows[start : start + at_once]
         connection.execute(
             statement.replace("{rows}", ",".join([marks] * len(piece))),
             (*same, *chain.from_iterable(piece)),

@@ -8,6 +8,7 @@ import msgspec
 
 from qualtrics_desk.domain.collation import sort_key
 from qualtrics_desk.domain.rows import ColumnKind
+from qualtrics_desk.store.database import insert_rows
 from qualtrics_desk.store.tables import reading as readings
 from qualtrics_desk.store.tables import search
 
@@ -93,19 +94,21 @@ def add_rows(connection: sqlite3.Connection, reading: Reading, rows: Sequence[Ne
     if not fresh:
         return reading
     generation, first = reading.generation, reading.last_id + 1
-    numbered = list(enumerate(fresh, start=first))
-    marks = ",".join("?" * (2 + len(_names(reading.columns))))
-    connection.executemany(
-        f"INSERT INTO rows_{generation} VALUES ({marks})",  # noqa: S608
-        ((row_id, row.key, *_cells(reading.columns, row)) for row_id, row in numbered),
+    columns, numbered = reading.columns, list(enumerate(fresh, start=first))
+    insert_rows(
+        connection,
+        f"rows_{generation}",
+        [(row_id, row.key, *_cells(columns, row)) for row_id, row in numbered],
     )
-    connection.executemany(
-        f"INSERT INTO raws_{generation} VALUES (?,?)",  # noqa: S608
-        ((row_id, _encode(row.raw)) for row_id, row in numbered),
+    insert_rows(
+        connection,
+        f"raws_{generation}",
+        [(row_id, _encode(row.raw)) for row_id, row in numbered],
     )
-    connection.executemany(
-        f"INSERT INTO texts_{generation} VALUES (?,?)",  # noqa: S608
-        ((row_id, search.text_of(reading.columns, row.values)) for row_id, row in numbered),
+    insert_rows(
+        connection,
+        f"texts_{generation}",
+        [(row_id, search.text_of(columns, row.values)) for row_id, row in numbered],
     )
     last = numbered[-1][0]
     rows_now = reading.rows + len(fresh)
