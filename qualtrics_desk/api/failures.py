@@ -286,6 +286,19 @@ def connect_failed(
     )
 
 
+def closed(method: str, path: str) -> errors.ConnectFailed:
+    """The profile was closed before the request, or its repetition, left."""
+    error = errors.ConnectFailed(
+        "The profile was closed.",
+        method=method,
+        path=path,
+        detail="The request was not sent.",
+        hint="Open the profile again.",
+    )
+    error.retryable = False
+    return error
+
+
 def lost(reason: str, *, method: str, path: str, timed_out: bool) -> errors.TransportError:
     """The request left and no whole answer came back: what happened to it is unknown."""
     if timed_out:

@@ -6,6 +6,7 @@ profile does not trust, whatever the layers above believe (qualtrics-api.md B ru
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -75,16 +76,17 @@ class Transport:
         """
         self._connection = connection
         self._inner = inner
+        self._is_closed = False
         self._tls = tls_context(connection)
-        self._proxies: dict[tuple[str, str], str | None] = {}
+        self._proxies: dict[tuple[str, str, int | None], str | None] = {}
         self._ways: dict[str | None, httpx.AsyncBaseTransport] = {}
-        own = httpx.URL(connection.base_url)
-        self._way(own.scheme, own.host)
+        self._way(httpx.URL(connection.base_url))
 
     async def close(self) -> None:
-        """Close all connections."""
-        for way in self._ways.values():
-            await way.aclose()
+        """Close all connections; nothing is sent any more, no repetition either."""
+        self._is_closed = True
+        ways, self._ways = list(self._ways.values()), {}
+        await asyncio.gather(*(way.aclose() for way in ways))
 
     async def exchange(
         self, request: Request[Any], address: str, proof: Mapping[str, str]
@@ -128,7 +130,7 @@ class Transport:
             if not (response.has_redirect_location and request.method == "GET"):
                 return response
             await response.aclose()
-            target = url.join(response.headers["location"])
+            target = _target(request, url, response.headers["location"])
             if request.anywhere and target.host != url.host:
                 raise failures.untrusted(request.method, request.path, target.host)
             url = target
@@ -137,6 +139,8 @@ class Transport:
     async def _send(
         self, request: Request[Any], url: httpx.URL, proof: Mapping[str, str]
     ) -> httpx.Response:
+        if self._is_closed:
+            raise failures.closed(request.method, request.path)
         trusted = self._connection.trusts(url.scheme, url.host, url.port)
         # An address with its own proof may be anywhere, but never without encryption.
         elsewhere = request.anywhere and not proof and url.scheme == "https"
@@ -159,18 +163,31 @@ class Transport:
                 content["content"] = msgspec.json.encode(request.body)
                 headers["Content-Type"] = "application/json"
         built = httpx.Request(request.method, url, headers=headers, extensions=_TIMES, **content)
-        return await self._way(url.scheme, url.host).handle_async_request(built)
+        return await self._way(url).handle_async_request(built)
 
-    def _way(self, scheme: str, host: str) -> httpx.AsyncBaseTransport:
+    def _way(self, url: httpx.URL) -> httpx.AsyncBaseTransport:
         """The connections that lead to a host."""
         if self._inner is not None:
             return self._ways.setdefault(None, self._inner)
-        if (scheme, host) not in self._proxies:
-            self._proxies[scheme, host] = proxy_for(self._connection, scheme, host)
-        proxy = self._proxies[scheme, host]
+        place = (url.scheme, url.host, url.port)
+        if place not in self._proxies:
+            self._proxies[place] = proxy_for(self._connection, *place)
+        proxy = self._proxies[place]
         if proxy not in self._ways:
             self._ways[proxy] = _connections(self._tls, proxy)
         return self._ways[proxy]
+
+
+def _target(request: Request[Any], url: httpx.URL, location: str) -> httpx.URL:
+    """Where a redirection leads."""
+    try:
+        return url.join(location)
+    except httpx.InvalidURL as error:
+        raise failures.bad_reply(
+            "It is a redirection to what is no address.",
+            method=request.method,
+            path=request.path,
+        ) from error
 
 
 def _connections(tls: ssl.SSLContext, proxy: str | None) -> httpx.AsyncBaseTransport:
@@ -211,7 +228,7 @@ async def knock(
     with _named_failures(request, address):
         url = httpx.URL(address)
         plain = msgspec.structs.replace(connection, client_certificate=None, client_key=None)
-        way = _connections(tls_context(plain), proxy_for(plain, url.scheme, url.host))
+        way = _connections(tls_context(plain), proxy_for(plain, url.scheme, url.host, url.port))
         async with (
             httpx.AsyncClient(
                 transport=way,

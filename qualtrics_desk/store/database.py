@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another process before it gives up."""
-OLDEST = (3, 34, 0)
-"""SQLite that has the trigrams of the search index (3.34) and UPDATE ... FROM (3.33)."""
+OLDEST = (3, 35, 0)
+"""SQLite that has RETURNING (3.35), the trigrams of the search index (3.34), UPDATE ... FROM."""
 _AT_ONCE = 500
 _MOST_VALUES = 30_000
 """Rows that one statement takes, and values; SQLite itself takes 32,766 of these."""
@@ -156,13 +156,16 @@ def change_rows(
     if not rows:
         return
     marks = f"({known}{','.join('?' * len(rows[0]))})"
-    at_once = max(1, min(_AT_ONCE, _MOST_VALUES // max(1, len(rows[0]))))
-    for start in range(0, len(rows), at_once):
-        piece = rows[start : start + at_once]
+    most = max(1, min(_AT_ONCE, _MOST_VALUES // max(1, len(rows[0]))))
+    start = 0
+    while left := len(rows) - start:
+        # `sqlite3` keeps statements with the values they had; so there are few lengths of them.
+        size = most if left >= most else 1 << (left.bit_length() - 1)
         connection.execute(
-            statement.replace("{rows}", ",".join([marks] * len(piece))),
-            (*same, *chain.from_iterable(piece)),
+            statement.replace("{rows}", ",".join([marks] * size)),
+            (*same, *chain.from_iterable(rows[start : start + size])),
         )
+        start += size
 
 
 def open_database(

@@ -24,7 +24,7 @@ _ORDERS_KEPT = 4
 _ROWS_OF_A_VALUE = 8
 """Rows that a value of a column stands in on average, from which on walking by values pays."""
 _PIECE = 4_000
-"""Ids made in one go: a tenth of a thousandth of a second, in which the window cannot paint."""
+"""Ids made in one go: a quarter of a thousandth of a second, in which the window cannot paint."""
 
 
 class Orders:

@@ -17,9 +17,9 @@ def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name.lower(), raising=False)
 
 
-def way(host: str = HOST, *, scheme: str = "https", proxy: str | None = None) -> str | None:
+def way(host: str = HOST, *, port: int | None = None, proxy: str | None = None) -> str | None:
     connection = Connection(base_url=f"https://{HOST}/API/v3", token="t", proxy=proxy)
-    return proxy_for(connection, scheme, host)
+    return proxy_for(connection, "https", host, port)
 
 
 def test_without_any_the_way_is_straight() -> None:
@@ -67,6 +67,12 @@ def test_the_environment_says_which(
         (".qualtrics.com", True),
         ("*.qualtrics.com", True),
         ("other.org, YUL1.Qualtrics.com:443", True),
+        ("other.org yul1.qualtrics.com", True),
+        ("https://yul1.qualtrics.com", True),
+        ("all://qualtrics.com", True),
+        ("https://", True),
+        ("http://yul1.qualtrics.com", False),
+        ("yul1.qualtrics.com:8443", False),
         ("ualtrics.com", False),
         ("fra1.qualtrics.com", False),
         ("a.yul1.qualtrics.com", False),
@@ -81,3 +87,30 @@ def test_the_environment_says_where_not(
     monkeypatch.setenv("NO_PROXY", names)
 
     assert (way() is None) == is_straight
+
+
+@pytest.mark.parametrize(
+    ("names", "host", "is_straight"),
+    [
+        ("10.0.0.7", "10.0.0.7", True),
+        ("fd00::1", "fd00::1", True),
+        ("[fd00::1]", "fd00::1", True),
+        ("fd00::1", "fd00::2", False),
+        ("0.0.7", "10.0.0.7", False),
+    ],
+)
+def test_addresses_are_compared_whole(
+    names: str, host: str, is_straight: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://system:1")
+    monkeypatch.setenv("NO_PROXY", names)
+
+    assert (way(host) is None) == is_straight
+
+
+def test_a_port_must_be_that_of_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://system:1")
+    monkeypatch.setenv("NO_PROXY", f"{HOST}:8443")
+
+    assert way(port=8443) is None
+    assert way() == "http://system:1"

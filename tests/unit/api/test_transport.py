@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import trustme
 
+from qualtrics_desk.api.attempts import Timing
 from qualtrics_desk.api.client import Client
 from qualtrics_desk.api.connection import Connection
-from qualtrics_desk.api.endpoints import account, contact_imports
+from qualtrics_desk.api.endpoints import account, contact_imports, contacts
 from qualtrics_desk.api.transport import MAX_CONNECTIONS, Transport
 from qualtrics_desk.domain import errors
 from qualtrics_desk.domain.errors import Fate, UsageError
@@ -221,6 +222,44 @@ async def test_a_proxy_of_the_system_that_cannot_be_used_is_named(
         Transport(Connection(base_url="https://yul1.qualtrics.com/API/v3", token="t"))
 
     assert "gopher" in (caught.value.detail or "")
+
+
+async def test_what_is_under_way_is_not_sent_again_once_the_profile_is_closed() -> None:
+    asked = asyncio.Queue[bytes]()
+
+    async def never_answer(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        asked.put_nowait(await reader.readuntil(b"\r\n\r\n"))
+        await reader.read()
+
+    async with serving(never_answer) as port:
+        client = Client(connection(port, "http"), timing=Timing(sleep=lambda _: asyncio.sleep(0)))
+        change = contacts.update_contact("POOL_1", "CG_1", "CID_1", {"firstName": "Ann"})
+        under_way = asyncio.ensure_future(client.send(change))
+        await asked.get()
+        await client.aclose()
+        with pytest.raises(errors.ConnectFailed) as caught:
+            await under_way
+        with pytest.raises(errors.ConnectFailed) as later:
+            await client.send(account.whoami())
+
+    assert asked.empty()
+    assert caught.value.fate is Fate.UNKNOWN
+    assert later.value.fate is Fate.NOT_APPLIED
+    assert "closed" in later.value.user_message
+
+
+async def test_a_redirection_to_what_is_no_address_is_a_bad_reply() -> None:
+    async def redirect(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        head = b"HTTP/1.1 302 Found\r\nLocation: https://a\x7fb/\r\nContent-Length: 0\r\n\r\n"
+        writer.write(head)
+        await writer.drain()
+
+    async with serving(redirect) as port, Client(connection(port, "http"), patience=0.0) as client:
+        with pytest.raises(errors.BadReply) as caught:
+            await client.send(account.whoami())
+
+    assert "redirection" in (caught.value.detail or "")
 
 
 async def test_connections_are_few_however_much_is_wanted() -> None:

@@ -80,7 +80,7 @@ def test_a_python_with_an_old_sqlite_is_told_so(
     with pytest.raises(StoreError, match=r"SQLite 3\.26\.0 .* too old") as caught:
         open_database(tmp_path / "things.db", MIGRATIONS, synchronous="FULL")
 
-    assert "3.34" in (caught.value.detail or "")
+    assert "3.35" in (caught.value.detail or "")
     assert not (tmp_path / "things.db").exists()
 
 

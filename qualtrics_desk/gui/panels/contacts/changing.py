@@ -127,8 +127,8 @@ class Changing(QObject):
         self._editing.show_changed(ids)
         self._panel.ui.notice.tell(
             self.tr(
-                "{0} are marked to be deleted from the directory: they leave every list, and their"
-                " personal links stop working. Nothing is sent before Commit."
+                "Marked to be deleted from the directory: {0}. Whoever is deleted leaves every"
+                " list, and personal links stop working. Nothing is sent before Commit."
             ).format(words.contacts(len(ids))),
             "warning",
         )

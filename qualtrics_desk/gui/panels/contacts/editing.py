@@ -223,8 +223,8 @@ class Editing(QObject):
 
     def _tell_left_out(self, count: int) -> None:
         text = self.tr(
-            "{0} of the clipboard lie below the last contact and were left out. “Paste as new"
-            " contacts” adds them."
+            "Left out of the clipboard, below the last contact: {0}. “Paste as new contacts” adds"
+            " them."
         )
         self._panel.ui.notice.tell(text.format(words.rows(count)), "warning")
 

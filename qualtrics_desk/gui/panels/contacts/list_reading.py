@@ -138,7 +138,7 @@ class ListReading(QObject):
     def _tell_part(self, shown: Reading, error: DeskError | None = None) -> None:
         """Say how much is there, and why the rest is not."""
         total = words.contacts(shown.total) if shown.total else self.tr("more contacts")
-        parts = [self.tr("{0} of {1} were read.").format(words.number(shown.rows), total)]
+        parts = [self.tr("Read so far: {0} of {1}.").format(words.number(shown.rows), total)]
         if error is not None and not isinstance(error, JobStopped):
             parts.append(explain(error).sentences)
         self._ui.notice.tell(

@@ -48,9 +48,9 @@ class Openings(QObject):
             words.ago(kept.read_at), words.contacts(kept.people)
         )
         if kept.untold:
-            text += " " + self.tr(
-                "Of {0} the service does not say it; they are not counted."
-            ).format(words.contacts(kept.untold))
+            text += " " + self.tr("The service does not say it of {0}, not counted here.").format(
+                words.contacts(kept.untold)
+            )
         return text
 
     async def _read(self, opened: OpenList) -> None:

@@ -22,9 +22,9 @@ def consent_text(room: JobRoom, what: str, count: int = 0) -> str:
     """What a consent allows, or what it has allowed, with the rows concerned."""
     if room.allows(what):
         text = {
-            RESUBSCRIBE: tr("{0} would subscribe people again who opted out"),
-            BLANK: tr("{0} may empty fields that are filled"),
-            SHARE: tr("{0} would change more of the list than the limit allows"),
+            RESUBSCRIBE: tr("Subscribing people again who opted out: {0}"),
+            BLANK: tr("Emptying fields that are filled: {0}"),
+            SHARE: tr("Beyond the limit for changes of the list: {0}"),
         }[what]
         return text.format(words.rows(room.asked.get(what, 0)))
     share = 0.0 if room.forecast is None else room.forecast.changed_share

@@ -104,8 +104,8 @@ class GenerateLinksDialog(InReadingOrder, QDialog):
             people = self._people(chosen)
             self.ui.effect_label.setText(
                 self.tr(
-                    "{0} of “{1}” get a new link each. Nothing is sent to them, and links made"
-                    " before go on working."
+                    "New links for {0} of “{1}”. Nothing is sent to them, and links made before"
+                    " go on working."
                 ).format(people, chosen.name)
             )
             text = (

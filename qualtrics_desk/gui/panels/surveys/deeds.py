@@ -208,7 +208,7 @@ class Deeds(QObject):
     def _tell_failed(self, done: ChangesDone) -> None:
         first = done.failed[0].problem
         raise UsageError(
-            self.tr("{0} could not be changed; {1} were.").format(
+            self.tr("{0} could not be changed. Changed: {1}.").format(
                 words.surveys(len(done.failed)), words.number(len(done.done))
             ),
             detail=" ".join(

@@ -224,7 +224,7 @@ class SurveySearchDialog(InReadingOrder, QDialog):
             )
         elif known.stale:
             notice.tell(
-                self.tr("Changed since they were read: {0}.").format(words.surveys(known.stale)),
+                self.tr("Changed since the last reading: {0}.").format(words.surveys(known.stale)),
                 "notice",
             )
         else:
