@@ -101,12 +101,8 @@ class Transport:
         Raises:
             TransportError: No whole answer came, or it points where the token must not go.
         """
-        with _named_failures(request, address):
-            response = await self._follow(request, address, proof)
-            try:
-                return await Streamed(response).read()
-            finally:
-                await response.aclose()
+        async with self.stream(request, address, proof) as body:
+            return await body.read()
 
     @asynccontextmanager
     async def stream(

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from qualtrics_desk.domain.errors import JobBusy
-from qualtrics_desk.domain.outcomes import ChunkState, Outcome, Route
-from qualtrics_desk.store.database import change_rows, insert_rows
+from qualtrics_desk.domain.outcomes import ChunkState, Route
 from qualtrics_desk.store.journal.cancelling import Cancelling
 from qualtrics_desk.store.journal.creations import Creations
 from qualtrics_desk.store.journal.images import Images
 from qualtrics_desk.store.journal.records import Chunk, PlannedRow, RowOutcome, RowRecord
+from qualtrics_desk.store.journal.row_writing import write_outcomes, write_planned
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from qualtrics_desk.store.database import Database
@@ -59,27 +58,8 @@ class Ledger:
 
     def add_rows(self, job: int, rows: Iterable[PlannedRow]) -> None:
         """Write planned rows; called in bounded pieces."""
-        bare: dict[tuple[str, str], list[tuple[int, int | None]]] = {}
-        told = []
-        for one in rows:
-            way = (str(one.plan), str(one.route))
-            told_of = (one.contact_id, _text(one.outcome), one.reason, one.code, one.message)
-            if told_of == _NOTHING_TOLD:
-                bare.setdefault(way, []).append((one.row, one.chunk))
-            else:
-                told.append((one.row, *way, one.chunk, *told_of))
         with self._database.transaction() as connection:
-            for way, found in bare.items():
-                insert_rows(
-                    connection, "job_rows (job, plan, route, row, chunk)", found, same=(job, *way)
-                )
-            insert_rows(
-                connection,
-                "job_rows (job, row, plan, route, chunk, contact_id, outcome, reason, code,"
-                " message)",
-                told,
-                same=(job,),
-            )
+            write_planned(connection, job, rows)
 
     def add_chunks(self, job: int, chunks: Iterable[Chunk]) -> None:
         """Write planned chunks."""
@@ -187,7 +167,7 @@ class Ledger:
         An outcome of None keeps a row open (its contact id is recorded for the next step).
         """
         with self._database.transaction() as connection:
-            _write_outcomes(connection, job, outcomes)
+            write_outcomes(connection, job, outcomes)
             if chunk is not None:
                 connection.execute(
                     "UPDATE chunks SET state=? WHERE job=? AND number=?",
@@ -238,7 +218,7 @@ class Ledger:
                     "UPDATE job_rows SET chunk=? WHERE job=? AND row=?",
                     ((number, job, row) for row in part),
                 )
-            _write_outcomes(connection, job, outcomes)
+            write_outcomes(connection, job, outcomes)
             connection.execute(
                 "UPDATE chunks SET state=?, size=size-? WHERE job=? AND number=?",
                 (state, sum(len(part) for part in parts), job, old.number),
@@ -352,42 +332,6 @@ class Ledger:
                 "SELECT plan, COUNT(*) FROM job_rows WHERE job=? GROUP BY plan", (job,)
             )
         }
-
-
-def _write_outcomes(
-    connection: sqlite3.Connection, job: int, outcomes: Iterable[RowOutcome]
-) -> None:
-    """Write what became of rows. Most went well and have nothing to tell but their contact."""
-    plain: dict[str | None, list[tuple[int, str]]] = {}
-    told = []
-    for one in outcomes:
-        words = (one.reason, one.code, one.message, one.request_id)
-        if one.contact_id is not None and words == _NO_WORDS:
-            plain.setdefault(_text(one.outcome), []).append((one.row, one.contact_id))
-        else:
-            told.append((_text(one.outcome), one.contact_id, *words, job, one.row))
-    for outcome, found in plain.items():
-        change_rows(
-            connection,
-            "UPDATE job_rows SET outcome=?2, contact_id=found.column2, reason=NULL, code=NULL,"
-            " message=NULL, request_id=NULL FROM (VALUES {rows}) AS found"
-            " WHERE job=?1 AND row=found.column1",
-            found,
-            same=(job, outcome),
-        )
-    connection.executemany(
-        "UPDATE job_rows SET outcome=?, contact_id=COALESCE(?, contact_id), reason=?, code=?,"
-        " message=?, request_id=? WHERE job=? AND row=?",
-        told,
-    )
-
-
-_NO_WORDS = (None,) * 4
-_NOTHING_TOLD = (None,) * 5
-
-
-def _text(outcome: Outcome | None) -> str | None:
-    return None if outcome is None else str(outcome)
 
 
 def _chunk(row: tuple[Any, ...]) -> Chunk:
