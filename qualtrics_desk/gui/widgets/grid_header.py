@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView
 
 from qualtrics_desk.domain.rows import Sort
 from qualtrics_desk.gui.theme import look
-from qualtrics_desk.gui.widgets.row_painter import PADDING, RowPainter
+from qualtrics_desk.gui.widgets.cell_drawing import PADDING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.domain.rows import Row
     from qualtrics_desk.gui.models.columns import Column
     from qualtrics_desk.gui.models.table_model import TableModel
+    from qualtrics_desk.gui.widgets.row_painter import RowPainter
 
 LEAST_LETTERS, MOST_LETTERS = 5, 34
 """Of a column whose width is taken from a sample."""
@@ -143,7 +144,7 @@ class GridHeader(QHeaderView):
         if self.rows is None or not self.rows.columns:
             return
         painter, room = self._painter, self._grid.viewport().width() or self._grid.width()
-        letter = painter.font("body")[1].averageCharWidth()
+        letter = painter.font("body").measures.averageCharWidth()
         widths: dict[int, int] = {}
         for number in self.shown():
             column = self.rows.columns[number]
@@ -183,8 +184,8 @@ class GridHeader(QHeaderView):
 
 def _sampled(painter: RowPainter, rows: Sequence[Row], number: int, column: Column) -> int:
     """The width that almost all of these rows need."""
-    letter = painter.font("body")[1].averageCharWidth()
-    measures = painter.font("code" if column.kind == "code" else "body")[1]
+    letter = painter.font("body").measures.averageCharWidth()
+    measures = painter.font("code" if column.kind == "code" else "body").measures
     widths = sorted(measures.horizontalAdvance(painter.text(row, number, column)) for row in rows)
     typical = widths[int(len(widths) * 0.95)] if widths else 12 * letter
     return max(LEAST_LETTERS * letter, min(typical, MOST_LETTERS * letter))

@@ -11,12 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from qualtrics_desk.domain.rows import ColumnKind
-from qualtrics_desk.gui.models.row_roles import PLACEHOLDER, value_of
+from qualtrics_desk.gui.models.row_roles import value_of
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.widgets.cell_drawing import PADDING, CellFont, Drawing
 from qualtrics_desk.gui.words import Mark, row_marks, state_mark
 
 if TYPE_CHECKING:
@@ -27,18 +28,14 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.models.table_model import TableModel
     from qualtrics_desk.gui.tokens import Tone
 
-PADDING = 8
-"""Logical pixels left and right of a text."""
 WHOLE_ROW = frozenset(("added", "deleted", "erased"))
 """States that concern the row as such: all of it stands on the soft ground of its tone."""
 STRUCK = frozenset(("deleted", "removed", "erased"))
 ARROW = " → "
 MOST_TEXTS = 8192
 """Of cells that were drawn."""
-
-_FLAGS = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
-_LEFT = int(_FLAGS | Qt.AlignmentFlag.AlignLeft)
-_RIGHT = int(_FLAGS | Qt.AlignmentFlag.AlignRight)
+_BAR_HEIGHT, _LONGEST_BAR = 8, 96
+"""Logical pixels of what stands in a cell that is not there yet."""
 
 
 class _Part(NamedTuple):
@@ -65,7 +62,7 @@ class RowPainter(QObject):
         self._shows_old = False
         self.hovered = -1
         self._grounds: dict[str, tuple[QColor, QColor]] = {}
-        self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {}
+        self._fonts: dict[str, CellFont] = {}
         self._texts: dict[tuple[int, int, int], tuple[Row, str]] = {}
         look().changed.connect(self._forget)
         self._forget()
@@ -100,14 +97,14 @@ class RowPainter(QObject):
             self._grounds[tone] = found
         return found
 
-    def font(self, kind: str, struck: bool = False) -> tuple[QFont, QFontMetrics]:
+    def font(self, kind: str, struck: bool = False) -> CellFont:
         """A font and its measures; kept for as long as the theme is."""
         key = f"{kind}-" if struck else kind
         found = self._fonts.get(key)
         if found is None:
             font = QFont(look().font("code" if kind == "code" else "tabular"))
             font.setStrikeOut(struck)
-            found = self._fonts[key] = font, QFontMetrics(font)
+            found = self._fonts[key] = CellFont(font)
         return found
 
     def row_ground(self, row: Row | None, place: int, selected: bool) -> QColor | None:
@@ -127,11 +124,19 @@ class RowPainter(QObject):
             return
         last, height = view.rowAt(rect.bottom()), view.rowHeight(first)
         selected = _selected_in(view, columns[0].number)
-        drawing = _Drawing(painter, height)
+        drawing = Drawing(painter, height)
         y = view.rowViewportPosition(first)
+        bars: list[QRect] = []
         for place in range(first, (len(self.rows.ids) - 1 if last < 0 else last) + 1):
-            self._draw_row(drawing, columns, place, y, selected)
+            row = self.rows.row(place)
+            if row is None:
+                self._draw_ground(drawing, columns, place, y, selected)
+                bars.extend(_bars(columns, place, y + (height - _BAR_HEIGHT) // 2))
+            else:
+                self._draw_row(drawing, columns, row, place, y, selected)
             y += height
+        if bars:
+            drawing.bars(bars, look().color("line"))
         if view.hasFocus() and (ring := view.visualRect(view.currentIndex())).intersects(rect):
             painter.setPen(QPen(self.ground("accent")[0], 2))
             painter.drawRect(ring.adjusted(1, 1, -1, -1))
@@ -145,29 +150,43 @@ class RowPainter(QObject):
                 kind = "code" if column.kind is ColumnKind.CODE else "body"
                 yield _Part(number, column, x, width, kind)
 
-    def _draw_row(
+    def _draw_ground(
         self,
-        drawing: _Drawing,
+        drawing: Drawing,
         columns: Sequence[_Part],
         place: int,
         y: int,
         selected: Callable[[int, int], bool],
     ) -> None:
-        row = self.rows.row(place) if self.rows is not None else None
-        struck = row is not None and row.state in STRUCK
+        """A row that is not there yet: whether it is selected is known nevertheless."""
+        for part in columns:
+            ground = self.row_ground(None, place, selected(place, part.number))
+            if ground is not None:
+                drawing.painter.fillRect(part.x, y, part.width, drawing.height, ground)
+
+    def _draw_row(
+        self,
+        drawing: Drawing,
+        columns: Sequence[_Part],
+        row: Row,
+        place: int,
+        y: int,
+        selected: Callable[[int, int], bool],
+    ) -> None:
+        struck = row.state in STRUCK
         for part in columns:
             number, x, width = part.number, part.x, part.width
             is_selected = selected(place, number)
             ground = self.row_ground(row, place, is_selected)
-            tone = "muted" if row is None else "text"
-            if row is not None and row.state:
+            tone = "text"
+            if row.state:
                 tone, cell_ground = self._cell(row, number, part.column)
                 if cell_ground is not None and not is_selected:
                     ground = cell_ground
             if ground is not None:
                 drawing.painter.fillRect(x, y, width, drawing.height, ground)
             font = self.font(part.kind, struck)
-            text = self._fitting(row, number, part.column, width - 2 * PADDING, font[1])
+            text = self._fitting(row, number, part.column, width - 2 * PADDING, font)
             if text:
                 color = self.ground(tone)[0]
                 drawing.text(text, x, y, width, font, color, to_right=part.column.is_number)
@@ -182,19 +201,15 @@ class RowPainter(QObject):
             return tone, self.ground(tone)[1]
         return "muted" if mark.tone == "muted" else "text", None
 
-    def _fitting(
-        self, row: Row | None, number: int, column: Column, width: int, measures: QFontMetrics
-    ) -> str:
+    def _fitting(self, row: Row, number: int, column: Column, width: int, font: CellFont) -> str:
         """What stands in a cell, cut to its width; kept for as long as the row is the same."""
-        if row is None:
-            return PLACEHOLDER
         key = (row.id, number, width)
         known = self._texts.get(key)
         if known is not None and known[0] is row:
             return known[1]
         text = self.text(row, number, column)
-        if measures.horizontalAdvance(text) > width:
-            text = measures.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        if not font.surely_fits(text, width):
+            text = font.measures.elidedText(text, Qt.TextElideMode.ElideRight, width)
         if len(self._texts) > MOST_TEXTS:
             self._texts.clear()
         self._texts[key] = row, text
@@ -202,7 +217,7 @@ class RowPainter(QObject):
 
     def widest_state(self) -> int:
         """Pixels that the longest word for a state takes."""
-        measures = self.font("body")[1]
+        measures = self.font("body").measures
         return max(measures.horizontalAdvance(_state_text(mark, mark.word)) for mark in row_marks())
 
     def text(self, row: Row, number: int, column: Column) -> str:
@@ -215,45 +230,13 @@ class RowPainter(QObject):
         return text
 
 
-class _Drawing:
-    """A painter of cells that is told of a font or a colour only where it is another one."""
-
-    def __init__(self, painter: QPainter, height: int) -> None:
-        self.painter, self.height = painter, height
-        self._font: tuple[QFont, QFontMetrics] | None = None
-        self._color: QColor | None = None
-        self._base = 0
-
-    def text(
-        self,
-        text: str,
-        x: int,
-        y: int,
-        width: int,
-        font: tuple[QFont, QFontMetrics],
-        color: QColor,
-        *,
-        to_right: bool,
-    ) -> None:
-        """Write a line into a cell, at its left or at its right."""
-        measures = font[1]
-        if font is not self._font:
-            self._font = font
-            self.painter.setFont(font[0])
-            self._base = (self.height - measures.height() + 1) // 2 + measures.ascent()
-        if color is not self._color:
-            self._color = color
-            self.painter.setPen(color)
-        if text is PLACEHOLDER or text.isascii():
-            # At a point: laying a line out in a box takes twice as long.
-            left = x + PADDING
-            if to_right:
-                left = x + width - PADDING - measures.horizontalAdvance(text)
-            self.painter.drawText(left, y + self._base, text)
-        else:
-            # Some scripts are written from the right.
-            box = QRect(x + PADDING, y, width - 2 * PADDING, self.height)
-            self.painter.drawText(box, _RIGHT if to_right else _LEFT, text)
+def _bars(columns: Sequence[_Part], place: int, y: int) -> Iterator[QRect]:
+    """What stands in the cells of a row that is not there yet."""
+    for part in columns:
+        longest = max(0, min(part.width - 2 * PADDING, _LONGEST_BAR))
+        # Of three lengths, as texts have different ones.
+        width = longest * (5 - (place + part.number) % 3) // 5
+        yield QRect(part.x + PADDING, y, width, _BAR_HEIGHT)
 
 
 def _selected_in(view: QTableView, number: int) -> Callable[[int, int], bool]:

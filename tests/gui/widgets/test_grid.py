@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
@@ -15,6 +17,7 @@ from qualtrics_desk.gui.aio import TaskScope
 from qualtrics_desk.gui.models.columns import columns_of
 from qualtrics_desk.gui.models.table_model import TableModel
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.widgets.cell_drawing import CellFont
 from qualtrics_desk.gui.widgets.grid import Grid
 from qualtrics_desk.gui.widgets.grid_menus import header_menu, show_chooser
 from tests.gui.rows_source import COLUMNS, Rows, made_row
@@ -367,6 +370,57 @@ def test_rows_and_cells_that_are_selected_are_drawn_so_and_no_others(grid: Grid)
         grid.selectionModel().select(rows_of(grid).index(row, number), how)
     drawn = {place for place, color in grounds(grid).items() if color == selection}
     assert drawn == {(0, 1), (3, 2)}
+
+
+def test_a_row_that_is_not_there_yet_is_a_bar_in_each_cell_until_it_comes(
+    grid: Grid, source: Rows, wait: Wait
+) -> None:
+    source.all.extend(made_row(n) for n in range(100, 1000))
+    rows_of(grid).reload()
+    wait(lambda: rows_of(grid).rowCount() == 1000 and not rows_of(grid).is_busy)
+    source.may_answer.clear()
+    grid.scrollToBottom()
+    grid.activateWindow()
+    grid.setFocus()
+    wait(grid.hasFocus)
+    grid.setCurrentIndex(rows_of(grid).index(999, 1))
+
+    line, selection = look().color("line"), look().color("selection")
+    shown = range(999, 996, -1)
+    assert {(row, number): ground_of(grid, row, number) for row in shown for number in (0, 1)} == {
+        (row, number): selection if row == 999 else look().color("surface")
+        for row in shown
+        for number in (0, 1)
+    }
+    seen = [middle_of(grid, row, number) for row in shown for number in range(4)]
+    assert seen == [line] * 12
+
+    source.may_answer.set()
+    wait(lambda: rows_of(grid).row(999))
+    wait(lambda: middle_of(grid, 999, 4) == selection)
+
+
+def ground_of(grid: Grid, row: int, number: int) -> QColor:
+    """The colour below what stands in a cell."""
+    rect = grid.visualRect(rows_of(grid).index(row, number))
+    return grid.viewport().grab().toImage().pixelColor(rect.left() + 4, rect.bottom() - 3)
+
+
+def middle_of(grid: Grid, row: int, number: int) -> QColor:
+    """The colour where a bar begins."""
+    rect = grid.visualRect(rows_of(grid).index(row, number))
+    return grid.viewport().grab().toImage().pixelColor(rect.left() + 12, rect.center().y())
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=40), st.integers(0, 300))
+def test_a_text_that_is_not_measured_fits(text: str, width: int) -> None:
+    font = CellFont(look().font("tabular"))
+
+    if font.surely_fits(text, width):
+        assert font.measures.horizontalAdvance(text) <= width
+    if text.isascii() and text.isprintable():
+        # Else every text would be measured all the same, which is what this is to spare.
+        assert font.surely_fits(text, font.measures.horizontalAdvance(text) * 5 // 4 + 8)
 
 
 def test_the_cell_one_is_at_has_a_ring_while_the_grid_has_the_focus(grid: Grid, wait: Wait) -> None:
