@@ -178,11 +178,6 @@ def facts(pairs: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def several(count: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: "1 row", "2,000 rows"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def seconds(value: float) -> str:
     """A time to wait, in whole seconds."""
     return f"{max(1, round(value))} s"

@@ -9,8 +9,9 @@ import msgspec
 
 from qualtrics_desk.cli.connect import require_writable
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import Output, several, table
+from qualtrics_desk.cli.output import Output, table
 from qualtrics_desk.domain.errors import DeskError, UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.services import job_runs
 

@@ -16,6 +16,7 @@ from qualtrics_desk.domain.errors import (
     StoreError,
     UsageError,
 )
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import JobState, told_counts
 from qualtrics_desk.services import lineage, undo
 from qualtrics_desk.services.distributions import deleting, sending
@@ -282,7 +283,8 @@ def _require_whole(run: Run) -> None:
     planned = sum(run.ledger.counts(run.job).values())
     if run.rows != planned:
         raise StoreError(
-            f"The working copy of job {run.job} holds {run.rows} of its {planned} rows.",
+            f"The working copy of job {run.job} holds {run.rows:,} of"
+            f" its {several(planned, 'row')}.",
             detail="It lies in the folder “staging” and was deleted, or its plan was cut off.",
             hint="Nothing was sent now. `qualtrics-desk jobs show` says what had been done before."
             " Import the file again: rows that arrived are recognised by their key.",

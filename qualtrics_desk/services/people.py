@@ -20,6 +20,7 @@ from qualtrics_desk.api.endpoints.directory_extras import FrequencyRule, Transac
 from qualtrics_desk.domain.contacts import key_part, normalise, scalar_text
 from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound, UsageError
 from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.person_events import Event, Lane, in_order
 from qualtrics_desk.domain.rows import View
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
@@ -303,7 +304,7 @@ async def _scan(
             for item in page.items:
                 if fits(item.raw):
                     hits.setdefault(str(item.raw.get("contactId")), dict(item.raw))
-    lists = "1 list was" if len(ids) == 1 else f"{len(ids)} lists were"
+    lists = several(len(ids), "list was", "lists were")
     return Found(
         people=list(hits.values()),
         note=f"This brand has XM Directory Lite, which cannot search: {lists} read instead.",

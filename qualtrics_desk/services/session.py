@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualtrics_desk.api.client import PATIENCE, Client
 from qualtrics_desk.api.endpoints import account
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.store.journal.jobs import NewJob
 from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.settings import WriteLimits
@@ -86,8 +87,8 @@ class Session:
         most = self.limits.rows_per_job
         if most is not None and rows > most:
             raise UsageError(
-                f"This job would write {rows:,} rows; the profile “{self.profile}” allows {most:,}"
-                " in one job.",
+                f"This job would write {several(rows, 'row')}; the profile “{self.profile}”"
+                f" allows {most:,} in one job.",
                 detail="Nothing was sent.",
                 hint="Do it in smaller parts, or raise the limit in the settings of the profile.",
             )

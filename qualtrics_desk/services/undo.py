@@ -20,6 +20,7 @@ from qualtrics_desk.domain.contacts import (
     embedded_of,
 )
 from qualtrics_desk.domain.errors import JobBusy, StoreError, UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import JobState, Outcome, PlanState
 from qualtrics_desk.services import lineage
 from qualtrics_desk.services.driving import run_of, steps_of
@@ -212,8 +213,12 @@ class _Taking:
         found = []
         if self._removed:
             found.append(
-                f"{self._removed:,} contacts that the job created leave the list; they stay in"
-                " the directory."
+                several(
+                    self._removed,
+                    "contact that the job created leaves the list and stays",
+                    "contacts that the job created leave the list and stay",
+                )
+                + " in the directory."
             )
             if _deduplication(self._parent):
                 found.append(
@@ -222,34 +227,42 @@ class _Taking:
                 )
         if self._merged:
             found.append(
-                f"{self._merged:,} rows were merged with people of the list: these get their"
-                " former cells back."
+                several(self._merged, "row was", "rows were")
+                + " merged with people of the list: these get their former cells back."
             )
         if self._added_again:
             found.append(
-                f"{self._added_again:,} contacts are added to the list again; their contact ids"
-                " may change, and personal links made for them before do not work any more."
+                several(self._added_again, "contact is", "contacts are")
+                + " added to the list again; contact ids may change, and personal links made"
+                " before do not work any more."
             )
         if self._erased:
             found.append(
-                f"{self._erased:,} of them had been deleted from the directory: they come back as"
-                " new people, without their history, and only into this list"
-                f" ({self._left_lists:,} memberships of other lists are not restored)."
+                several(
+                    self._erased,
+                    "of them was deleted from the directory and comes back as a new person",
+                    "of them were deleted from the directory and come back as new people",
+                )
+                + ", without history and only into this list"
+                f" ({several(self._left_lists, 'membership', 'memberships')} of other lists"
+                f" {'is' if self._left_lists == 1 else 'are'} not restored)."
             )
         if self._lost:
             found.append(
-                f"{self._lost:,} people deleted from the directory stay deleted: a person can only"
-                " be added again to a list."
+                several(self._lost, "person", "people")
+                + " deleted from the directory cannot come back: a person can only be added"
+                " again to a list."
             )
         if self._new_keys:
             found.append(
-                f"{self._new_keys:,} embedded-data fields that the job added can only be emptied,"
-                " not removed."
+                several(self._new_keys, "embedded-data field")
+                + " that the job added can only be emptied, not removed."
             )
         if self._unsure:
             found.append(
-                f"Nobody can tell whether {self._unsure:,} rows were created: look into the list"
-                " for them."
+                "Nobody can tell whether "
+                + several(self._unsure, "row was", "rows were")
+                + " created: look into the list."
             )
         return found
 

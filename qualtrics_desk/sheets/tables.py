@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from qualtrics_desk.domain.errors import SheetError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.sheets.csv_records import Record, read_records, start_of
 from qualtrics_desk.sheets.encodings import OFFERED, open_text, undecodable, unreadable
 from qualtrics_desk.sheets.workbook_records import Workbook, cell_text, is_rounded
@@ -108,7 +109,7 @@ class Sheet(ABC):
                     yield SourceRow(row, line, *_fitted(cells, width, problem))
         if blank_count:
             self.warnings.append(
-                f"{_counted(blank_count, 'empty line was', 'empty lines were')} left out "
+                f"{several(blank_count, 'empty line was', 'empty lines were')} left out "
                 f"(the first is line {first_blank})."
             )
         self._add_closing_warnings()
@@ -140,7 +141,7 @@ class Sheet(ABC):
         above = sum(any(map(str.strip, line.cells)) for line in before)
         if above:
             warnings.append(
-                f"{_counted(above, 'line', 'lines')} above the column names "
+                f"{several(above, 'line', 'lines')} above the column names "
                 f"{'is' if above == 1 else 'are'} left out."
             )
         if record.problem:
@@ -207,7 +208,7 @@ class WorkbookSheet(Sheet):
     def _add_closing_warnings(self) -> None:
         if self._rounded:
             self.warnings.append(
-                f"{_counted(self._rounded, 'row holds', 'rows hold')} a number of more than 15 "
+                f"{several(self._rounded, 'row holds', 'rows hold')} a number of more than 15 "
                 f"digits (the first is row {self._first_rounded}): the spreadsheet program has "
                 "rounded it. Format such a column as text before typing the ids."
             )
@@ -229,12 +230,14 @@ def _fitted(cells: list[str], width: int, problem: str | None) -> tuple[list[str
     if not any(cell.strip() for cell in surplus):
         cells = cells[:width]
     elif problem is None:
-        problem = f"The row has {len(cells)} cells; there are {width} columns."
+        problem = misfit(len(cells), width)
     if len(cells) < width:
-        problem = problem or f"The row has only {len(cells)} cells; there are {width} columns."
+        problem = problem or misfit(len(cells), width, "only ")
         cells = cells + [""] * (width - len(cells))
     return cells, problem
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
+def misfit(cells: int, width: int, only: str = "") -> str:
+    """Say that a row has other cells than there are columns."""
+    there = f"{'is' if width == 1 else 'are'} {several(width, 'column')}"
+    return f"The row has {only}{several(cells, 'cell')}; there {there}."

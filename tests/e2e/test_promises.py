@@ -142,7 +142,10 @@ async def test_mended_cells_survive_another_reading_unless_the_file_has_changed(
         write(file, [["wrong", "A", "", ""], ["other", "B", "", ""]])
         again = await job_runs.plan_job(session, job)
         assert again.forecast.states == {"new": 1, "invalid": 1}
-        assert any("read differently" in text for text in again.intake.warnings)
+        assert any(
+            "1 cell that had been mended reads differently" in text
+            for text in again.intake.warnings
+        )
         taken_back = await job_runs.plan_job(session, job, reread=False, mended=[])
         assert taken_back.forecast.states == {"invalid": 2}
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import facts, several
+from qualtrics_desk.cli.output import facts
 from qualtrics_desk.domain.contacts import scalar_text
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.fields import FieldKind
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.rows import View
 from qualtrics_desk.services.areas import reading, writing
 from qualtrics_desk.services.tables.export import ExportColumn, export_rows

@@ -10,10 +10,11 @@ import msgspec
 from qualtrics_desk.cli.commands.exporting import exported
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import Output, several, table
+from qualtrics_desk.cli.output import Output, table
 from qualtrics_desk.cli.planned import confirm_and_run, existing, folder_of, plan_job
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services import export_contacts
 from qualtrics_desk.services.imports import contacts, proposal
 

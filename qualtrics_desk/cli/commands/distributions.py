@@ -11,8 +11,8 @@ from qualtrics_desk.cli.commands.keeping import keep_recipe
 from qualtrics_desk.cli.commands.links import moment_of
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import several
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.domain.rows import Comparison, Filter, Sort, View
 from qualtrics_desk.services.distributions import deleting, sending
@@ -96,7 +96,7 @@ async def expiring(arguments: Namespace, output: Output, stop: Stop) -> int:
         )
         rows, _ = await _rows(session, done.name, view)
     shown = [row for row in rows if 0 <= (row["daysLeft"] or 0) <= arguments.days]
-    output.items(shown, _EXPIRING, nothing=f"No links end within {arguments.days} days.")
+    output.items(shown, _EXPIRING, nothing=f"No links end within {several(arguments.days, 'day')}.")
     return Exit.DONE
 
 

@@ -9,8 +9,9 @@ from qualtrics_desk.cli import planned
 from qualtrics_desk.cli.commands import distributions, links
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import facts, several
+from qualtrics_desk.cli.output import facts
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import JobState, Keeping
 from qualtrics_desk.services import forgetting, job_runs, jobs
 from qualtrics_desk.services import retry as retries

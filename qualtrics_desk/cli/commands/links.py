@@ -15,10 +15,10 @@ from qualtrics_desk.cli.commands.exporting import exported
 from qualtrics_desk.cli.commands.keeping import keep_recipe
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import several
 from qualtrics_desk.domain import link_layouts
 from qualtrics_desk.domain.errors import ApiError, DeskError, Fate, UsageError
 from qualtrics_desk.domain.link_layouts import LinkLayout, Where
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services.links import export as exporting
 from qualtrics_desk.services.links import generate as generating
 from qualtrics_desk.services.links import merge as merging

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import several
 from qualtrics_desk.cli.planned import confirm_and_run, folder_of, plan_job
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.services import lists
 from qualtrics_desk.services.copy_list import begin_copy, write_copy

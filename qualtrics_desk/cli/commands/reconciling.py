@@ -11,7 +11,7 @@ from qualtrics_desk.cli.commands.keeping import keep_recipe
 from qualtrics_desk.cli.commands.links import moment_of, run_generation
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import several
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.rows import View
 from qualtrics_desk.services.links import generate as generating
 from qualtrics_desk.services.links import missing, reconcile

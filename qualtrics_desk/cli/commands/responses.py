@@ -12,8 +12,9 @@ from qualtrics_desk.api.endpoints.single_responses import get_schema
 from qualtrics_desk.cli.commands.areas import agree
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit, exit_of
-from qualtrics_desk.cli.output import facts, several
+from qualtrics_desk.cli.output import facts
 from qualtrics_desk.domain.errors import DeskError, UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.response_exports import ResponseExportOptions
 from qualtrics_desk.domain.time_counts import bars_of, span_for
 from qualtrics_desk.services import surveys

@@ -10,7 +10,7 @@ import msgspec
 from qualtrics_desk.cli.commands.keeping import keep_recipe
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import several
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services.distributions.status import COLUMNS, read_status
 from qualtrics_desk.services.distributions.status_views import remind_view, stage_view
 from qualtrics_desk.services.lists import find_list

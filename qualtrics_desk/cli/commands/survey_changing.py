@@ -8,8 +8,8 @@ import msgspec
 
 from qualtrics_desk.cli.connect import require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import several
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services.definitions.making import copy_survey
 from qualtrics_desk.services.survey_changes import SurveyChange, change_surveys
 

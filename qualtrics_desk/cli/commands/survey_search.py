@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
-from qualtrics_desk.cli.output import several
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services.definitions import searching
 from qualtrics_desk.services.definitions.keeping import coverage, read_definitions
 from qualtrics_desk.services.tables.places import profile_of

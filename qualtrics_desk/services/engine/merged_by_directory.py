@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from qualtrics_desk.domain.contacts import identity_key
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services.engine.judge import wanted_contact
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ def note_of(count: int, rules: PlanRules) -> str:
     """What a person should know of these rows."""
     words = " and ".join(_WORDS.get(field, field) for field in rules.deduplication)
     return (
-        f"{count:,} rows have the same {words} as another row or contact. The directory matches"
-        f" people by {words} and will merge them, although this import tells them apart by"
+        f"{several(count, 'row has', 'rows have')} the same {words} as another row or contact."
+        f" The directory matches people by {words} and will merge them, although this import tells"
+        " them apart by"
         f" {' and '.join(_WORDS.get(field, field) for field in rules.key) or 'nothing'}."
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from qualtrics_desk.domain.contacts import DIRECTORY_OPT_OUT, OPT_OUTS
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.chunking import Packer
@@ -67,19 +68,19 @@ class _Tally:
         found = []
         if self.out["unsubscribed"]:
             found.append(
-                f"{self.out['unsubscribed']:,} contacts opt out of this list; other lists may"
-                " still write to them."
+                several(self.out["unsubscribed"], "contact opts", "contacts opt")
+                + " out of this list; other lists may still write to them."
             )
         if self.out[DIRECTORY_OPT_OUT]:
             found.append(
-                f"{self.out[DIRECTORY_OPT_OUT]:,} contacts opt out of the whole directory: no list"
-                " writes to them any more."
+                several(self.out[DIRECTORY_OPT_OUT], "contact opts", "contacts opt")
+                + " out of the whole directory: no list writes to them any more."
             )
         if self.states.get(PlanState.ERASED):
             found.append(
-                f"{self.states[PlanState.ERASED]:,} contacts are deleted from the directory: they"
-                " leave every list, and their personal links stop working. Undo can only add them"
-                " again as new contacts."
+                several(self.states[PlanState.ERASED], "contact is", "contacts are")
+                + " deleted from the directory: they leave every list, and their personal links"
+                " stop working. Undo can only add them again as new contacts."
             )
         return found
 

@@ -11,6 +11,7 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import ChunkState, Outcome, PlanState, Route
 from qualtrics_desk.services.engine.chunking import Packer
 from qualtrics_desk.services.engine.recognise import Fates, Pending, recognise
@@ -64,7 +65,7 @@ class Reconciler:
             left = self._run.absence_wait - quiet
             self._run.tell_sending(
                 "Waiting",
-                f"{len(unproved)} rows were sent and have not appeared in the list; looking again"
+                f"{several(len(unproved), 'row')} sent and not seen in the list yet; looking again"
                 f" for up to {max(1, round(left))} s",
             )
             await self._run.stop.wait(min(wait, left))

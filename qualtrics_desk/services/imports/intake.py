@@ -13,11 +13,13 @@ import msgspec
 from qualtrics_desk.domain.checks import RowCheck, compile_checks
 from qualtrics_desk.domain.contacts import embedded_name, identity_key
 from qualtrics_desk.domain.findings import Finding, Level
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.domain.reserved_names import reserved
 from qualtrics_desk.services.concurrency import beside
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
 from qualtrics_desk.sheets.reading import SourceRow, open_sheet
+from qualtrics_desk.sheets.tables import misfit
 from qualtrics_desk.store.staging.records import Draft, SourceLine
 
 if TYPE_CHECKING:
@@ -205,7 +207,7 @@ def _set(texts: list[str], place: int, text: str) -> None:
 def _form_problem(texts: list[str], header: list[str]) -> str | None:
     """Cells beyond the header cannot be seen, so mending others does not make the row right."""
     if len(texts) > len(header):
-        return f"The row has {len(texts)} cells; there are {len(header)} columns."
+        return misfit(len(texts), len(header))
     return None
 
 
@@ -264,12 +266,18 @@ def _told(unknown: int, misfits: int) -> list[str]:
     found = []
     if unknown:
         found.append(
-            f"{unknown:,} rows are marked “unknown” by an earlier import: nobody knows whether they"
-            " arrived. They are taken out of the plan; put them back to send them."
+            several(unknown, "row is", "rows are")
+            + " marked “unknown” by an earlier import: nobody knows whether they arrived. They are"
+            " taken out of the plan; put them back to send them."
         )
     if misfits:
         found.append(
-            f"{misfits:,} cells that had been mended read differently now and were left alone."
+            several(
+                misfits,
+                "cell that had been mended reads differently now and was",
+                "cells that had been mended read differently now and were",
+            )
+            + " left alone."
         )
     return found
 

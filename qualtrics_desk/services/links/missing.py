@@ -16,6 +16,7 @@ import msgspec
 
 from qualtrics_desk.api.endpoints.distributions import list_history
 from qualtrics_desk.domain.errors import ApiError, InvalidRequest, NotFound, UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.rows import Comparison, Filter, View
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
 from qualtrics_desk.services.links.generate import (
@@ -71,10 +72,10 @@ class SingleLinksRefused(UsageError):
         super().__init__(
             "This brand makes no links for single contacts.",
             detail=why,
-            hint=f"Nothing was made for the {count} contacts. You can generate links for the whole"
-            " list: everybody gets a new one and the old ones go on working, so some people would"
-            " have two. Or export the missing contacts, import them into a list of their own, and"
-            " generate links for that list.",
+            hint=f"Nothing was made for the {several(count, 'contact')}. You can generate links for"
+            " the whole list: everybody gets a new one and the old ones go on working, so some"
+            " people would have two. Or export the missing contacts, import them into a list of"
+            " their own, and generate links for that list.",
         )
 
 
