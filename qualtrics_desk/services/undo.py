@@ -13,11 +13,13 @@ import msgspec
 
 from qualtrics_desk.api.endpoints import contacts
 from qualtrics_desk.domain.contacts import (
+    DIRECTORY_OPT_OUT,
     CellChange,
     changed_cells,
     embedded_key,
     embedded_name,
     embedded_of,
+    opted_out_of_all,
 )
 from qualtrics_desk.domain.errors import JobBusy, StoreError, UsageError
 from qualtrics_desk.domain.numbers import several
@@ -191,7 +193,7 @@ class _Taking:
             self._restores = bool(parent.options.get("restores"))
         self.rows = 0
         self._removed = self._merged = self._added_again = self._new_keys = self._unsure = 0
-        self._erased = self._left_lists = self._lost = 0
+        self._erased = self._left_lists = self._lost = self._opted_out = 0
 
     def take_all(self) -> None:
         """Write the orders, their drafts and their lines."""
@@ -233,8 +235,13 @@ class _Taking:
         if self._added_again:
             found.append(
                 several(self._added_again, "contact is", "contacts are")
-                + " added to the list again; contact ids may change, and personal links made"
-                " before do not work any more."
+                + " added to the list again. Where the directory does not merge people they are new"
+                " contacts beside the former ones, and personal links made before do not work."
+            )
+        if self._opted_out:
+            found.append(
+                several(self._opted_out, "of them has", "of them have")
+                + " opted out of everything, and that is written again too."
             )
         if self._erased:
             found.append(
@@ -284,6 +291,9 @@ class _Taking:
                     self._erased += 1
                     self._left_lists += max(0, len(held.get("mailingListMembership") or ()) - 1)
                 contact = contacts.writable(held)
+                if opted_out_of_all(held):
+                    self._opted_out += 1
+                    contact[DIRECTORY_OPT_OUT] = True
                 yield Order(0, "add", None, None, _add_cells(contact)), contact
             return
         if record.plan == PlanState.NEW:

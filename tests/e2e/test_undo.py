@@ -267,6 +267,57 @@ async def test_an_edit_is_taken_back(tmp_path: Path, open_rig: Callable[..., Any
     assert result.counts["removed"] == 1
 
 
+@pytest.mark.parametrize("everywhere", [False, True], ids=["list", "directory"])
+@pytest.mark.parametrize("dedupe", ["on", "off"])
+async def test_who_had_opted_out_is_not_written_to_again_when_a_removal_is_taken_back(
+    tmp_path: Path, open_rig: Callable[..., Any], dedupe: str, everywhere: bool
+) -> None:
+    rig, brand = open_rig(f"dedupe={dedupe},job-time=0.02")
+    target = fill(brand)
+    first, second, third = (one["contactId"] for one in brand.contacts(target)[:3])
+    edits = EditSet(tmp_path / "edits.db")
+    edits.set_cells(
+        [
+            CellEdit(first, "directoryUnsubscribed", True, False),
+            CellEdit(second, "unsubscribed", True, False),
+        ]
+    )
+    await committed(rig, target, edits)
+    before = opt_outs_of(brand, target)
+    assert sum(everything for everything, _ in before.values()) == 1
+    assert sum(of_list for _, of_list in before.values()) == 1
+    edits.remove_rows([first, second, third], everywhere=everywhere)
+    job = await committed(rig, target, edits)
+    edits.close()
+
+    plan, result = await undone(rig, job)
+
+    assert result.counts["created"] == 3
+    assert opt_outs_of(brand, target) == before
+    assert any(note.startswith("1 of them has opted out") for note in plan.forecast.notes)
+
+
+async def committed(rig: Any, target: str, edits: EditSet) -> int:
+    async with rig.session() as session:
+        options = commit.EditOptions(consents=Consents(allow_share=100))
+        place = await find_list(session.client, target)
+        job = await commit.create_edit_job(session, place, edits, options)
+        await job_runs.plan_job(session, job)
+        await job_runs.confirm_job(session, job)
+    await rig.finish(job)
+    async with rig.session() as session:
+        await commit.apply_outcomes(session, edits, job)
+    return job
+
+
+def opt_outs_of(brand: Any, target: str) -> dict[str, tuple[bool, bool]]:
+    """By email: opted out of everything, and of this list."""
+    return {
+        one["email"]: (one["unsubscribed"], one["mailingListUnsubscribed"])
+        for one in brand.contacts(target)
+    }
+
+
 DEATHS = [
     ("remove:after:1", "keep_image:after:3"),
     ("settle:before:1", "keep_image:before:2"),
