@@ -21,6 +21,7 @@ from qualtrics_desk.domain.outcomes import JobState, told_counts
 from qualtrics_desk.services import lineage, undo
 from qualtrics_desk.services.distributions import deleting, sending
 from qualtrics_desk.services.driving import run_of, steps_of
+from qualtrics_desk.services.edits import commit, standing
 from qualtrics_desk.services.edits.planning import OrderOptions, plan_orders
 from qualtrics_desk.services.engine.drive import drive, owned
 from qualtrics_desk.services.engine.plan import Forecast
@@ -245,6 +246,8 @@ async def run_job(
             async with session.staging(job_id) as staging:
                 run = await run_of(session, job, staging, stop, report)
                 await asyncio.to_thread(_require_whole, run)
+                if _follows_edits(job):
+                    await standing.leave_dropped(session, job, staging)
                 await drive(run, steps_of(session, job, run))
                 return await _finish(session, job, run)
         except (StoreError, SheetError) as error:
@@ -276,6 +279,10 @@ async def _note_end(session: Session, job_id: int, error: DeskError) -> None:
         await asyncio.to_thread(
             session.journal.jobs.set_state, job_id, JobState.STOPPED, problem_of(error)
         )
+
+
+def _follows_edits(job: Job) -> bool:
+    return job.kind == commit.KIND and msgspec.convert(job.options, OrderOptions).follows_edits
 
 
 def _require_whole(run: Run) -> None:

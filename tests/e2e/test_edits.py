@@ -299,6 +299,51 @@ async def test_a_killed_commit_goes_on_where_it_died(
     assert ended.document["state"] == JobState.DONE
 
 
+@can_kill
+async def test_what_is_dropped_or_altered_while_a_killed_commit_waits_is_not_sent(
+    open_desk: Callable[..., Any], open_rig_for: Callable[..., Any]
+) -> None:
+    desk, brand = open_desk("dedupe=off,blank=clear,job-time=0.05,lag=0.3", absence_wait=1)
+    rig = open_rig_for(desk)
+    target = brand.make_list()
+    ids = [brand.add(target, person(number)) for number in range(8)]
+    async with rig.session() as session:
+        path = session.home.edits(session.profile, target)
+    edits = EditSet(path)
+    edits.set_cells(CellEdit(key, "lastName", "  Gold ", f"Ek {n}") for n, key in enumerate(ids))
+    edits.remove_rows(ids[6:])
+    edits.add_rows([{"email": "new1@example.org"}, {"email": "new2@example.org"}])
+    async with rig.session() as session:
+        job = await commit.create_staged_edit(session, target, None, LIMITLESS)
+    await plan_and_confirm(rig, job)
+    # Removals come first; none was sent.
+    dying = desk.as_program(sys.executable, DYING, "keep_image:before:1")
+    assert dying.run("jobs", "resume", job, "--yes", "--json").code == -9
+
+    edits.take_out([ids[0], ids[7], "-1"])
+    edits.set_cells([CellEdit(ids[1], "lastName", "Silver", "Ek 1")])
+    edits.set_cells([CellEdit(ids[2], "firstName", "Eve", "Ann")])
+    ended = desk.run("jobs", "resume", job, "--yes", "--json", code=0)
+    async with rig.session() as session:
+        applied = await commit.apply_outcomes(session, edits, job)
+
+    held = {one["email"]: one["lastName"] for one in brand.contacts(target)}
+    assert held == {
+        "p0@example.org": "Ek 0",
+        "p1@example.org": "Ek 1",
+        "p2@example.org": "Ek 2",
+        **{f"p{number}@example.org": "Gold" for number in (3, 4, 5)},
+        "p7@example.org": "Ek 7",
+        "new2@example.org": None,
+    }
+    counts = ended.document["counts"]
+    assert (counts["created"], counts["updated"], counts["removed"]) == (1, 3, 1)
+    assert (counts["skipped"], sum(counts.values())) == (5, 10)
+    assert (applied.done, edits.counts().total) == (5, 2)
+    assert {row.key for piece in edits.all() for row in piece} == {ids[1], ids[2]}
+    edits.close()
+
+
 async def test_what_is_changed_while_it_is_sent_stays_staged(
     open_rig: Callable[..., Any], edits: EditSet
 ) -> None:

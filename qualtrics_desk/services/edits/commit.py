@@ -1,7 +1,8 @@
 """Commit staged edits: a job of its own over the write engine, and what it leaves staged.
 
 The job takes a copy of what is staged when it is made. What a person changes while it runs is not
-part of it and stays staged, upon what the job wrote.
+part of it and stays staged, upon what the job wrote. After it was stopped it sends only what still
+stands (`standing`).
 """
 
 from __future__ import annotations
@@ -78,9 +79,21 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True):
 
 
 async def create_edit_job(
-    session: Session, place: Place, edits: EditSet, options: EditOptions | None = None
+    session: Session,
+    place: Place,
+    edits: EditSet,
+    options: EditOptions | None = None,
+    *,
+    follows_edits: bool = False,
 ) -> int:
     """Write a job for everything that is staged; returns its id. Sends nothing that writes.
+
+    Args:
+        session: The profile at work.
+        place: The list.
+        edits: What is staged.
+        options: What is decided for this commit.
+        follows_edits: Whether a row that is dropped there before it is sent is not sent.
 
     Raises:
         UsageError: When nothing is staged.
@@ -96,6 +109,7 @@ async def create_edit_job(
         consents=options.consents,
         limits=options.limits,
         deduplication=tuple(_CRITERIA.get(field, field) for field in matching),
+        follows_edits=follows_edits,
     )
     job = await session.create_job(
         KIND,
@@ -120,7 +134,7 @@ async def create_staged_edit(
     place = await find_list(session.client, list_id, directory)
     edits = await asyncio.to_thread(EditSet, session.home.edits(session.profile, list_id))
     try:
-        return await create_edit_job(session, place, edits, options)
+        return await create_edit_job(session, place, edits, options, follows_edits=True)
     finally:
         await asyncio.to_thread(edits.close)
 
@@ -133,7 +147,7 @@ def _take_in(edits: EditSet, staging: Staging) -> int:
         found: list[Order] = []
         for staged in piece:
             row += 1
-            order, draft = _order(row, staged)
+            order, draft = order_of(row, staged)
             found.append(order)
             drafts.append(draft)
             lines.append(line_of(order))
@@ -152,7 +166,8 @@ def line_of(order: Order) -> SourceLine:
     return SourceLine(order.row, order.row, msgspec.json.encode(cells))
 
 
-def _order(row: int, staged: StagedRow) -> tuple[Order, Draft]:
+def order_of(row: int, staged: StagedRow) -> tuple[Order, Draft]:
+    """What a staged row asks for, and how it travels; values are cleaned as they are sent."""
     contact_id = None if staged.state == ADDED else staged.key
     if staged.state in LEAVING:
         action = "remove" if staged.state == DELETED else "erase"
@@ -242,6 +257,7 @@ def _apply(session: Session, edits: EditSet, job_id: int, staging: Staging) -> A
     done = failed = conflicts = 0
     for records in session.journal.ledger.walk(job_id):
         found = staging.orders_between(records[0].row, records[-1].row)
+        staged = edits.get(order.key for order in found.values() if order.key is not None)
         committed: list[Committed] = []
         left: list[NotTaken] = []
         for record in records:
@@ -250,7 +266,8 @@ def _apply(session: Session, edits: EditSet, job_id: int, staging: Staging) -> A
                 continue
             taken = record.outcome in _TAKEN
             if taken or _is_half_made(order, record):
-                committed.append(_committed(order, record, taken=taken))
+                row = staged.get(order.key)
+                committed.append(_committed(order, record, row, taken=taken))
             if taken:
                 done += 1
             else:
@@ -269,12 +286,21 @@ def _is_half_made(order: Order, record: RowRecord) -> bool:
     return order.action == "add" and record.contact_id is not None
 
 
-def _committed(order: Order, record: RowRecord, *, taken: bool) -> Committed:
+def _committed(
+    order: Order, record: RowRecord, staged: StagedRow | None, *, taken: bool
+) -> Committed:
     values = {
         target: new
         for target, (new, _) in orders.cells_of(order).items()
         if taken or target not in orders.SINGLY
     }
+    if staged is not None:
+        # Typed with spaces around it, say, it was sent without: it is the same for all that.
+        values.update(
+            (target, typed)
+            for target, (typed, _) in staged.cells.items()
+            if target in values and _checked(target, typed, []) == values[target]
+        )
     return Committed(
         order.key or "", values, record.contact_id, is_removed=order.action in ("remove", "erase")
     )

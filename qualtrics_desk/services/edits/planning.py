@@ -43,6 +43,7 @@ class OrderOptions(msgspec.Struct, frozen=True, kw_only=True):
         consents: What the person allowed.
         limits: How large one bulk request may be.
         deduplication: Fields the directory matches people by.
+        follows_edits: Whether only rows are sent that are still staged in the file of the list.
     """
 
     rows: int = 0
@@ -52,6 +53,7 @@ class OrderOptions(msgspec.Struct, frozen=True, kw_only=True):
     consents: Consents = Consents()
     limits: Limits = Limits()
     deduplication: tuple[str, ...] = ()
+    follows_edits: bool = False
 
 
 async def plan_orders(

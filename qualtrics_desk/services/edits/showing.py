@@ -9,18 +9,16 @@ import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from qualtrics_desk.domain.contacts import embedded_name, scalar_text
+from qualtrics_desk.domain.contacts import embedded_name
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.tables.contacts import ContactShape
-from qualtrics_desk.store.edits.records import LEAVING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualtrics_desk.domain.rows import ColumnSpec
     from qualtrics_desk.services.session import Session
-    from qualtrics_desk.store.edits.edit_set import EditSet
     from qualtrics_desk.store.journal.records import RowRecord
     from qualtrics_desk.store.staging.records import Order
     from qualtrics_desk.store.staging.staging import Staging
@@ -34,32 +32,6 @@ async def show_committed(session: Session, table: Table, job_id: int) -> None:
     """Let the table show what a commit wrote; call it before `apply_outcomes`."""
     async with session.staging(job_id) as staging:
         await asyncio.to_thread(_show, session, table, job_id, staging)
-
-
-async def still_staged(session: Session, edits: EditSet, job_id: int) -> bool:
-    """Whether rows are still staged just as a commit took them: its end was never applied."""
-    async with session.staging(job_id) as staging:
-        return await asyncio.to_thread(_is_staged, session, edits, job_id, staging)
-
-
-def _is_staged(session: Session, edits: EditSet, job_id: int, staging: Staging) -> bool:
-    for records in session.journal.ledger.walk(job_id):
-        found = staging.orders_between(records[0].row, records[-1].row)
-        keys = [order.key for order in found.values() if order.key is not None]
-        staged = edits.get(keys)
-        for record in records:
-            order = found.get(record.row)
-            row = staged.get(order.key or "") if order is not None else None
-            if order is None or row is None or row.reason:
-                continue
-            cells = {target: new for target, (new, _) in orders.cells_of(order).items()}
-            now = {target: scalar_text(new) for target, (new, _) in row.cells.items()}
-            leaves = order.action in ("remove", "erase")
-            if leaves == (row.state in LEAVING) and (
-                leaves or now == {target: scalar_text(new) for target, new in cells.items()}
-            ):
-                return True
-    return False
 
 
 def _show(session: Session, table: Table, job_id: int, staging: Staging) -> None:

@@ -184,12 +184,13 @@ class Ledger:
     ) -> list[Chunk]:
         """Close a chunk and plan new ones for some of its rows, in one transaction.
 
-        Used to split a refused chunk, and to send again what was proved absent.
+        Used to split a refused chunk, to send again what was proved absent, and to leave out what
+        was dropped before it was sent.
 
         Args:
             job: The job.
             old: The chunk that is closed.
-            state: `rejected` or `settled`.
+            state: `rejected`, `settled` or `cancelled`.
             parts: Row numbers of each new chunk, ascending.
             outcomes: Outcomes of the rows that are not sent again.
         """

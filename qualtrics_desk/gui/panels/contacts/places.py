@@ -184,7 +184,7 @@ async def newest_commit(desk: Desk, opened: OpenList) -> Job | None:
 
 async def holds_staged(desk: Desk, opened: OpenList, job: int) -> bool:
     """Whether rows of a commit are still staged just as it took them."""
-    from qualtrics_desk.services.edits.showing import still_staged
+    from qualtrics_desk.services.edits.standing import still_staged
 
     return await still_staged(desk.session, opened.edits, job)
 
