@@ -52,6 +52,10 @@ class StoreError(DeskError):
     """A file or database of the product could not be read or written."""
 
 
+class RowsReplaced(StoreError):
+    """Rows that were meant are not there any more: their table was read anew meanwhile."""
+
+
 class FileDamaged(StoreError):
     """A database of the product is damaged; it was left as it is."""
 

@@ -86,6 +86,14 @@ class Database:
         with self.transaction() as connection:
             connection.executemany(sql, rows)
 
+    def written_by_others(self) -> int:
+        """A number that changes when another connection, or another process, has written.
+
+        What is written through this `Database` does not change it.
+        """
+        row = self.one("PRAGMA data_version")
+        return 0 if row is None else int(row[0])
+
     @contextmanager
     def _told(self) -> Iterator[None]:
         """Say in a person's words what keeps the file from being used."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QStyle
+from typing_extensions import override
 
 from qualtrics_desk.domain.rows import Sort
 from qualtrics_desk.gui.theme import look
@@ -62,6 +63,14 @@ class GridHeader(QHeaderView):
         self.setFixedHeight(look().header_height)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setAccessibleName(self.tr("Columns"))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press sorts or moves: Qt would select the column, and the next key change all of it."""
+        # What is told of a press is nothing but that; a view listens to it for its selection.
+        was_blocked = self.blockSignals(True)
+        super().mousePressEvent(event)
+        self.blockSignals(was_blocked)
 
     def detach_selection(self) -> None:
         """Paint without asking for each column whether all its rows are selected.
@@ -145,10 +154,12 @@ class GridHeader(QHeaderView):
             return
         painter, room = self._painter, self._grid.viewport().width() or self._grid.width()
         letter = painter.font("body").measures.averageCharWidth()
+        # Sorted by a column, its name is still to be read.
+        arrow = self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderMarkSize, None, self)
         widths: dict[int, int] = {}
         for number in self.shown():
             column = self.rows.columns[number]
-            needed = self.sectionSizeFromContents(number).width()
+            needed = self.sectionSizeFromContents(number).width() + arrow
             if column.width is not None:
                 content = column.width * letter
             elif column.is_state:

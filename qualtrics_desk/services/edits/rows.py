@@ -12,6 +12,7 @@ from array import array
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from qualtrics_desk.domain.contacts import is_editable
+from qualtrics_desk.domain.errors import RowsReplaced
 from qualtrics_desk.domain.rows import Comparison, Filter, Row, RowSource, Value, View
 from qualtrics_desk.services.edits.matching import RowTest, sorted_rows
 from qualtrics_desk.store.edits.records import LEAVING, CellEdit
@@ -128,6 +129,13 @@ class _Overlay:
         return [keys[number] for number in wanted if number in keys]
 
 
+def _replaced() -> RowsReplaced:
+    return RowsReplaced(
+        "The list was read again meanwhile, and nothing was changed.",
+        hint="What is shown now is the newest: do it once more.",
+    )
+
+
 def _overlaid(number: int, row: Row | None, change: StagedRow, places: Mapping[str, int]) -> Row:
     values: list[Value] = [] if row is None else list(row.values)
     values += [None] * (len(places) - len(values))
@@ -206,6 +214,9 @@ class EditedRows(_Overlay):
         """Stage new values as one step: row id, column, value. Returns how many rows it touched.
 
         Only fields of contacts can be edited; other columns are left alone.
+
+        Raises:
+            RowsReplaced: When rows are not there any more; nothing is staged then.
         """
         wanted: dict[int, dict[str, Value]] = {}
         for number, column, new in cells:
@@ -224,12 +235,20 @@ class EditedRows(_Overlay):
         return self.add_rows([values or {}])[0]
 
     def remove_rows(self, ids: Iterable[int], *, everywhere: bool = False) -> int:
-        """Stage rows for removal as one step: from the list, or from the directory."""
-        return self.edits.remove_rows(self.keys(ids), everywhere=everywhere)
+        """Stage rows for removal as one step: from the list, or from the directory.
+
+        Raises:
+            RowsReplaced: When rows are not there any more; nothing is staged then.
+        """
+        return self.edits.remove_rows(self._all_keys(ids), everywhere=everywhere)
 
     def take_out(self, ids: Iterable[int]) -> int:
-        """Drop what is staged for rows, as one step."""
-        return self.edits.take_out(self.keys(ids))
+        """Drop what is staged for rows, as one step.
+
+        Raises:
+            RowsReplaced: When rows are not there any more; nothing is dropped then.
+        """
+        return self.edits.take_out(self._all_keys(ids))
 
     def keep_mine(self, ids: Iterable[int]) -> int:
         """Answer conflicts of rows: write the staged values over what somebody else wrote."""
@@ -267,6 +286,13 @@ class EditedRows(_Overlay):
             if column in row.cells and row.key in ids
         ]
 
+    def _all_keys(self, ids: Iterable[int]) -> list[str]:
+        wanted = list(ids)
+        keys = self.keys(wanted)
+        if len(keys) < len(wanted):
+            raise _replaced()
+        return keys
+
     def _ids_of(self, keys: Sequence[str]) -> list[int]:
         there = self._table.ids_of([key for key in keys if not key.startswith("-")])
         staged = {key: number for number, key in self.staged_ids().items()}
@@ -290,8 +316,10 @@ class EditedRows(_Overlay):
                 yield CellEdit(str(number), column, new, None)
         places = {spec.key: place for place, spec in enumerate(self._table.columns)}
         for piece in _pieces([number for number in wanted if number >= 0]):
-            keys = self._table.keys_of(piece)
-            for row in self._table.rows(piece):
+            keys, rows = self._table.keys_of(piece), self._table.rows(piece)
+            if len(keys) < len(piece) or len(rows) < len(piece):
+                raise _replaced()
+            for row in rows:
                 if row.id not in keys:
                     continue
                 for column, new in wanted.pop(row.id).items():

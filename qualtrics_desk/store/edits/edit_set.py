@@ -64,6 +64,10 @@ class EditSet:
         row = self._database.one("SELECT version FROM position")
         return 0 if row is None else int(row[0])
 
+    def written_by_others(self) -> int:
+        """A number that changes when something else than this object has staged something."""
+        return self._database.written_by_others()
+
     def set_cells(self, edits: Iterable[CellEdit]) -> int:
         """Stage new values as one step; returns how many rows it touched.
 

@@ -85,6 +85,10 @@ class Table:
         with self._readers.moment() as connection:
             return readings.revision(connection)
 
+    def written_by_others(self) -> int:
+        """A number that changes when something else than this object has written."""
+        return self._database.written_by_others()
+
     def ids(self, view: View) -> array[int]:
         """The ids of all rows of a view in its order."""
         with self.moment() as now:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -370,6 +370,22 @@ def test_rows_and_cells_that_are_selected_are_drawn_so_and_no_others(grid: Grid)
         grid.selectionModel().select(rows_of(grid).index(row, number), how)
     drawn = {place for place, color in grounds(grid).items() if color == selection}
     assert drawn == {(0, 1), (3, 2)}
+
+
+@pytest.mark.parametrize("as_cells", [True, False])
+def test_a_click_on_a_header_sorts_and_selects_nothing(
+    grid: Grid, wait: Wait, as_cells: bool
+) -> None:
+    grid.set_cell_ranges(as_cells)
+    header = grid.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(0) + 20, header.height() // 2)
+
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    wait(lambda: rows_of(grid).view.sort == Sort("name") and not rows_of(grid).is_busy)
+    assert not grid.selectionModel().hasSelection()
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    wait(lambda: rows_of(grid).view.sort == Sort("name", descending=True))
 
 
 def test_a_row_that_is_not_there_yet_is_a_bar_in_each_cell_until_it_comes(

@@ -116,8 +116,7 @@ class Changing(QObject):
         touched = await self._editing.step(do, opened.rows, ids, *rest)
         self._panel.ui.page.model.refresh(ids)
         if touched is not None and len(ids) > 1:
-            text = self.tr("Staged in {0}; Ctrl+Z takes it back.").format(words.rows(touched))
-            self._panel.ui.notice.tell(text, "notice")
+            self._editing.tell_staged(touched)
 
     async def _erase(self, ids: Sequence[int]) -> None:
         opened = self._panel.opened

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from qualtrics_desk.domain.contacts import as_boolean
-from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.domain.errors import DeskError, RowsReplaced
 from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.domain.rows import ColumnKind, Value
 from qualtrics_desk.gui import words
@@ -46,6 +46,7 @@ class Editing(QObject):
         self._panel = panel
         self._opened: OpenList | None = None
         self.staged = 0
+        self._told = ""
         grid = panel.ui.page.grid
         panel.ui.page.model.edit_requested.connect(self._on_edit)
         panel.ui.detail.edited.connect(self._on_edit)
@@ -101,23 +102,43 @@ class Editing(QObject):
 
     async def step(self, do: Callable[..., Answer], *arguments: object) -> Answer | None:
         """One step of editing; the grid shows it without losing its place."""
-        opened = self._opened
+        opened, notice = self._opened, self._panel.ui.notice
         if opened is None:
             return None
+        if notice.text == self._told:
+            # What it says of Ctrl+Z is not true any more.
+            notice.hide()
         # Counted in the same turn: the grid may show the step as soon as it is made.
-        result, counts = await opened.step(lambda: (do(*arguments), opened.edits.counts()))
+        try:
+            result, counts = await opened.step(lambda: (do(*arguments), opened.edits.counts()))
+        except RowsReplaced:
+            self._panel.following.look()
+            raise
         self._take_counts(opened, counts)
         return result
+
+    def tell_staged(self, rows: int) -> None:
+        """Say how many rows a step has touched, for as long as it is the last one."""
+        if rows:
+            self._told = self.tr("Staged in {0}; Ctrl+Z takes it back.").format(words.rows(rows))
+        else:
+            self._told = self.tr("There is nothing to change: it stands there already.")
+        self._panel.ui.notice.tell(self._told, "notice")
 
     def _on_edit(self, row_id: int, key: str, value: Value) -> None:
         if self._opened is not None:
             self._start(self._set_cells([(row_id, key, value)]))
 
-    async def _set_cells(self, cells: Sequence[tuple[int, str, Value]]) -> None:
+    async def _set_cells(
+        self, cells: Sequence[tuple[int, str, Value]], *, is_repeated: bool = False
+    ) -> None:
         if self._opened is None or not cells:
             return
-        await self.step(self._opened.rows.set_cells, [self._typed(cell) for cell in cells])
+        typed = [self._typed(cell) for cell in cells]
+        touched = await self.step(self._opened.rows.set_cells, typed)
         self._panel.ui.page.model.refresh({cell[0] for cell in cells})
+        if is_repeated:
+            self.tell_staged(touched or 0)
 
     def _typed(self, cell: tuple[int, str, Value]) -> tuple[int, str, Value]:
         row_id, key, value = cell
@@ -196,7 +217,7 @@ class Editing(QObject):
         if len(selected) > len(cells) and len(selected) % len(cells) == 0:
             # As in a spreadsheet: what is smaller than the selection is repeated in it.
             cells = cells * (len(selected) // len(cells))
-            self._paste(cells, selected, keys, editable)
+            self._paste(cells, selected, keys, editable, is_repeated=True)
             return
         ids = list(page.model.ids[place : place + len(cells)])
         self._paste(cells, ids, keys, editable)
@@ -209,11 +230,14 @@ class Editing(QObject):
         ids: Sequence[int],
         keys: Sequence[str],
         editable: frozenset[str],
+        *,
+        is_repeated: bool = False,
     ) -> None:
         wide = len(self._selected_keys(keys))
         if wide > 1 and all(len(line) == 1 for line in cells):
             cells = [list(line) * wide for line in cells]
-        self._start(self._set_cells(cells_to_paste(cells, ids, keys, editable)))
+        pasted = cells_to_paste(cells, ids, keys, editable)
+        self._start(self._set_cells(pasted, is_repeated=is_repeated))
 
     def _selected_keys(self, keys: Sequence[str]) -> list[str]:
         grid = self._panel.ui.page.grid

@@ -56,7 +56,7 @@ class ListReading(QObject):
             return
         page.set_loading(False)
         shown = await opened.shown()
-        self._show_columns(shown)
+        self.show_columns(shown)
         page.model.reload()
         self.show(shown)
         if failure is not None:
@@ -67,7 +67,7 @@ class ListReading(QObject):
     def _on_growth(self, opened: OpenList, shown: Reading) -> None:
         if self._panel.opened is not opened:
             return
-        self._show_columns(shown)
+        self.show_columns(shown)
         if shown.is_complete:
             self._ui.page.set_loading(opened.is_reading)
         else:
@@ -77,7 +77,8 @@ class ListReading(QObject):
             self._ui.list_states.show_content()
         self.show_subtitle(shown)
 
-    def _show_columns(self, shown: Reading | None) -> None:
+    def show_columns(self, shown: Reading | None) -> None:
+        """Offer the columns that the list has now."""
         if shown is None or not shown.columns:
             return
         opened = self._panel.opened

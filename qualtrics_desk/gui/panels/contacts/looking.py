@@ -198,8 +198,7 @@ class Looking(QObject):
         touched = await self._editing.step(stage_rename, opened.rows, target, name)
         dialog.reject()
         self._panel.ui.page.model.reload()
-        text = self.tr("Staged in {0}; Ctrl+Z takes it back.").format(words.rows(touched or 0))
-        self._panel.ui.notice.tell(text, "notice")
+        self._editing.tell_staged(touched or 0)
 
     async def _then_show(self, dialog: ReportDialog) -> None:
         if await shown(dialog) and dialog.chosen is not None and dialog.chosen.filter is not None:

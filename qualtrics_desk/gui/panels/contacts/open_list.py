@@ -83,6 +83,12 @@ class OpenList:
         """The reading that is shown."""
         return await asyncio.to_thread(lambda: self.table.shown)
 
+    async def written_by_others(self) -> tuple[int, int]:
+        """Two numbers: they change when another window or command read the list, or staged."""
+        return await self.step(
+            lambda: (self.table.written_by_others(), self.edits.written_by_others())
+        )
+
     async def counts(self) -> EditCounts:
         """What is staged, after the steps asked for before."""
         return await self.step(self.edits.counts)

@@ -28,6 +28,7 @@ from qualtrics_desk.gui.panels.contacts.contacts_actions import (
 )
 from qualtrics_desk.gui.panels.contacts.copying import Copying
 from qualtrics_desk.gui.panels.contacts.editing import Editing
+from qualtrics_desk.gui.panels.contacts.following import Following
 from qualtrics_desk.gui.panels.contacts.list_reading import ListReading
 from qualtrics_desk.gui.panels.contacts.looking import Looking
 from qualtrics_desk.gui.panels.contacts.open_list import OpenList, open_list
@@ -59,6 +60,7 @@ class ContactsPanel(Panel):
         looking: Finds people, and reports over the list.
         sending: Sends what is staged.
         copying: Copies the list to another profile.
+        following: Shows what other windows and commands do to the list.
     """
 
     ROOM = "contacts"
@@ -88,6 +90,7 @@ class ContactsPanel(Panel):
         self.looking = Looking(self, self.editing)
         self.sending = Sending(self, self.editing)
         self.copying = Copying(self)
+        self.following = Following(self)
         self._bind()
         self._connect()
         self._show_closed()
@@ -205,6 +208,7 @@ class ContactsPanel(Panel):
         self.opened = opened
         self.ui.title_label.setText(opened.name)
         page = self.ui.page
+        await self.following.begin(opened)
         await places.settle_unfinished(self.desk, opened)
         shown, counts = await opened.shown(), await opened.counts()
         if self.opened is not opened:
@@ -222,7 +226,8 @@ class ContactsPanel(Panel):
             self.reading.start()
 
     def _close_list(self) -> None:
-        self.tasks.cancel("read")
+        for key in ("read", "follow"):
+            self.tasks.cancel(key)
         opened, self.opened = self.opened, None
         self.editing.open(None)
         self.sending.forget()

@@ -31,7 +31,7 @@ class Sending(QObject):
     """What a person does with everything that is staged.
 
     Attributes:
-        is_sending: Whether a commit is under way.
+        is_sending: Whether a commit is under way, its question included.
     """
 
     def __init__(self, panel: ContactsPanel, editing: Editing) -> None:
@@ -39,6 +39,7 @@ class Sending(QObject):
         self._panel = panel
         self._editing = editing
         self.is_sending = False
+        self._is_on_its_way = False
         editing.counted.connect(self._on_counted)
 
     def connect_actions(self) -> None:
@@ -50,7 +51,7 @@ class Sending(QObject):
 
     def forget(self) -> None:
         """Another list is open, or none."""
-        self.is_sending = False
+        self.is_sending = self._is_on_its_way = False
 
     def follow(self) -> None:
         """Offer what fits what is staged."""
@@ -61,7 +62,7 @@ class Sending(QObject):
             self._panel.actions_.set_enabled(f"contacts.{name}", allowed)
 
     def _on_counted(self, counts: EditCounts) -> None:
-        self._panel.ui.edits_bar.show_counts(counts, sending=self.is_sending)
+        self._panel.ui.edits_bar.show_counts(counts, sending=self._is_on_its_way)
         self.follow()
 
     async def _review(self) -> None:
@@ -113,6 +114,8 @@ class Sending(QObject):
             if plan is None:
                 await self._tell_conflicts(opened)
                 return
+            self._is_on_its_way = True
+            await self._editing.show_counts()
             applied, failure = await committing.run_commit(panel.desk, opened, plan.job)
         finally:
             self._set_sending(False)
@@ -146,6 +149,7 @@ class Sending(QObject):
 
     def _set_sending(self, on: bool) -> None:
         self.is_sending = on
+        self._is_on_its_way = False
         self.follow()
 
     def _start(self, work: Coroutine[Any, Any, None], key: str) -> None:

@@ -118,6 +118,12 @@ class Room:
         self.wait(lambda: self.panel.ui.notice.isVisibleTo(self.panel))
         return asked
 
+    def keys(self, *names: str) -> list[str]:
+        """The contact ids of rows."""
+        assert self.panel.opened is not None
+        rows = [self.loaded(name).id for name in names]
+        return [str(self.panel.opened.rows.keys([row])[0]) for row in rows]
+
     def truth(self) -> dict[str, dict[str, Any]]:
         return {contact["firstName"]: contact for contact in self.brand.contacts(self.list_id)}
 

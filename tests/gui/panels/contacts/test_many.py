@@ -69,7 +69,7 @@ def test_leaving_a_list_and_the_directory_are_said_apart(room: Room) -> None:
     asked = " ".join(label.text() for label in dialog.findChildren(QLabel))
     for words in ("every list it is in", "stay in the directory", "Deleted from the directory"):
         assert words in asked
-    for words in ("opt out of this list", "opt out of the whole directory"):
+    for words in ("1 contact opts out of this list", "opts out of the whole directory"):
         assert words in asked
     assert not dialog.ui.accept_button.isEnabled()
     dialog.ui.typed_edit.setText("1")

@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 
+from qualtrics_desk.domain.errors import DeskError, RowsReplaced
 from qualtrics_desk.domain.rows import Comparison, Filter
+from qualtrics_desk.services.tables.contacts import read_contacts
+from qualtrics_desk.store.edits.edit_set import EditSet
+from qualtrics_desk.store.edits.records import CellEdit
 from tests.gui.panels.contacts.conftest import ALL, DEPARTMENT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pytest
+
+    from qualtrics_desk.gui.desk import Desk
     from tests.gui.panels.contacts.conftest import Room
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -159,6 +168,83 @@ def test_a_filter_that_hides_staged_rows_neither_drops_nor_forgets_them(room: Ro
     truth = room.truth()
     assert truth["Ada"]["lastName"] == "Zola"
     assert truth["Bob"]["lastName"] == "Ross"
+
+
+def test_what_is_said_of_a_step_is_true_of_the_last_one(room: Room) -> None:
+    notice = room.panel.ui.notice
+    QGuiApplication.clipboard().setText("Ross")
+    room.type("Ada", "lastName", "Lovelace")
+    room.go("Bob", "lastName")
+    room.grid.selectAll()
+    room.grid.setFocus()
+    room.do("paste")
+    # Of all cells: first names, emails, references and fields too, of everybody.
+    staged(room, ALL)
+    room.wait(notice.isVisible)
+    assert notice.text == f"Staged in {ALL} rows; Ctrl+Z takes it back."
+
+    room.do("undo")
+    staged(room, 1)
+    assert not notice.isVisible()
+
+    # Below it nothing differs; one press of Ctrl+Z would take back something else.
+    place, number = room.model.row_of(room.loaded("Ada").id), room.model.column_of("phone")
+    model = room.grid.selectionModel()
+    room.grid.clearSelection()
+    for row in (place, place + 1):
+        model.select(room.model.index(row, number), model.SelectionFlag.Select)
+    room.do("fill-down")
+    room.wait(notice.isVisible)
+    assert notice.text == "There is nothing to change: it stands there already."
+    staged(room, 1)
+
+
+def test_nothing_is_said_to_be_sent_while_the_question_is_open(room: Room) -> None:
+    room.type("Ada", "lastName", "Lovelace")
+    room.do("commit")
+    dialog = room.dialog()
+
+    assert "Being sent" not in told_in(room.panel.ui.edits_bar)
+
+    dialog.reject()
+    room.wait(lambda: not room.panel.sending.is_sending)
+
+
+def told_in(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_what_is_typed_upon_rows_that_were_read_anew_elsewhere_is_not_lost_silently(
+    room: Room, desk: Desk, complete: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[DeskError] = []
+    monkeypatch.setattr(desk, "tell_error", told.append)
+    old = room.loaded("Bob").id
+    # Another window of this person reads the list; this one has not noticed yet.
+    complete(read_contacts(desk.session, None, room.list_id))
+
+    room.model.edit_requested.emit(old, "lastName", "Typed")
+    room.wait(lambda: told)
+
+    assert isinstance(told[0], RowsReplaced)
+    room.wait(lambda: room.loaded("Bob").id != old)
+    staged(room, 0)
+    room.type("Bob", "lastName", "Typed again")
+    staged(room, 1)
+
+
+def test_what_another_window_stages_is_shown_and_counted(room: Room, desk: Desk) -> None:
+    assert room.panel.opened is not None
+    keys = dict(zip(("Ada", "Bob"), room.keys("Ada", "Bob"), strict=True))
+    room.type("Ada", "lastName", "Mine")
+    other = EditSet(desk.home.edits(desk.session.profile, room.list_id))
+
+    other.set_cells([CellEdit(keys["Bob"], "lastName", "Theirs", "Ross")])
+    other.close()
+
+    room.wait(lambda: room.value("Bob", "lastName") == "Theirs")
+    staged(room, 2)
+    assert room.value("Ada", "lastName") == "Mine"
 
 
 def test_filling_down_and_clearing_touch_what_is_selected(room: Room) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qualtrics_desk.domain.errors import RowsReplaced
 from qualtrics_desk.domain.rows import ColumnSpec, Comparison, Filter, Row, Sort, View
 from qualtrics_desk.services.edits.rows import EditedRows, ReviewRows
 from qualtrics_desk.store.edits.edit_set import EditSet
@@ -193,3 +194,23 @@ def test_few_edits_cost_nothing_in_a_million_rows(people: People, rows: EditedRo
 
     # Only the staged row is looked at.
     assert people.asked <= 1
+
+
+def test_rows_that_were_read_anew_meanwhile_are_refused_and_nothing_is_staged(
+    people: People, edits: EditSet, rows: EditedRows
+) -> None:
+    rows.set_cells([(10, "firstName", "Eve")])
+    people.people = {number + 100: person for number, person in people.people.items()}
+    people.revision += 1
+
+    for step in (
+        lambda: rows.set_cells([(110, "firstName", "Fay"), (11, "firstName", "Gus")]),
+        lambda: rows.remove_rows([110, 11]),
+        lambda: rows.remove_rows([11], everywhere=True),
+        lambda: rows.take_out([110, 10]),
+    ):
+        with pytest.raises(RowsReplaced):
+            step()
+
+    assert [row.key for piece in edits.all() for row in piece] == ["CID_1"]
+    assert edits.get(["CID_1"])["CID_1"].cells == {"firstName": ("Eve", "Ann")}
