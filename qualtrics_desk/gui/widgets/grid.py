@@ -133,6 +133,8 @@ class Grid(QTableView):
         model.about_to_replace.connect(self.end_editing)
         model.about_to_replace.connect(self._kept_place.remember)
         model.replaced.connect(self._kept_place.restore)
+        # The first rows come with their order, not by themselves.
+        model.replaced.connect(self._header.fit_to_first_rows)
         model.rows_arrived.connect(self._on_rows_arrived)
         model.modelReset.connect(self._on_reset)
         model.columnsInserted.connect(lambda *_: self._header.arrange())

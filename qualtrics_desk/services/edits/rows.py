@@ -28,7 +28,7 @@ KEY_COLUMN = "contactId"
 FAILED = "failed"
 _ORPHANS = -(2**40)
 """Ids below this stand for staged rows whose contact is not in the table any more."""
-_GONE = "The contact is not in the list any more."
+_GONE = "this contact is not in the list any more."
 _PIECE = 2_000
 
 
@@ -159,7 +159,7 @@ def _overlaid(number: int, row: Row | None, change: StagedRow, places: Mapping[s
         tuple(values),
         FAILED if change.reason else change.state,
         old,
-        change.reason or (_GONE if is_orphan else ""),
+        change.reason or (f"{change.key}: {_GONE}" if is_orphan else ""),
     )
 
 

@@ -1,7 +1,8 @@
-"""What of a commit still stands: a person may drop or alter changes while its job waits.
+"""What is staged and waits, and what of a commit still stands of it.
 
-What is staged is the truth. A job that goes on after it was stopped sends only rows that are
-staged just as it took them; the others stay staged as they are now, or are gone.
+A person may drop or alter changes while a job waits. What is staged is the truth: a job that goes
+on after it was stopped sends only rows that are staged just as it took them; the others stay
+staged as they are now, or are gone.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from qualtrics_desk.store.edits.edit_set import EditSet
 from qualtrics_desk.store.journal.records import RowOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from qualtrics_desk.services.session import Session
     from qualtrics_desk.store.edits.records import StagedRow
@@ -52,6 +53,24 @@ async def leave_dropped(session: Session, job: Job, staging: Staging) -> None:
             await asyncio.to_thread(_leave_dropped, session.journal.ledger, edits, job.id, staging)
         finally:
             await asyncio.to_thread(edits.close)
+
+
+def staged_counts(session: Session, list_ids: Iterable[str]) -> dict[str, int]:
+    """How many changes wait in these lists to be sent; lists without a file are left out. Blocks.
+
+    Raises:
+        StoreError: When a file of staged edits cannot be read.
+    """
+    found: dict[str, int] = {}
+    for list_id in list_ids:
+        path = session.home.edits(session.profile, list_id)
+        if path.exists():
+            edits = EditSet(path)
+            try:
+                found[list_id] = edits.counts().total
+            finally:
+                edits.close()
+    return found
 
 
 def _is_staged(ledger: Ledger, edits: EditSet, job_id: int, staging: Staging) -> bool:

@@ -91,6 +91,7 @@ class Editing(QObject):
     def _take_counts(self, opened: OpenList, counts: EditCounts) -> None:
         if opened is self._opened:
             self.staged = counts.total
+            self._panel.ui.tree.places.set_staged({opened.list_id: counts.total})
             self._panel.actions_.set_enabled("contacts.undo", True)
             self.follow()
             self.counted.emit(counts)
@@ -246,10 +247,9 @@ class Editing(QObject):
         return [key for key in keys if numbers.get(key) in chosen]
 
     def _tell_left_out(self, count: int) -> None:
-        text = self.tr(
-            "Left out of the clipboard, below the last contact: {0}. “Paste as new contacts” adds"
-            " them."
-        )
+        text = self.tr("Left out of the clipboard, below the last contact: {0}.")
+        if self._panel.actions_.qaction("contacts.paste-new").isEnabled():
+            text = f"{text} {self.tr('“Paste as new contacts” adds them.')}"
         self._panel.ui.notice.tell(text.format(words.rows(count)), "warning")
 
     async def _paste_new(self) -> None:

@@ -11,10 +11,12 @@ from typing_extensions import override
 
 from qualtrics_desk.gui.panels.contacts.list_tree_model import (
     COUNT_ROLE,
+    STAGED_ROLE,
     Branch,
     ListTreeModel,
 )
 from qualtrics_desk.gui.theme import look
+from qualtrics_desk.gui.words import state_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,6 +145,13 @@ class _CountDelegate(QStyledItemDelegate):
             painter.setPen(look().color(tone))
             painter.drawText(room, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), count)
             room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(count) - _GAP)
+        if index.data(STAGED_ROLE):
+            # The mark of a changed row, as in the grid.
+            mark = state_mark("changed")
+            painter.setFont(look().font("strong"))
+            painter.setPen(look().color("warning"))
+            painter.drawText(room, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), mark.symbol)
+            room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(mark.symbol) - 4)
         painter.setFont(look().font("strong" if is_directory else "body"))
         painter.setPen(look().color("accent" if is_on else "text"))
         name = painter.fontMetrics().elidedText(

@@ -14,13 +14,15 @@ from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.gui import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qualtrics_desk.api.endpoints.directories import Directory
     from qualtrics_desk.services.places import Place
 
 Index = QModelIndex | QPersistentModelIndex
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
+STAGED_ROLE = Qt.ItemDataRole.UserRole + 2
+"""How many changes wait here to be sent."""
 
 
 class Branch(NamedTuple):
@@ -46,6 +48,7 @@ class ListTreeModel(QAbstractItemModel):
         self._all: list[Branch] = []
         self._shown: list[Branch] = []
         self._text = ""
+        self._staged: dict[str, int] = {}
 
     @property
     def has_lists(self) -> bool:
@@ -71,6 +74,15 @@ class ListTreeModel(QAbstractItemModel):
                     raw = {**item.to_raw(), "contactCount": count}
                     branch.places[number] = place._replace(list=type(item).from_raw(raw))
         self._narrow(is_same=True)
+
+    def set_staged(self, counts: Mapping[str, int]) -> None:
+        """Say in which lists changes wait to be sent, by the ids of the lists."""
+        changed = {key for key, count in counts.items() if self._staged.get(key, 0) != count}
+        self._staged.update(counts)
+        for key in changed:
+            index = self.index_of(key)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
 
     def place_at(self, index: Index) -> Place | None:
         """The list at an index, or None for a directory."""
@@ -147,10 +159,11 @@ class ListTreeModel(QAbstractItemModel):
         place = self.place_at(index)
         if place is None:
             name, count = directory.name or self.tr("Directory"), None
-            key = self._shown[index.row()].note or directory.directory_id or ""
+            key, staged = self._shown[index.row()].note or directory.directory_id or "", 0
         else:
             name, count = self._name(place), place.list.contact_count
             key = place.list.mailing_list_id or ""
+            staged = self._staged.get(key, 0)
             if place.kind is PlaceKind.CORE:
                 count = None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -158,9 +171,13 @@ class ListTreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             owner = "" if place is None else place.list.owner_id or ""
             owned = "\n" + self.tr("Owner {0}").format(owner) if owner else ""
-            return f"{name}\n{key}{owned}"
+            waits = self._waiting(staged)
+            return f"{name}\n{key}{owned}" + (f"\n{waits}" if waits else "")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return name if count is None else f"{name}, {words.contacts(count)}"
+            counted = "" if count is None else words.contacts(count)
+            return ", ".join(part for part in (name, counted, self._waiting(staged)) if part)
+        if role == STAGED_ROLE:
+            return staged
         if role == COUNT_ROLE:
             return "" if count is None else words.number(count)
         return None
@@ -170,6 +187,9 @@ class ListTreeModel(QAbstractItemModel):
         if place.kind is PlaceKind.DIRECTORY:
             return self.tr("Everybody")
         return self.tr("Sample: {0}").format(name) if place.kind is PlaceKind.SAMPLE else name
+
+    def _waiting(self, staged: int) -> str:
+        return self.tr("{0} not sent yet").format(words.changes(staged)) if staged else ""
 
     def _narrow(self, *, is_same: bool = False) -> None:
         if is_same:

@@ -75,7 +75,7 @@ class ContactsPanel(Panel):
         ui = self.ui
         ui.page.begin(self.tasks)
         ui.page.use_filter_bar(ui.filter_bar)
-        ui.filter_bar.set_placeholder(self.tr("Filter by name, email, any field…"))
+        ui.filter_bar.set_placeholder(self.tr("Filter by any field…"))
         ui.page.grid.set_cell_ranges(True)
         ui.page.grid.set_gutter(True)
         ui.page.grid.setAccessibleName(self.tr("Contacts"))
@@ -173,6 +173,7 @@ class ContactsPanel(Panel):
             return
         self.ui.states.show_content()
         self.ui.tree.set_places(branches)
+        self.tasks.start(places.mark_staged(self.desk, self.ui.tree.places), key="staged")
         if not self.ui.tree.places.has_lists:
             self.ui.list_states.show_empty(
                 self.tr("No list yet"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from qualtrics_desk.api.endpoints.directories import Directory
     from qualtrics_desk.gui.desk import Desk
+    from qualtrics_desk.gui.panels.contacts.list_tree_model import ListTreeModel
     from qualtrics_desk.gui.panels.contacts.open_list import OpenList
     from qualtrics_desk.services.places import Place
     from qualtrics_desk.store.journal.jobs import Job
@@ -43,6 +44,14 @@ async def read_branches(desk: Desk) -> list[Branch]:
         drawn = await samples_of(client, directory)
         branches.append(Branch(directory, [everybody(directory), *own, *drawn]))
     return [*branches, *await _core_branch(desk)]
+
+
+async def mark_staged(desk: Desk, shown: ListTreeModel) -> None:
+    """Let the tree say in which lists changes wait: they outlive the window."""
+    from qualtrics_desk.services.edits.standing import staged_counts
+
+    ids = [place.list.mailing_list_id or "" for place in shown.all_places()]
+    shown.set_staged(await asyncio.to_thread(staged_counts, desk.session, ids))
 
 
 async def _core_branch(desk: Desk) -> list[Branch]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 
+from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
 from qualtrics_desk.gui.widgets.row_painter import RowPainter
 from tests.gui.checks import nameless
 from tests.gui.panels.contacts.conftest import ALL, DEPARTMENT, Room, Wait, sign_in
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     import pytest
 
     from qualtrics_desk.gui.desk import Desk
-    from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
     from tests.e2e.conftest import Brand
 
 
@@ -215,6 +215,42 @@ def test_the_detail_shows_and_edits_the_selected_contact(room: Room) -> None:
 
     room.wait(lambda: room.value("Cleo", "language") == "FR")
     room.wait(lambda: any(label.text() == "was EN" for label in detail.findChildren(QLabel)))
+
+
+def test_the_tree_says_where_changes_wait_also_after_a_restart(
+    room: Room, desk: Desk, wait: Wait, complete: Callable[..., object]
+) -> None:
+    def told(panel: ContactsPanel) -> str:
+        places = panel.ui.tree.places
+        index = places.index_of(room.list_id)
+        return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+    assert told(room.panel) == f"Staff, {ALL} contacts"
+    room.type("Ada", "lastName", "Lovelace")
+    wait(lambda: told(room.panel) == f"Staff, {ALL} contacts, 1 change not sent yet")
+
+    again = ContactsPanel(desk)
+    complete(again.enter({}))
+    wait(lambda: told(again) == f"Staff, {ALL} contacts, 1 change not sent yet")
+    assert again.opened is None
+    complete(again.aclose())
+    again.deleteLater()
+
+    room.do("undo")
+    wait(lambda: told(room.panel) == f"Staff, {ALL} contacts")
+
+
+def test_the_review_shows_old_and_new_in_their_length(room: Room) -> None:
+    room.type("Ada", "lastName", "Lovelace-Byron")
+    room.do("review")
+    dialog = room.dialog()
+    grid = dialog.ui.page.grid
+    room.wait(lambda: grid.rows.rowCount() == 1 and grid.rows.row(0) is not None)
+
+    number = grid.rows.column_of("lastName")
+    text = "King → Lovelace-Byron"
+    room.wait(lambda: grid.columnWidth(number) >= grid.fontMetrics().horizontalAdvance(text))
+    dialog.reject()
 
 
 def test_staged_changes_outlive_the_room(room: Room, wait: Wait) -> None:
