@@ -1,4 +1,4 @@
-"""Names of the people who own surveys: asked for one by one, kept, and not asked twice."""
+"""Names of the people who own surveys and lists: asked for one by one, and kept."""
 
 from __future__ import annotations
 

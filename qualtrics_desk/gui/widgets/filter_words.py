@@ -50,6 +50,11 @@ def filter_text(condition: Filter, columns: dict[str, Column]) -> str:
         values = QCoreApplication.translate("filter", "{0} and {1} more").format(
             values, number(more)
         )
+    if spec is not None and spec.kind is ColumnKind.CODE and len(condition.values) > 1:
+        # Nobody knows people by their ids.
+        values = QCoreApplication.translate("filter", "{0} chosen").format(
+            number(len(condition.values))
+        )
     if condition.comparison is Comparison.IS:
         return f"{title}: {values}"
     if condition.comparison is Comparison.IS_NOT:

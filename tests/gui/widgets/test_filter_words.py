@@ -11,6 +11,7 @@ COLUMNS = {
     column.key: column
     for column in columns_of(
         (
+            ColumnSpec("id", "Contact id", ColumnKind.CODE),
             ColumnSpec("dept", "Department", ColumnKind.TEXT),
             ColumnSpec("unsubscribed", "Opted out", ColumnKind.FLAG),
             ColumnSpec("outcome", "Outcome", ColumnKind.TEXT),
@@ -24,6 +25,8 @@ COLUMNS = {
     ("condition", "text"),
     [
         (Filter("dept", Comparison.IS, ("Sales", "Office")), "Department: Sales, Office"),
+        (Filter("id", Comparison.IS, ("CID_1",)), "Contact id: CID_1"),
+        (Filter("id", Comparison.IS, ("CID_1", "CID_2")), "Contact id: 2 chosen"),
         (Filter("dept", Comparison.IS_NOT, ("Sales",)), "Department: not Sales"),
         (Filter("dept", Comparison.IS_EMPTY), "Department is empty"),
         (Filter("unsubscribed", Comparison.IS, ("true",)), "Opted out: yes"),

@@ -49,6 +49,7 @@ class ListTreeModel(QAbstractItemModel):
         self._shown: list[Branch] = []
         self._text = ""
         self._staged: dict[str, int] = {}
+        self._owners: dict[str, str] = {}
 
     @property
     def has_lists(self) -> bool:
@@ -83,6 +84,10 @@ class ListTreeModel(QAbstractItemModel):
             index = self.index_of(key)
             if index.isValid():
                 self.dataChanged.emit(index, index)
+
+    def set_owners(self, names: Mapping[str, str]) -> None:
+        """Say what the owners of lists are called, by their ids."""
+        self._owners.update(names)
 
     def place_at(self, index: Index) -> Place | None:
         """The list at an index, or None for a directory."""
@@ -170,7 +175,8 @@ class ListTreeModel(QAbstractItemModel):
             return name
         if role == Qt.ItemDataRole.ToolTipRole:
             owner = "" if place is None else place.list.owner_id or ""
-            owned = "\n" + self.tr("Owner {0}").format(owner) if owner else ""
+            named = " · ".join(part for part in (self._owners.get(owner), owner) if part)
+            owned = "\n" + self.tr("Owner {0}").format(named) if owner else ""
             waits = self._waiting(staged)
             return f"{name}\n{key}{owned}" + (f"\n{waits}" if waits else "")
         if role == Qt.ItemDataRole.AccessibleTextRole:

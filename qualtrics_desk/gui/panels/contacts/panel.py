@@ -173,7 +173,7 @@ class ContactsPanel(Panel):
             return
         self.ui.states.show_content()
         self.ui.tree.set_places(branches)
-        self.tasks.start(places.mark_staged(self.desk, self.ui.tree.places), key="staged")
+        self.tasks.start(places.tell_more(self.desk, self.ui.tree.places), key="more")
         if not self.ui.tree.places.has_lists:
             self.ui.list_states.show_empty(
                 self.tr("No list yet"),

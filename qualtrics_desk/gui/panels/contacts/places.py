@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.places import Place
     from qualtrics_desk.store.journal.jobs import Job
 
+MOST_OWNERS = 20
+"""People whose names are asked for one by one; they are kept, and not asked for again."""
+
 
 async def read_branches(desk: Desk) -> list[Branch]:
     """Every directory with its lists.
@@ -46,12 +49,20 @@ async def read_branches(desk: Desk) -> list[Branch]:
     return [*branches, *await _core_branch(desk)]
 
 
-async def mark_staged(desk: Desk, shown: ListTreeModel) -> None:
-    """Let the tree say in which lists changes wait: they outlive the window."""
-    from qualtrics_desk.services.edits.standing import staged_counts
+async def tell_more(desk: Desk, shown: ListTreeModel) -> None:
+    """Let the tree say in which lists changes wait, which outlive the window, and whose they are.
 
-    ids = [place.list.mailing_list_id or "" for place in shown.all_places()]
+    Raises:
+        ApiError: When the names of owners cannot be asked for.
+    """
+    from qualtrics_desk.services.edits.standing import staged_counts
+    from qualtrics_desk.services.owners import learn_owners
+
+    found = shown.all_places()
+    ids = [place.list.mailing_list_id or "" for place in found]
     shown.set_staged(await asyncio.to_thread(staged_counts, desk.session, ids))
+    owners = dict.fromkeys(place.list.owner_id for place in found if place.list.owner_id)
+    shown.set_owners(await learn_owners(desk.session, list(owners)[:MOST_OWNERS]))
 
 
 async def _core_branch(desk: Desk) -> list[Branch]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -238,6 +239,15 @@ def test_the_tree_says_where_changes_wait_also_after_a_restart(
 
     room.do("undo")
     wait(lambda: told(room.panel) == f"Staff, {ALL} contacts")
+
+
+def test_the_tree_says_whose_a_list_is(room: Room) -> None:
+    index = room.panel.ui.tree.places.index_of(room.list_id)
+
+    # The name of the user of the sandbox, and the id that goes with it.
+    room.wait(
+        lambda: re.search(r"\nOwner \w+ \w+ · UR_\w+$", index.data(Qt.ItemDataRole.ToolTipRole))
+    )
 
 
 def test_the_review_shows_old_and_new_in_their_length(room: Room) -> None:
