@@ -73,11 +73,6 @@ class Ui_ContactsPanel(object):
 
         self.whole.addWidget(self.filter_bar)
 
-        self.notice = Notice(ContactsPanel)
-        self.notice.setObjectName(u"notice")
-
-        self.whole.addWidget(self.notice)
-
         self.states = StatePage(ContactsPanel)
         self.states.setObjectName(u"states")
         sizePolicy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -143,6 +138,11 @@ class Ui_ContactsPanel(object):
         self.states.addWidget(self.content)
 
         self.whole.addWidget(self.states)
+
+        self.notice = Notice(ContactsPanel)
+        self.notice.setObjectName(u"notice")
+
+        self.whole.addWidget(self.notice)
 
         self.edits_bar = EditsBar(ContactsPanel)
         self.edits_bar.setObjectName(u"edits_bar")

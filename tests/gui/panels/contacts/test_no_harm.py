@@ -170,6 +170,19 @@ def test_a_filter_that_hides_staged_rows_neither_drops_nor_forgets_them(room: Ro
     assert truth["Bob"]["lastName"] == "Ross"
 
 
+def test_no_row_moves_under_the_pointer_when_something_is_said(room: Room) -> None:
+    def place_of_rows() -> QPoint:
+        return room.grid.viewport().mapTo(room.panel, QPoint(0, 0))
+
+    before = place_of_rows()
+    room.panel.ui.notice.tell("Something.", "warning")
+    room.type("Ada", "lastName", "Lovelace")
+    room.wait(room.panel.ui.edits_bar.isVisible)
+
+    assert room.panel.ui.notice.height() > 0
+    assert place_of_rows() == before
+
+
 def test_what_is_said_of_a_step_is_true_of_the_last_one(room: Room) -> None:
     notice = room.panel.ui.notice
     QGuiApplication.clipboard().setText("Ross")
