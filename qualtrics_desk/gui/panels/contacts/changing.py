@@ -150,10 +150,14 @@ class Changing(QObject):
         if left:
             text = self.tr("Still in conflict: {0}.").format(words.cells(len(left)))
             panel.ui.notice.tell(text, "warning")
-        else:
+        elif self._editing.staged:
             panel.ui.notice.tell(
                 self.tr("Every conflict is answered. Commit again to send what stays."),
                 "success",
-                self.tr("Commit…") if self._editing.staged else "",
+                self.tr("Commit…"),
                 panel.actions_.qaction("contacts.commit").trigger,
+            )
+        else:
+            panel.ui.notice.tell(
+                self.tr("Every conflict is answered, and nothing is left to send."), "success"
             )
