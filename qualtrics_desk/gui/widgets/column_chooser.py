@@ -45,8 +45,7 @@ class ColumnChooser(InReadingOrder, QFrame):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setProperty("role", "popup")
         self._columns = tuple(columns)
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Find a column"))

@@ -53,8 +53,7 @@ class FilterPopup(InReadingOrder, QFrame):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setProperty("role", "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setProperty("role", "popup")
         self._columns = {column.key: column for column in columns}
         self._states = tuple(states)
         self._column = QComboBox()
