@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.domain.errors import StoreError
+from qualtrics_desk.domain.system_refusals import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -48,7 +49,7 @@ class FileSink:
         except OSError as error:
             raise StoreError(
                 f"The file {self._path.name} could not be written.",
-                detail=error.strerror or "",
+                detail=reason_of(error),
                 hint="Check the free space and the rights of the folder.",
             ) from error
         finally:
@@ -75,7 +76,7 @@ class FileSink:
         except OSError as error:
             raise StoreError(
                 f"The file {self._path.name} could not be created.",
-                detail=error.strerror or "",
+                detail=reason_of(error),
                 hint="Check that the folder exists and can be written.",
             ) from error
 

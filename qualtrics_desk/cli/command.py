@@ -11,6 +11,7 @@ from qualtrics_desk.cli.exits import Exit, exit_of
 from qualtrics_desk.cli.output import Output
 from qualtrics_desk.cli.parser import parse
 from qualtrics_desk.domain.errors import DeskError, StoreError
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.services.engine.progress import Stop
 from qualtrics_desk.services.garbage import look_rarely
 
@@ -66,7 +67,7 @@ def _unusable(error: OSError) -> StoreError:
     what = f"{error.filename} cannot be used." if error.filename else "A file cannot be used."
     return StoreError(
         what,
-        detail=str(error.strerror or error),
+        detail=reason_of(error),
         hint="Check the path, its rights and the free space.",
     )
 

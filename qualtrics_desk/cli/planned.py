@@ -13,6 +13,7 @@ from qualtrics_desk.cli.output import Output, table
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import Outcome
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.services import job_runs
 
 if TYPE_CHECKING:
@@ -175,7 +176,5 @@ def folder_of(path: Path | None) -> str | None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(
-            f"The folder {path} cannot be made.", detail=str(error.strerror or error)
-        ) from error
+        raise UsageError(f"The folder {path} cannot be made.", detail=reason_of(error)) from error
     return str(path.absolute())

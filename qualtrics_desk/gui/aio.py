@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from qualtrics_desk.domain.errors import DeskError
+from qualtrics_desk.gui.folders import there_or_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Hashable
@@ -137,7 +138,7 @@ async def ask_save_file(
     parent: QWidget, title: str, proposed: Path, patterns: str, suffix: str
 ) -> Path | None:
     """Let the person choose where a file goes; replacing one was confirmed then."""
-    dialog = QFileDialog(parent, title, str(proposed.parent))
+    dialog = QFileDialog(parent, title, str(there_or_home(proposed.parent)))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(patterns)
     dialog.setDefaultSuffix(suffix)
@@ -145,9 +146,11 @@ async def ask_save_file(
     return await _chosen(dialog)
 
 
-async def ask_folder(parent: QWidget, title: str) -> Path | None:
+async def ask_folder(parent: QWidget, title: str, proposed: Path | None = None) -> Path | None:
     """Let the person choose a folder."""
     dialog = QFileDialog(parent, title)
+    if proposed is not None:
+        dialog.setDirectory(str(there_or_home(proposed)))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return await _chosen(dialog)

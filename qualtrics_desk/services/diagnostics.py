@@ -24,6 +24,7 @@ from qualtrics_desk import __version__
 from qualtrics_desk.api.connection import is_loopback
 from qualtrics_desk.domain.errors import StoreError
 from qualtrics_desk.domain.redaction import Redaction
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.log import log_folder
 
@@ -255,7 +256,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        return f"This file cannot be read: {error.strerror or type(error).__name__}."
+        return f"This file cannot be read: {reason_of(error)}"
 
 
 def _write(path: Path, files: tuple[TextFile, ...]) -> None:
@@ -273,6 +274,6 @@ def _write(path: Path, files: tuple[TextFile, ...]) -> None:
         temporary.unlink(missing_ok=True)
         raise StoreError(
             f"{path.name} could not be written.",
-            detail=f"{error.strerror or error}.",
+            detail=reason_of(error),
             hint="Choose another folder, or free some space.",
         ) from error

@@ -14,6 +14,7 @@ import msgspec
 
 from qualtrics_desk.domain.errors import JobBusy, StoreError
 from qualtrics_desk.domain.outcomes import JobState, Keeping, Outcome
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.store.journal.journal import Journal
 from qualtrics_desk.store.staging.staging import delete_staging
 
@@ -171,7 +172,7 @@ def _delete(path: Path, job: int) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(
-            f"The file {path} of job {job} cannot be deleted.", detail=str(error.strerror or error)
+            f"The file {path} of job {job} cannot be deleted.", detail=reason_of(error)
         ) from error
 
 
@@ -185,6 +186,6 @@ def _forget(home: Home, journal: Journal, job: Job) -> None:
         delete_staging(home.staging(job.id))
     except OSError as error:
         raise StoreError(
-            f"The working copy of job {job.id} cannot be deleted.", detail=str(error.strerror)
+            f"The working copy of job {job.id} cannot be deleted.", detail=reason_of(error)
         ) from error
     journal.jobs.delete(job.id)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TextIO
 
 from qualtrics_desk.domain.errors import SheetError
 from qualtrics_desk.domain.marking import marked
+from qualtrics_desk.domain.system_refusals import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,7 +180,7 @@ def _no_text(path: Path, encoding: str, offset: int | None, bytes_there: bytes) 
 
 def unreadable(path: Path, error: OSError) -> SheetError:
     """The error for a file that the system does not give."""
-    return SheetError(f"{path.name} cannot be read.", detail=error.strerror or str(error))
+    return SheetError(f"{path.name} cannot be read.", detail=reason_of(error))
 
 
 def _line_at(path: Path, encoding: str, offset: int) -> int:

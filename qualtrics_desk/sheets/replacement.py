@@ -8,6 +8,21 @@ import tempfile
 from pathlib import Path
 
 from qualtrics_desk.domain.errors import SheetError
+from qualtrics_desk.domain.system_refusals import kind_of, reason_of
+
+_LOOK = "Look whether the file is open elsewhere, and whether the disk is full."
+_RIGHT = "Choose another folder, or look whether the file is open elsewhere."
+_SPACE = "Free some space, or choose a folder on another disk."
+_OTHER = "Choose another folder."
+_HINTS = {
+    "EACCES": _RIGHT,
+    "EPERM": _RIGHT,
+    "ENOSPC": _SPACE,
+    "EDQUOT": _SPACE,
+    "EROFS": _OTHER,
+    "ENOTDIR": _OTHER,
+    "ENAMETOOLONG": "Choose a shorter name.",
+}
 
 
 class Replacement:
@@ -40,11 +55,27 @@ class Replacement:
         self.path.unlink(missing_ok=True)
 
 
+def require_writable(path: Path) -> None:
+    """See whether a file can be made there, before anything long begins.
+
+    Raises:
+        SheetError: It cannot.
+    """
+    part = Replacement(path)
+    os.close(part.handle)
+    part.discard()
+
+
 def unwritable(path: Path, error: Exception) -> SheetError:
     """The error for a file that the system does not let be written."""
-    reason = error.strerror if isinstance(error, OSError) else None
-    return SheetError(
-        f"{path.name} cannot be written.",
-        detail=reason or str(error),
-        hint="Look whether the file is open elsewhere, and whether the disk is full.",
-    )
+    detail, hint = _reason(path, error)
+    return SheetError(f"{path.name} cannot be written.", detail=detail, hint=hint)
+
+
+def _reason(path: Path, error: Exception) -> tuple[str, str]:
+    if not isinstance(error, OSError):
+        return str(error), _LOOK
+    kind = kind_of(error)
+    if kind == "ENOENT" and not path.parent.exists():
+        return f"The folder {path.parent} does not exist.", "Choose another folder, or make it."
+    return reason_of(error), _HINTS.get(kind, _LOOK)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from qualtrics_desk.domain.errors import JobBusy, StoreError
+from qualtrics_desk.domain.system_refusals import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -227,6 +228,6 @@ def _damaged(path: Path) -> StoreError:
 def _unusable(path: Path, error: OSError) -> StoreError:
     return StoreError(
         f"{path} could not be read or written.",
-        detail=str(error.strerror or error),
+        detail=reason_of(error),
         hint="Check the rights of the folder and the free space; what is complete is kept.",
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from qualtrics_desk.domain.errors import StoreError
+from qualtrics_desk.domain.system_refusals import reason_of
 
 HOME_VARIABLE = "QUALTRICS_DESK_HOME"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -92,7 +93,7 @@ def private_folder(path: Path) -> Path:
     except OSError as error:
         raise StoreError(
             f"The folder {path} cannot be used.",
-            detail=str(error.strerror or error),
+            detail=reason_of(error),
             hint=f"Check its rights, or point {HOME_VARIABLE} to another folder.",
         ) from error
     return path

@@ -11,6 +11,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualtrics_desk.domain.errors import StoreError
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.store.database import delete_database
 from qualtrics_desk.store.paths import file_stem
 
@@ -155,6 +156,6 @@ def _unless_refused(path: Path, act: Callable[[Path], None]) -> None:
     except OSError as error:
         raise StoreError(
             f"{path.name} could not be moved or removed.",
-            detail=f"{error.strerror or error}.",
+            detail=reason_of(error),
             hint="Close other windows of Qualtrics Desk and try again.",
         ) from error

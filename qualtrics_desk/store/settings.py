@@ -20,6 +20,7 @@ import msgspec
 
 from qualtrics_desk.domain.errors import SettingsError
 from qualtrics_desk.domain.rows import View
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.store.paths import private_folder
 
 if TYPE_CHECKING:
@@ -342,6 +343,6 @@ def _put_aside(path: Path) -> Path:
 def _unusable(path: Path, error: OSError) -> SettingsError:
     return SettingsError(
         f"The settings in {path} cannot be used.",
-        detail=str(error.strerror or error),
+        detail=reason_of(error),
         hint="Check the rights of the file and of its folder, and the free space.",
     )

@@ -11,6 +11,7 @@ from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import facts
 from qualtrics_desk.domain.dates import to_service
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.services.areas.subscriptions import TOPICS
 from qualtrics_desk.services.areas.workbench import Listener, Verdict, read_delivery
 
@@ -83,7 +84,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read.", detail=str(error.strerror)) from error
+        raise UsageError(f"{path} cannot be read.", detail=reason_of(error)) from error
 
 
 async def _key(arguments: Namespace) -> str:

@@ -16,6 +16,7 @@ from qualtrics_desk.cli.output import facts
 from qualtrics_desk.domain.errors import DeskError, UsageError
 from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.response_exports import ResponseExportOptions
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.domain.time_counts import bars_of, span_for
 from qualtrics_desk.services import surveys
 from qualtrics_desk.services.engine.progress import Progress
@@ -257,4 +258,4 @@ def _make_folder(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{out} is no folder.", detail=str(error.strerror)) from error
+        raise UsageError(f"{out} is no folder.", detail=reason_of(error)) from error

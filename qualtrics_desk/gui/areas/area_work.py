@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import ask_save_file
 from qualtrics_desk.gui.areas.area_view import Warned
 from qualtrics_desk.gui.dialogs.confirm import confirm
 from qualtrics_desk.gui.dialogs.fields_dialog import ask_fields
+from qualtrics_desk.gui.folders import documents_folder
 
 if TYPE_CHECKING:
     from qualtrics_desk.gui.areas.area_page import AreaPage
@@ -145,11 +145,10 @@ class AreaWork(QObject):
         page = self._panel.page
         if page is None:
             return
-        where = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         path = await ask_save_file(
             self._panel,
             self.tr("Export what is shown"),
-            Path(where or Path.home()) / f"{page.view.area.name}.csv",
+            documents_folder() / f"{page.view.area.name}.csv",
             f"CSV (*.csv);;{self.tr('Excel workbook')} (*.xlsx)",
             "csv",
         )

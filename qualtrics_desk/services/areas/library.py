@@ -10,6 +10,7 @@ from qualtrics_desk.api.endpoints import libraries
 from qualtrics_desk.domain.errors import ApiError, Fate, JobFailed, UsageError
 from qualtrics_desk.domain.fields import Field, FieldKind
 from qualtrics_desk.domain.rows import ColumnKind, ColumnSpec
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.services.areas.area import Area
 from qualtrics_desk.services.areas.memory import remember
 
@@ -123,7 +124,7 @@ async def upload_graphic(
     try:
         content = await asyncio.to_thread(path.read_bytes)
     except OSError as error:
-        raise UsageError(f"{path.name} cannot be read.", detail=str(error.strerror)) from error
+        raise UsageError(f"{path.name} cannot be read.", detail=reason_of(error)) from error
     if kind is None or not content.startswith(_STARTS[kind]):
         raise UsageError(
             f"{path.name} is no picture that the service takes.",

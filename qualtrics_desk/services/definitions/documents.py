@@ -13,6 +13,7 @@ import msgspec
 
 from qualtrics_desk.api.endpoints import definitions
 from qualtrics_desk.domain.errors import Forbidden, NotFound, StoreError, UsageError
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.services.concurrency import each
 from qualtrics_desk.services.definitions.keeping import PARALLEL
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop, silent
@@ -144,7 +145,7 @@ def require_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(
-            f"{folder} cannot be used as a folder.", detail=str(error.strerror or error)
+            f"{folder} cannot be used as a folder.", detail=reason_of(error)
         ) from error
 
 
@@ -183,6 +184,4 @@ def read_json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     except msgspec.DecodeError as error:
         raise UsageError(f"{path.name} is no JSON document.", detail=str(error)) from error
     except OSError as error:
-        raise StoreError(
-            f"{path.name} cannot be read.", detail=str(error.strerror or error)
-        ) from error
+        raise StoreError(f"{path.name} cannot be read.", detail=reason_of(error)) from error

@@ -11,6 +11,7 @@ import msgspec
 from qualtrics_desk.api.endpoints import survey_changes, surveys
 from qualtrics_desk.domain.definition.documents import as_definition, is_qsf
 from qualtrics_desk.domain.errors import ApiError, Fate, StoreError, UsageError
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.services.definitions.keeping import listed
 from qualtrics_desk.services.tables.places import profile_of
 
@@ -64,9 +65,7 @@ def read_survey_file(path: Path) -> SurveyFile:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise StoreError(
-            f"{path.name} cannot be read.", detail=str(error.strerror or error)
-        ) from error
+        raise StoreError(f"{path.name} cannot be read.", detail=reason_of(error)) from error
     return check_survey_file(path.name, content, kind)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qualtrics_desk.domain.errors import SheetError, StoreError
+from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.store.paths import private_folder
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def keep_pasted(home: Home, text: str) -> Path:
         with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
             file.write(text)
     except OSError as error:
-        raise StoreError(
-            "The pasted rows cannot be kept.", detail=str(error.strerror or error)
-        ) from error
+        raise StoreError("The pasted rows cannot be kept.", detail=reason_of(error)) from error
     return Path(name)
 
 

@@ -195,8 +195,13 @@ class TestReplacement:
     def test_a_missing_folder_is_named(
         self, tmp_path: Path, make: Callable[..., SheetWriter]
     ) -> None:
-        with pytest.raises(SheetError, match="cannot be written"):
+        with pytest.raises(SheetError) as caught:
             make(tmp_path / "none" / "out.file", HEADER)
+
+        assert str(caught.value) == (
+            f"out.file cannot be written. The folder {tmp_path / 'none'} does not exist."
+            " Choose another folder, or make it."
+        )
 
     def test_a_disk_that_fails_at_the_end_leaves_nothing(
         self, tmp_path: Path, make: Callable[..., SheetWriter], monkeypatch: pytest.MonkeyPatch
@@ -206,7 +211,10 @@ class TestReplacement:
 
         monkeypatch.setattr(os, "fsync", fail)
 
-        with pytest.raises(SheetError, match="No space left"), make(tmp_path / "a", HEADER) as out:
+        with (
+            pytest.raises(SheetError, match="The disk is full"),
+            make(tmp_path / "a", HEADER) as out,
+        ):
             out.write_row(["1", "2", "3"])
 
         assert list(tmp_path.iterdir()) == []

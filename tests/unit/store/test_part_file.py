@@ -169,7 +169,7 @@ def test_a_page_that_cannot_be_written_leaves_the_pages_before(
         part.append("two", [1])
         before = path.read_bytes()
         monkeypatch.setattr(os, "write", write_half)
-        with pytest.raises(StoreError, match="No space left"):
+        with pytest.raises(StoreError, match="The disk is full"):
             part.append("three", [2, 2, 2])
         monkeypatch.undo()
         assert path.read_bytes() == before

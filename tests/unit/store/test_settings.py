@@ -95,7 +95,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 
     owner: Any = os if failing == "fsync" else Path
     monkeypatch.setattr(owner, failing, fail)
-    with pytest.raises(SettingsError, match="No space left"):
+    with pytest.raises(SettingsError, match="The disk is full"):
         save_settings(path, Settings(history_days=2))
     monkeypatch.undo()
 

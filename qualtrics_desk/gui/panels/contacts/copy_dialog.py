@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog
 
+from qualtrics_desk.domain.file_names import safe_file_name
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import TaskScope, ask_folder
 from qualtrics_desk.gui.beside import beside
+from qualtrics_desk.gui.folders import documents_folder
 from qualtrics_desk.gui.forms.ui_contacts_copy_dialog import Ui_CopyListDialog
 from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
 from qualtrics_desk.gui.words.profiles import kind_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from qualtrics_desk.api.endpoints.directories import Directory
     from qualtrics_desk.domain.errors import DeskError
@@ -53,8 +55,8 @@ class CopyListDialog(InReadingOrder, QDialog):
         self.ui.setupUi(self)
         self._desk = desk
         self._tasks = TaskScope(self._fail, self)
-        where = QStandardPaths.StandardLocation.DocumentsLocation
-        self._folder = Path(QStandardPaths.writableLocation(where) or Path.home())
+        self._source = opened.name
+        self._folder = documents_folder()
         ui = self.ui
         title = self.tr("Copy the list “{0}”").format(opened.name)
         self.setWindowTitle(title)
@@ -76,7 +78,9 @@ class CopyListDialog(InReadingOrder, QDialog):
             lambda: self._tasks.start(self._choose_folder(), key="folder")
         )
         ui.cancel_button.clicked.connect(self.reject)
-        ui.accept_button.clicked.connect(self.accept)
+        ui.accept_button.clicked.connect(
+            lambda: self._tasks.start(self._accept_if_writable(), key="accept")
+        )
         ui.path_label.setText(str(self._folder))
         self._ask_directories()
 
@@ -140,10 +144,22 @@ class CopyListDialog(InReadingOrder, QDialog):
         self._follow()
 
     async def _choose_folder(self) -> None:
-        folder = await ask_folder(self, self.tr("Where the files of the copy go"))
+        title = self.tr("Where the files of the copy go")
+        folder = await ask_folder(self, title, self._folder)
         if folder is not None:
             self._folder = folder
             self.ui.path_label.setText(str(folder))
+            self.ui.error_note.clear()
+
+    async def _accept_if_writable(self) -> None:
+        """Close only when the files can be made: what was entered stays to be mended here."""
+        from qualtrics_desk.sheets.replacement import require_writable
+
+        path = self._folder / f"{safe_file_name(self._source)}.csv"
+        self.ui.error_note.clear()
+        await asyncio.to_thread(require_writable, path)
+        if self.wish is not None:
+            self.accept()
 
     def _fail(self, error: DeskError) -> None:
         self.ui.state_label.setText("")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import ask_save_file
+from qualtrics_desk.gui.folders import documents_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,7 +29,7 @@ async def export_shown(parent: QWidget, desk: Desk, opened: OpenList, page: Grid
     path = await ask_save_file(
         parent,
         tr("ContactsPanel", "Export what is shown"),
-        _folder() / f"{_file_name(opened.name)}.csv",
+        documents_folder() / f"{_file_name(opened.name)}.csv",
         f"CSV (*.csv);;{tr('ContactsPanel', 'Excel workbook')} (*.xlsx)",
         "csv",
     )
@@ -51,11 +51,6 @@ async def export_shown(parent: QWidget, desk: Desk, opened: OpenList, page: Grid
         done = await desk.run(title, request, ExportedRows, room="contacts")
     text = tr("ContactsPanel", "Wrote {0} to {1}.")
     desk.tell(text.format(words.contacts(done.rows), path.name))
-
-
-def _folder() -> Path:
-    where = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(where) or Path.home())
 
 
 def _file_name(name: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog
 
 from qualtrics_desk.gui.aio import TaskScope, ask_save_file
+from qualtrics_desk.gui.folders import documents_folder
 from qualtrics_desk.gui.forms.ui_contacts_report_dialog import Ui_ReportDialog
 from qualtrics_desk.gui.models.text_table import Cell, TextTable, dress_table, fit_columns
 from qualtrics_desk.gui.widgets.reading_order import InReadingOrder
@@ -101,11 +101,8 @@ class ReportDialog(InReadingOrder, QDialog):
     async def _save(self) -> None:
         from qualtrics_desk.sheets.writing import open_writer
 
-        where = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(where) or Path.home())
-        path = await ask_save_file(
-            self, self.tr("Save the report"), folder / "report.csv", "CSV (*.csv)", "csv"
-        )
+        proposed = documents_folder() / "report.csv"
+        path = await ask_save_file(self, self.tr("Save the report"), proposed, "CSV (*.csv)", "csv")
         if path is None:
             return
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication
 
 from qualtrics_desk.domain.file_names import safe_file_name
 from qualtrics_desk.gui.aio import ask_save_file
+from qualtrics_desk.gui.folders import downloads_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,12 +45,10 @@ async def export_table(
     from qualtrics_desk.services.background.messages import ExportRows
     from qualtrics_desk.services.tables.export import ExportedRows
 
-    where = QStandardPaths.StandardLocation.DownloadLocation
-    folder = Path(QStandardPaths.writableLocation(where) or Path.home())
     path = await ask_save_file(
         parent,
         _tr("Export what is shown"),
-        folder / f"{safe_file_name(name)}.csv",
+        downloads_folder() / f"{safe_file_name(name)}.csv",
         f"CSV (*.csv);;{_tr('Excel workbook')} (*.xlsx)",
         "csv",
     )

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from qualtrics_desk.domain.errors import DeskError
@@ -15,6 +15,7 @@ from qualtrics_desk.domain.outcomes import JobState
 from qualtrics_desk.domain.rows import View
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.dialogs.job_export import export_job_rows
+from qualtrics_desk.gui.folders import documents_folder, there_or_home
 from qualtrics_desk.gui.forms.ui_job_detail import Ui_JobDetail
 from qualtrics_desk.gui.models.mended_rows import MendedRows
 from qualtrics_desk.gui.models.state_filter import STATE, in_state, only_state
@@ -322,6 +323,5 @@ class JobDetail(QFrame):
 def _folder_of(job: Job) -> Path:
     """Beside the file of the job, or where documents are kept."""
     if job.source:
-        return Path(job.source).parent
-    where = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(where) or Path.home())
+        return there_or_home(Path(job.source).parent)
+    return documents_folder()

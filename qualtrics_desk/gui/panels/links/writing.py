@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import ask_save_file
+from qualtrics_desk.gui.folders import downloads_folder
 from qualtrics_desk.gui.panels.links.reconciliation import shows_missing
 
 if TYPE_CHECKING:
@@ -117,9 +118,8 @@ async def export_findings(
 
 
 def _proposed(survey: str, suffix: str) -> Path:
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
     name = _UNSAFE.sub(" ", _tr("{0} links").format(survey)).strip(" .")
-    return Path(folder or Path.home()) / f"{name[:120]}.{suffix}"
+    return downloads_folder() / f"{name[:120]}.{suffix}"
 
 
 def _open_folder(path: Path) -> None:

@@ -6,11 +6,12 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.aio import ask_folder, ask_save_file, shown
+from qualtrics_desk.gui.folders import documents_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -91,11 +92,10 @@ class Files(QObject):
 
     async def ask_sheet(self, title: str, name: str) -> Path | None:
         """Let the person say where a sheet goes."""
-        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return await ask_save_file(
             self._panel,
             title,
-            Path(place) / f"{name}.xlsx",
+            documents_folder() / f"{name}.xlsx",
             self.tr("Excel (*.xlsx);;CSV (*.csv)"),
             "xlsx",
         )

@@ -44,7 +44,7 @@ def there(
     """Another brand, of which a profile is known here."""
     made = Brand(start_sandbox(faults="lag=0,job-time=0.02,dedupe=on", token="TheOtherToken"))
     monkeypatch.setattr(
-        "qualtrics_desk.gui.panels.contacts.copy_dialog.QStandardPaths.writableLocation",
+        "qualtrics_desk.gui.folders.QStandardPaths.writableLocation",
         lambda _: str(out),
     )
     desk = room.panel.desk
@@ -143,6 +143,28 @@ def test_a_profile_without_its_secret_is_told_in_the_dialog(
     dialog.ui.cancel_button.click()
     complete(asyncio.sleep(0))
     assert lists(there) == {}
+
+
+def test_a_folder_that_is_gone_is_told_in_the_dialog_and_what_was_entered_stays(
+    room: Room, there: Brand, out: Path
+) -> None:
+    dialog = ask(room)
+    dialog.ui.name_edit.setText("Crew")
+    out.rmdir()
+    dialog.ui.accept_button.click()
+    room.wait(lambda: dialog.ui.error_note.isVisible())
+    said = [label.text() for label in dialog.ui.error_note.findChildren(QLabel)]
+    assert f"The folder {out} does not exist." in said
+    assert room.dialog() is dialog
+    assert dialog.ui.name_edit.text() == "Crew"
+    assert lists(there) == {}
+
+    out.mkdir()
+    dialog.ui.accept_button.click()
+    question(room, "Copy").ui.cancel_button.click()
+    assert list(lists(there)) == ["Crew"]
+    question(room, "Delete the empty list").ui.accept_button.click()
+    room.wait(lambda: lists(there) == {})
 
 
 def test_a_copy_that_cannot_be_planned_says_why_and_leaves_nothing_behind(
