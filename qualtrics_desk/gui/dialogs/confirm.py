@@ -60,9 +60,12 @@ class ConfirmDialog(InReadingOrder, QDialog):
         if danger:
             self.ui.accept_button.setProperty("role", "danger")
         self.ui.accept_button.setEnabled(not typed)
-        # Enter must never do by habit what cannot be taken back.
-        self.ui.accept_button.setDefault(not danger)
-        self.ui.cancel_button.setDefault(danger)
+        # Enter must never do by habit what cannot be taken back. Where one has typed, it does not
+        # even cancel: that would look as if it had been done.
+        for button in (self.ui.accept_button, self.ui.other_button, self.ui.cancel_button):
+            button.setAutoDefault(not typed)
+        self.ui.accept_button.setDefault(not danger and not typed)
+        self.ui.cancel_button.setDefault(danger and not typed)
         if typed:
             self.ui.typed_edit.setFocus()
         else:

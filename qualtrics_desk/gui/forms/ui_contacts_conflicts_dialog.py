@@ -52,24 +52,28 @@ class Ui_ConflictsDialog(object):
         self.mine_button = QPushButton(ConflictsDialog)
         self.mine_button.setObjectName(u"mine_button")
         self.mine_button.setProperty(u"role", u"secondary")
+        self.mine_button.setAutoDefault(False)
 
         self.foot.addWidget(self.mine_button)
 
         self.theirs_button = QPushButton(ConflictsDialog)
         self.theirs_button.setObjectName(u"theirs_button")
         self.theirs_button.setProperty(u"role", u"secondary")
+        self.theirs_button.setAutoDefault(False)
 
         self.foot.addWidget(self.theirs_button)
 
         self.all_mine_button = QPushButton(ConflictsDialog)
         self.all_mine_button.setObjectName(u"all_mine_button")
         self.all_mine_button.setProperty(u"role", u"quiet")
+        self.all_mine_button.setAutoDefault(False)
 
         self.foot.addWidget(self.all_mine_button)
 
         self.all_theirs_button = QPushButton(ConflictsDialog)
         self.all_theirs_button.setObjectName(u"all_theirs_button")
         self.all_theirs_button.setProperty(u"role", u"quiet")
+        self.all_theirs_button.setAutoDefault(False)
 
         self.foot.addWidget(self.all_theirs_button)
 
@@ -80,12 +84,14 @@ class Ui_ConflictsDialog(object):
         self.close_button = QPushButton(ConflictsDialog)
         self.close_button.setObjectName(u"close_button")
         self.close_button.setProperty(u"role", u"secondary")
+        self.close_button.setAutoDefault(False)
 
         self.foot.addWidget(self.close_button)
 
         self.apply_button = QPushButton(ConflictsDialog)
         self.apply_button.setObjectName(u"apply_button")
         self.apply_button.setProperty(u"role", u"primary")
+        self.apply_button.setAutoDefault(False)
 
         self.foot.addWidget(self.apply_button)
 
