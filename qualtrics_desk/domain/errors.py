@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import enum
 
+_ENDS = (".", "!", "?", "…", "”", ":")
+
 
 class Fate(enum.Enum):
     """What is known of a request that failed (qualtrics-api.md C.3, design.md 3).
@@ -19,6 +21,15 @@ class Fate(enum.Enum):
 
     NOT_APPLIED = "not applied"
     UNKNOWN = "unknown"
+
+
+def in_sentences(*parts: str) -> str:
+    """Parts of a message in one line; a part that does not end like a sentence is ended.
+
+    What systems and libraries say of a failure seldom has a full stop.
+    """
+    said = [part.strip() for part in parts]
+    return " ".join(part if part.endswith(_ENDS) else f"{part}." for part in said if part)
 
 
 class DeskError(Exception):
@@ -41,7 +52,7 @@ class DeskError(Exception):
 
     def __str__(self) -> str:
         """All parts in reading order, one sentence after the other."""
-        return " ".join(part for part in (self.user_message, self.detail, self.hint) if part)
+        return in_sentences(self.user_message, self.detail, self.hint)
 
 
 class UsageError(DeskError):

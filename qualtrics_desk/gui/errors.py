@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from qualtrics_desk.domain.errors import in_sentences
 from qualtrics_desk.services.background.process import WorkerProblem
 from qualtrics_desk.services.engine.problems import problem_of
 
 if TYPE_CHECKING:
     from qualtrics_desk.domain.errors import DeskError
-
-
-_ENDS = (".", "!", "?", "…", "”", ":")
 
 
 class Severity(enum.Enum):
@@ -49,8 +47,7 @@ class Explained(NamedTuple):
     @property
     def sentences(self) -> str:
         """What happened, why and what to do, one sentence after the other."""
-        parts = [part for part in (self.what, self.why, self.todo) if part]
-        return " ".join(part if part.endswith(_ENDS) else f"{part}." for part in parts)
+        return in_sentences(self.what, self.why, self.todo)
 
     def as_text(self) -> str:
         """Everything, to be copied into a mail to support."""

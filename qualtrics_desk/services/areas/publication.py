@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 from qualtrics_desk.api.connection import is_loopback
 from qualtrics_desk.api.transport import knock
-from qualtrics_desk.domain.errors import ApiError, UsageError
+from qualtrics_desk.domain.errors import ApiError, UsageError, in_sentences
 
 if TYPE_CHECKING:
     from qualtrics_desk.services.areas.workbench import Delivery
@@ -56,7 +56,7 @@ async def test_publication(session: Session, address: str) -> list[Knock]:
                 connection=session.client.connection,
             )
         except ApiError as error:
-            found.append(Knock(method, 0, f"{error.user_message} {error.detail}".strip()))
+            found.append(Knock(method, 0, in_sentences(error.user_message, error.detail)))
         else:
             found.append(Knock(method, status))
     return found

@@ -129,6 +129,7 @@ def test_the_service_goes_away_in_the_middle_and_comes_back(
 
     scene.wait(lambda: begun.panel.ui.next_button.text() == "Resume")
     assert scene.said("onnection") == scene.said("Check the network") == 1
+    assert ". Check the network" in begun.panel.run.ui.trouble.text
     assert scene.desk.running.tasks == []
     service.start()
     begun.resume()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from typing_extensions import override
 
-from qualtrics_desk.domain.errors import DeskError, JobStopped, StoreError
+from qualtrics_desk.domain.errors import DeskError, JobStopped, StoreError, in_sentences
 from qualtrics_desk.domain.outcomes import ChunkState, JobState, Outcome
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.dialogs.confirm import confirm
@@ -355,9 +355,7 @@ class RunStep(Step):
         self._failure = error
         explained = explain(error)
         stopped = isinstance(error, JobStopped)
-        text = " ".join(part for part in (explained.what, explained.why) if part)
-        if not stopped:
-            text = " ".join(part for part in (text, explained.todo) if part)
+        text = in_sentences(explained.what, explained.why, "" if stopped else explained.todo)
         is_refused = explained.severity is Severity.SIGNED_OUT
         self.ui.trouble.tell(
             text,

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
+from qualtrics_desk.domain.errors import in_sentences
 from qualtrics_desk.gui.errors import explain
 from qualtrics_desk.gui.icons import icon
 from qualtrics_desk.gui.theme import set_role
@@ -80,7 +81,7 @@ class ProblemCard(QFrame):
         ]
         for label, text in (
             (self._what, explained.what),
-            (self._why, " ".join(part for part in (explained.why, explained.todo) if part)),
+            (self._why, in_sentences(explained.why, explained.todo)),
             (self._said, self.tr("The service says: {0}").format(said) if said else ""),
             (self._facts, " · ".join(facts)),
         ):
