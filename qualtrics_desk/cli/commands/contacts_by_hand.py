@@ -141,7 +141,8 @@ async def _edit(
         place = await find_list(session.client, arguments.list_id, arguments.directory)
         job = await create(session, place, options)
         plan = await plan_job(session, job, output, stop)
-        output.say("A contact that is changed here changes in every list it is in.")
+        if plan.forecast.states.get("changed"):
+            output.say("A contact that is changed here changes in every list it is in.")
         return await confirm_and_run(session, plan, output, stop, arguments)
 
 

@@ -56,7 +56,9 @@ def _question(desk: Desk, opened: OpenList, plan: JobPlan) -> Question:
     leaving = removed if desk.is_production and removed >= TYPED_FROM else 0
     return Question(
         _tr("Send {0} to “{1}”").format(words.changes(forecast.sent), opened.name),
-        _tr("A contact that is changed here changes in every list it is in."),
+        _tr("A contact that is changed here changes in every list it is in.")
+        if forecast.states.get("changed")
+        else "",
         _tr("Send {0}").format(words.changes(forecast.sent)),
         _facts(opened, forecast),
         typed=str(erased or leaving) if erased or leaving else "",

@@ -125,6 +125,8 @@ class ListReading(QObject):
                 parts.append(self.tr("read {0}").format(words.ago(shown.read_at)))
         if self._desk.is_read_only:
             parts.append(self.tr("read-only profile"))
+        elif not self._panel.opened.kind.can_change:
+            parts.append(self.tr("can only be looked at"))
         self._ui.subtitle_label.setText(" · ".join(parts))
 
     def _show_failure(self, error: DeskError, shown: Reading | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from qualtrics_desk.domain.errors import DeskError, JobStopped
 from qualtrics_desk.domain.outcomes import JobState
@@ -83,6 +83,7 @@ class Sending(QObject):
         opened = self._panel.opened
         if opened is None:
             return
+        self._return_to_rows()
         counts = await opened.counts()
         agreed = await confirm(
             self._panel,
@@ -103,6 +104,7 @@ class Sending(QObject):
         if opened is None or self.is_sending:
             return
         panel = self._panel
+        self._return_to_rows()
         self._set_sending(True)
         try:
             await self._editing.show_counts()
@@ -124,6 +126,12 @@ class Sending(QObject):
             panel.ui.page.model.reload()
             panel.reading.show(await opened.shown())
             self._tell_end(opened, plan.job, applied, failure)
+
+    def _return_to_rows(self) -> None:
+        """Give the rows the keys: the button that has them is about to be greyed, or to go."""
+        now = self._panel.window().focusWidget()
+        if now is not None and self._panel.ui.edits_bar.isAncestorOf(now):
+            self._panel.ui.page.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_unfinished(self, job: int) -> None:
         # Its rows may have been written: a second commit would write them twice.

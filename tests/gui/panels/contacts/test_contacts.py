@@ -112,6 +112,14 @@ def test_what_was_not_taken_stays_with_its_reason(room: Room) -> None:
     assert room.panel.editing.staged == 1
 
 
+def test_after_a_commit_the_rows_have_the_keys(room: Room) -> None:
+    room.type("Ada", "lastName", "Lovelace")
+    room.panel.ui.edits_bar.commit_button.setFocus()
+    room.commit()
+
+    room.wait(lambda: room.panel.window().focusWidget() is room.grid)
+
+
 def test_a_commit_can_be_taken_back(room: Room) -> None:
     room.type("Ada", "lastName", "Lovelace")
     room.commit()
