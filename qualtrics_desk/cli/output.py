@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 import unicodedata
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 PROGRESS_INTERVAL = 0.1
 """Seconds between two drawings of the progress line."""
 _WIDEST = 60
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _WAITS = {
     WaitReason.BUDGET: "to stay within the limits of the service",
     WaitReason.RATE_LIMIT: "the service asked to slow down",
@@ -127,14 +129,15 @@ class Output:
     def _print(self, text: str) -> None:
         self._clear()
         try:
-            print(text, file=self._out, flush=True)
+            # JSON says such characters in words of its own, and is not to be altered.
+            print(text if self.as_json else _tamed(text), file=self._out, flush=True)
         except BrokenPipeError:
             self._out = _dropped(self._out)
 
     def _complain(self, text: str) -> None:
         self._clear()
         try:
-            print(text, file=self._err, flush=True)
+            print(_tamed(text), file=self._err, flush=True)
         except BrokenPipeError:
             self._err = _dropped(self._err)
 
@@ -185,6 +188,11 @@ def seconds(value: float) -> str:
 
 def _json(value: Mapping[str, Any]) -> str:
     return msgspec.json.encode(value).decode()
+
+
+def _tamed(text: str) -> str:
+    """A text without what would steer the terminal: others have typed parts of it."""
+    return _STEERING.sub("�", text)
 
 
 def _cell(value: object) -> str:

@@ -15,9 +15,11 @@ from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.domain.system_refusals import reason_of
 from qualtrics_desk.services import job_runs
+from qualtrics_desk.services.engine.judge import PROTECTED
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
     from pathlib import Path
 
     from qualtrics_desk.services.engine.progress import Stop
@@ -46,10 +48,14 @@ async def confirm_and_run(
     """Show the plan, ask, send, and tell what became of it."""
     dry_run = getattr(arguments, "dry_run", False)
     output.say(plan_text(plan))
+    reasons = await _reasons(session, plan.job)
+    if plan.intake is None and reasons:
+        # What is wrong with the rows of a file was said by its rules.
+        output.say(_reasons_text(reasons))
     if dry_run:
         await job_runs.discard_job(session, plan.job)
         if output.as_json:
-            output.document(_plan_document(plan), "")
+            output.document({**_plan_document(plan), "reasons": reasons}, "")
         return Exit.DONE
     if plan.forecast.sent:
         try:
@@ -74,11 +80,24 @@ async def run_job(session: Session, job: int, output: Output, stop: Stop) -> int
     except (DeskError, asyncio.CancelledError):
         output.warn(f"Go on with: qualtrics-desk jobs resume {job}")
         raise
-    output.document(msgspec.to_builtins(result), result_text(result))
+    document, text = msgspec.to_builtins(result), result_text(result)
+    if isinstance(result, job_runs.JobResult):
+        document["reasons"] = await _reasons(session, job)
+        text = "\n".join(part for part in (text, _reasons_text(document["reasons"])) if part)
+    output.document(document, text)
     failed = any(
         count and Outcome(outcome).counts_as_failed for outcome, count in result.counts.items()
     )
     return Exit.ROWS_FAILED if failed else Exit.DONE
+
+
+async def _reasons(session: Session, job: int) -> dict[str, int]:
+    """Why rows failed, or are unknown, with the number of rows."""
+    return dict(await asyncio.to_thread(session.journal.ledger.reasons, job, _MOST_REASONS))
+
+
+def _reasons_text(reasons: Mapping[str, int]) -> str:
+    return "\n".join(f"{several(count, 'row')}: {text}" for text, count in reasons.items())
 
 
 def plan_text(plan: JobPlan) -> str:
@@ -100,7 +119,10 @@ def plan_text(plan: JobPlan) -> str:
     lines.append(
         table(("Plan", "Rows"), [(state, f"{n:,}") for state, n in forecast.states.items()])
     )
-    lines.extend(f"{several(count, 'row')}: {text}" for text, count in forecast.protected.items())
+    lines.extend(
+        f"{several(count, 'row')}: {text}{_ALLOWED_BY.get(text, '')}"
+        for text, count in forecast.protected.items()
+    )
     ways = [
         several(amount, name)
         for amount, name in (
@@ -119,6 +141,13 @@ def plan_text(plan: JobPlan) -> str:
     return "\n".join(lines)
 
 
+_MOST_REASONS = 10
+_ALLOWED_BY = {
+    PROTECTED["share"]: " (--allow-share PERCENT)",
+    PROTECTED["would re-subscribe"]: " (--allow-resubscribe)",
+    PROTECTED["would blank"]: " (--allow-blanking)",
+}
+"""What sends rows that are held back, by the words for the reason."""
 _COMPARED = {
     "users import": ("brand", "user"),
     "groups import": ("brand", "group"),

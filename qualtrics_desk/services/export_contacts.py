@@ -83,7 +83,11 @@ async def export_contacts(
     require_target(out)
     place = await find_list(session.client, list_id, directory)
     warnings: list[str] = []
-    by_job = by_job and place.kind is PlaceKind.LIST
+    if by_job and place.kind is not PlaceKind.LIST:
+        by_job = False
+        warnings.append("Only a list can be written by the export job; the pages were read.")
+    if place.kind is PlaceKind.DIRECTORY:
+        warnings.append("The service leaves embedded data out when a whole directory is read.")
     if by_job and not part_path(out).exists():
         try:
             return await _by_job(session, place, out, stop=stop, report=report)

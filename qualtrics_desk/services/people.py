@@ -104,7 +104,7 @@ async def look_up(
         raise UsageError("Say whom to look for: an email, a reference, a phone number or an id.")
     if text.startswith("CID_"):
         return await _by_id(client, directory, text)
-    kinds = ("email",) if "@" in text else _LOOKED_UP
+    kinds = ("email", "extRef") if "@" in text else _LOOKED_UP
     within = [list_filter(list_id)] if list_id else []
     try:
         hits: dict[str, dict[str, Any]] = {}

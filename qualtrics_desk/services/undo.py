@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 KIND = "contacts undo"
 KINDS = (imports.KIND, commit.KIND, KIND, *rosters.KINDS, *offboarding.KINDS)
 """Kinds of jobs that have rows."""
+_NAMED = 5
+"""Fields that a note names."""
 _HALF_WRITTEN = ("not kept", "no answer")
 """Reasons of rows that were sent and may be written, although they count as failed."""
 
@@ -192,6 +194,7 @@ class _Taking:
         else:
             self._restores = bool(parent.options.get("restores"))
         self.rows = 0
+        self._new_names: set[str] = set()
         self._removed = self._merged = self._added_again = self._new_keys = self._unsure = 0
         self._erased = self._left_lists = self._lost = self._opted_out = 0
 
@@ -235,8 +238,9 @@ class _Taking:
         if self._added_again:
             found.append(
                 several(self._added_again, "contact is", "contacts are")
-                + " added to the list again. Where the directory does not merge people they are new"
-                " contacts beside the former ones, and personal links made before do not work."
+                + " added to the list again; contact ids may change, and personal links made"
+                " before do not work then. Where the directory does not merge people, the former"
+                " contacts stay beside the new ones."
             )
         if self._opted_out:
             found.append(
@@ -262,8 +266,9 @@ class _Taking:
             )
         if self._new_keys:
             found.append(
-                several(self._new_keys, "embedded-data field")
-                + " that the job added can only be emptied, not removed."
+                several(self._new_keys, "embedded-data value")
+                + " that the job added can only be emptied, not removed"
+                f" ({_named(self._new_names)})."
             )
         if self._unsure:
             found.append(
@@ -325,7 +330,9 @@ class _Taking:
             held = {embedded_key(name) for name in embedded_of(live)}
             for target in cells:
                 name = embedded_name(target)
-                self._new_keys += name is not None and embedded_key(name) not in held
+                if name is not None and embedded_key(name) not in held:
+                    self._new_keys += 1
+                    self._new_names.add(name)
             contact, _ = orders.asked({target: new for target, (new, _) in cells.items()})
             encoded = msgspec.json.encode(cells)
             yield Order(0, "change", None, record.contact_id, encoded), contact
@@ -361,6 +368,13 @@ class _Taking:
             lines.append(commit.line_of(numbered)._replace(line=parent_row))
         self._staging.add_rows(lines, drafts)
         self._staging.add_orders(found)
+
+
+def _named(names: Iterable[str]) -> str:
+    """Some names of fields, and how many more there are."""
+    found = sorted(names)
+    more = f" and {several(len(found) - _NAMED, 'more field', 'more fields')}"
+    return ", ".join(found[:_NAMED]) + (more if len(found) > _NAMED else "")
 
 
 def _add_cells(contact: dict[str, Any]) -> bytes:

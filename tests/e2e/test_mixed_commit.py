@@ -114,6 +114,7 @@ async def test_mixed_changes_settle_under_faults_and_are_taken_back(
     }
     assert len(others) == TAKEN_BY_OTHERS
     assert set(after) == set(before)
+    assert len(brand.contacts(target)) == len(before), "nobody came back twice"
     for reference, cells in before.items():
         wanted = dict(cells)
         if reference in others:

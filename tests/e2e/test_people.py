@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qualtrics_desk.domain.errors import JobStopped
 from qualtrics_desk.services import people
-from qualtrics_desk.services.lists import one_directory
+from qualtrics_desk.services.edits import by_hand
+from qualtrics_desk.services.edits.commit import EditOptions
+from qualtrics_desk.services.engine.progress import Stop
+from qualtrics_desk.services.lists import find_list, one_directory
 from tests.e2e.conftest import read_csv
 
 if TYPE_CHECKING:
@@ -78,6 +82,11 @@ def test_contacts_are_set_added_and_removed_by_hand(two: tuple[Any, Any, str]) -
         (("set", "p0@example.org"), "Say what to set"),
         (("set", "lastName=A"), "Say whom"),
         (("set", "p0@example.org", "unsubscribed=perhaps"), "yes or no"),
+        # Each would have become a field of embedded data, which cannot be removed any more.
+        (("set", "p0@example.org", "emial=a@example.org"), "Say email=… if that is meant"),
+        (("set", "p0@example.org", "First Name=A"), "Say firstName=… if that is meant"),
+        (("add", "contactId=CID_1", "lastName=A"), "kept by the service"),
+        (("add", "lastName=A", "LASTNAME=B"), "said twice"),
         (("set", "p0@example.org", "lastName=Ek"), "stands there already"),
     ],
 )
@@ -90,6 +99,77 @@ def test_what_cannot_be_done_by_hand_is_said_and_makes_no_job(
 
     assert said in refused.err
     assert "There was no job yet" in desk.run("jobs", "list", code=0).out
+
+
+def test_an_opt_out_may_be_said_as_answers_of_the_service_say_it(two: tuple[Any, Any, str]) -> None:
+    desk, brand, target = two
+    at = ("--list", target, "--allow-share", "100", "--yes", "--json")
+
+    desk.run("contacts", "set", "p0@example.org", "mailingListUnsubscribed=yes", *at, code=0)
+    desk.run("contacts", "set", "p1@example.org", "embeddedData.emial=x", *at, code=0)
+
+    people = {one["email"]: one for one in brand.contacts(target)}
+    assert people["p0@example.org"]["mailingListUnsubscribed"] is True
+    assert people["p0@example.org"]["embeddedData"] == {"Team": "Blue"}
+    assert people["p1@example.org"]["embeddedData"] == {"Team": "Blue", "emial": "x"}
+
+
+def test_it_is_said_why_a_row_is_not_sent_and_what_would_send_it(
+    two: tuple[Any, Any, str],
+) -> None:
+    desk, _, target = two
+    at = ("--list", target)
+
+    dry = desk.run("contacts", "set", "p0@example.org", "email=bad", *at, "--dry-run")
+    told = desk.run("contacts", "set", "p0@example.org", "email=bad", *at, "--yes", "--json")
+    held_back = desk.run("contacts", "set", "p0@example.org", "lastName=A", *at, "--dry-run")
+    added = desk.run("contacts", "add", "email=p0@example.org", *at, "--dry-run")
+
+    assert "1 row: email: " in dry.out
+    assert told.code == 4
+    ((reason, count),) = told.document["reasons"].items()
+    assert count == 1
+    assert reason.startswith("email: ")
+    assert "allow it to send the row. (--allow-share PERCENT)" in held_back.out
+    # What cannot be taken back is told before it is done.
+    assert "undo cannot restore it" in added.out
+
+
+def test_a_reference_may_look_like_an_email(two: tuple[Any, Any, str]) -> None:
+    desk, brand, target = two
+    brand.add(target, {"email": "who@example.org", "extRef": "who@corp.example"})
+
+    found = desk.run("contacts", "show", "who@corp.example", "--json", code=0)
+
+    assert found.document["email"] == "who@example.org"
+
+
+def test_nothing_that_somebody_typed_steers_the_terminal(two: tuple[Any, Any, str]) -> None:
+    desk, brand, _ = two
+    brand.make_list("Red\x1b[31mlist")
+
+    told = desk.run("lists", "list", code=0)
+    for_programs = desk.run("lists", "list", "--json", code=0)
+
+    assert "Red�[31mlist" in told.out
+    assert "\x1b" not in told.out
+    assert "\\u001b[31mlist" in for_programs.out
+    assert desk.run("contacts", "list", "--list", "CG_1", "--limit", "-1").code != 0
+
+
+async def test_looking_people_up_ends_when_one_wants(open_rig: Callable[..., Any]) -> None:
+    rig, brand = open_rig(CALM)
+    target = brand.make_list()
+    ids = [brand.add(target, {"lastName": "Ek", "extRef": str(number)}) for number in range(3)]
+    stop = Stop()
+    stop.request()
+    async with rig.session() as session:
+        place = await find_list(session.client, target)
+        with pytest.raises(JobStopped):
+            await by_hand.create_change(session, place, ids, {"lastName": "A"}, EditOptions(), stop)
+        jobs = session.journal.jobs.newest()
+
+    assert jobs == []
 
 
 def test_people_are_looked_up_searched_listed_and_shown(two: tuple[Any, Any, str]) -> None:

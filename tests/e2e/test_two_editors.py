@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from qualtrics_desk.services import job_runs
@@ -28,23 +28,28 @@ if TYPE_CHECKING:
 
 ALL = commit.EditOptions(consents=Consents(allow_share=100.0))
 FIELDS = ("lastName", "embeddedData.Team")
-PEOPLE = 3
+PEOPLE = 2
 
 WHO = st.integers(0, 1)
 CONTACT = st.integers(0, PEOPLE - 1)
 FIELD = st.sampled_from(FIELDS)
 VALUE = st.sampled_from(["A", "B", "C"])
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("read"), WHO),
-        st.tuples(st.just("type"), WHO, CONTACT, FIELD, VALUE),
-        st.tuples(st.just("plan"), WHO),
-        st.tuples(st.just("send"), WHO),
-        st.tuples(st.just("answer"), WHO, st.booleans()),
-        st.tuples(st.just("past"), CONTACT, FIELD, VALUE),
-    ),
-    min_size=5,
-    max_size=14,
+TYPE = st.tuples(st.just("type"), WHO, CONTACT, FIELD, VALUE)
+PAST = st.tuples(st.just("past"), CONTACT, FIELD, VALUE)
+STEP = st.one_of(
+    st.tuples(st.just("read"), WHO),
+    TYPE,
+    st.tuples(st.just("plan"), WHO),
+    st.tuples(st.just("send"), WHO),
+    st.tuples(st.just("answer"), WHO, st.booleans()),
+    PAST,
+    # What is written past a plan that was made is what only the reading before the writing sees.
+    st.tuples(st.just("clash"), WHO, st.integers(0, 3)),
+)
+STEPS = st.builds(
+    lambda typed, steps: [*typed, *steps],
+    st.lists(TYPE, min_size=2, max_size=4),
+    st.lists(STEP, min_size=2, max_size=6),
 )
 
 
@@ -88,6 +93,7 @@ def write_past(brand: Any, target: str, key: str, name: str, value: str) -> None
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=STEPS)
+@example(steps=[("type", 0, 0, "lastName", "B"), ("clash", 0, 0)])
 def test_no_value_is_replaced_that_its_writer_had_not_seen(
     tmp_path_factory: pytest.TempPathFactory,
     running: tuple[Any, Any],
@@ -123,7 +129,14 @@ async def _take(
         write_past(brand, target, ids[number], name, value)
         return
     editor = people[step[1]]
-    if kind == "read":
+    if kind == "clash":
+        await _take(("plan", step[1]), rig, brand, target, ids, people)
+        typed = sorted(staged_of(editor, ids))
+        if typed:
+            number, name = typed[step[2] % len(typed)]
+            write_past(brand, target, ids[number], name, "D")
+        await _take(("send", step[1]), rig, brand, target, ids, people)
+    elif kind == "read":
         # Cells that are staged stay upon what the person saw while typing.
         editor.seen = held(brand, target, ids)
     elif kind == "type":
@@ -146,8 +159,18 @@ async def _take(
         await _send(rig, brand, target, ids, editor)
 
 
+def staged_of(editor: Editor, ids: list[str]) -> dict[tuple[int, str], object]:
+    """What the person typed and has not sent, by contact and field."""
+    return {
+        (ids.index(key), name): new
+        for key, row in editor.edits.get(ids).items()
+        for name, (new, _) in row.cells.items()
+    }
+
+
 async def _send(rig: Any, brand: Any, target: str, ids: list[str], editor: Editor) -> None:
-    before = held(brand, target, ids)
+    assert editor.job is not None
+    before, staged = held(brand, target, ids), staged_of(editor, ids)
     async with rig.session() as session:
         async with session.staging(editor.job) as staging:
             asked = {
@@ -159,7 +182,10 @@ async def _send(rig: Any, brand: Any, target: str, ids: list[str], editor: Edito
         await job_runs.run_job(session, editor.job)
         await commit.apply_outcomes(session, editor.edits, editor.job)
     editor.job = None
-    after = held(brand, target, ids)
+    after, left = held(brand, target, ids), staged_of(editor, ids)
+    for place, (new, _) in asked.items():
+        if staged.get(place) == new and after[place] != str(new or ""):
+            assert left.get(place) == new, "what was typed was neither written nor kept"
     for place, value in after.items():
         if value == before[place]:
             continue

@@ -53,6 +53,8 @@ def start_export(
 ) -> Request[Created]:
     """Start an export of one list or of the whole directory; `id` is its progress id.
 
+    It changes nothing: a read-only profile may start it, and after a lost answer another one is.
+
     Args:
         directory: The directory.
         list_id: One list of it.
@@ -63,7 +65,7 @@ def start_export(
     body: dict[str, Any] = {"format": file_format, "embeddedData": fields}
     if list_id is not None:
         body["contactListId"] = list_id
-    return call("POST", _ALL, directory, body=body, decode=_started, retry=Retry.NEVER)
+    return call("POST", _ALL, directory, body=body, decode=_started, retry=Retry.READ_POST)
 
 
 def export_status(directory: str, progress_id: str) -> Request[ExportStatus]:

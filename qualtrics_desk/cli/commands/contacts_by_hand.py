@@ -98,7 +98,9 @@ async def set_(arguments: Namespace, output: Output, stop: Stop) -> int:
         arguments,
         output,
         stop,
-        lambda session, place, options: by_hand.create_change(session, place, who, cells, options),
+        lambda session, place, options: by_hand.create_change(
+            session, place, who, cells, options, stop
+        ),
     )
 
 
@@ -120,7 +122,7 @@ async def remove(arguments: Namespace, output: Output, stop: Stop) -> int:
         output,
         stop,
         lambda session, place, options: by_hand.create_removal(
-            session, place, arguments.who, options, everywhere=arguments.from_directory
+            session, place, arguments.who, options, stop, everywhere=arguments.from_directory
         ),
     )
 

@@ -49,11 +49,17 @@ def add_lists(group: Group) -> None:
     _directory(copy)
 
 
+def _at_least_one(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise ValueError(text)
+    return number
+
+
 def add_people(group: Group) -> None:
     """`contacts list | show | search | set | add | remove`."""
     listing = group.leaf("list", "the contacts of a list or a directory", contacts_by_hand.list_)
     _list(listing)
-    listing.add_argument("--limit", type=int, metavar="N", help="no more than these")
+    listing.add_argument("--limit", type=_at_least_one, metavar="N", help="no more than these")
     show = group.leaf("show", "everything about one person", contacts_by_hand.show)
     show.add_argument("who", metavar="CID_…|EMAIL|REFERENCE|PHONE")
     _directory(show)

@@ -18,6 +18,12 @@ from qualtrics_desk.domain.contacts import (
     is_editable,
 )
 from qualtrics_desk.domain.errors import NotFound, UsageError
+from qualtrics_desk.domain.header_synonyms import (
+    NEVER,
+    guess_words,
+    match_words,
+    normalised_header,
+)
 from qualtrics_desk.services import people
 from qualtrics_desk.services.edits.commit import EditOptions, create_edit_job
 from qualtrics_desk.services.engine import orders
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from qualtrics_desk.domain.rows import Value
+    from qualtrics_desk.services.engine.progress import Stop
     from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
 
@@ -38,8 +45,12 @@ _SPELLINGS = {name.casefold(): name for name in (*FIELDS, *OPT_OUTS)}
 def cells_of(pairs: Sequence[str]) -> dict[str, Value]:
     """`FIELD=VALUE` pairs as cells; a name that is no field of contacts is embedded data.
 
+    A field of embedded data cannot be removed any more. So a name that looks like a field of
+    contacts is refused, unless `embeddedData.` stands before it.
+
     Raises:
-        UsageError: When a pair has no "=", or an opt-out is neither yes nor no.
+        UsageError: When a pair has no "=", a name is said twice or is not to be set, or an opt-out
+            is neither yes nor no.
     """
     cells: dict[str, Value] = {}
     for pair in pairs:
@@ -47,9 +58,9 @@ def cells_of(pairs: Sequence[str]) -> dict[str, Value]:
         name = name.strip()
         if not sign or not name:
             raise UsageError(f"“{pair}” is no FIELD=VALUE.", hint="An empty value clears a field.")
-        target = _SPELLINGS.get(name.casefold(), name)
-        if not is_editable(target):
-            target = embedded_target(name)
+        target = _target_of(name)
+        if target in cells:
+            raise UsageError(f"{name} is said twice.", hint="Say each field once.")
         if target in OPT_OUTS:
             flag = as_boolean({"yes": "true", "no": "false"}.get(text.casefold(), text))
             if flag is None:
@@ -60,22 +71,46 @@ def cells_of(pairs: Sequence[str]) -> dict[str, Value]:
     return cells
 
 
+def _target_of(name: str) -> str:
+    target = _SPELLINGS.get(name.casefold(), name)
+    if is_editable(target):
+        return target
+    folded = normalised_header(name)
+    if folded == "mailinglistunsubscribed":
+        # What answers of the service call the opt-out of a list (D.8).
+        return "unsubscribed"
+    if folded in NEVER:
+        raise UsageError(
+            f"{name} is kept by the service and cannot be set.",
+            hint=f"embeddedData.{name}=… makes a field of your own with that name.",
+        )
+    meant = match_words(name) or guess_words(name)
+    if meant in FIELDS:
+        raise UsageError(
+            f"{name} is no field of contacts.",
+            hint=f"Say {meant}=… if that is meant, or embeddedData.{name}=… for embedded data.",
+        )
+    return embedded_target(name)
+
+
 async def create_change(
     session: Session,
     place: Place,
     who: Sequence[str],
     cells: Mapping[str, Value],
     options: EditOptions,
+    stop: Stop,
 ) -> int:
     """A job that sets cells of contacts; each is a contact id, or what `look_up` finds one by.
 
     Raises:
         UsageError: When nothing is asked for, or somebody is not to be found or not the only one.
+        JobStopped: On wish; nothing was made.
     """
     _require_change(place)
     if not cells:
         raise UsageError("Say what to set: FIELD=VALUE.")
-    found = [await _one(session, place, text) for text in who]
+    found = [await _one(session, place, text, stop) for text in who]
 
     def stage(edits: EditSet) -> None:
         edits.set_cells(
@@ -101,17 +136,23 @@ async def create_removal(
     place: Place,
     who: Sequence[str],
     options: EditOptions,
+    stop: Stop,
     *,
     everywhere: bool = False,
 ) -> int:
-    """A job that takes contacts out of the list, or out of the directory and every list."""
+    """A job that takes contacts out of the list, or out of the directory and every list.
+
+    Raises:
+        UsageError: When somebody is not to be found or not the only one.
+        JobStopped: On wish; nothing was made.
+    """
     _require_change(place)
     if not place.kind.can_add and not everywhere:
         raise UsageError(
             "Nobody can leave a whole directory as if it were a list.",
             hint="--from-directory deletes people from it and from every list.",
         )
-    found = [await _one(session, place, text) for text in who]
+    found = [await _one(session, place, text, stop) for text in who]
     keys = [str(live["contactId"]) for live in found]
     return await _job(
         session, place, lambda edits: edits.remove_rows(keys, everywhere=everywhere), options
@@ -123,11 +164,14 @@ def _require_change(place: Place) -> None:
         raise UsageError("This can only be looked at and exported.")
 
 
-async def _one(session: Session, place: Place, text: str) -> dict[str, Any]:
+async def _one(session: Session, place: Place, text: str, stop: Stop) -> dict[str, Any]:
+    stop.check()
     list_id = place.list.mailing_list_id or ""
     reach = Reach.of(place.directory.directory_id or "", list_id)
     if not text.startswith("CID_"):
-        found = await people.look_up(session.client, place.directory, text, list_id=reach.list_id)
+        found = await people.look_up(
+            session.client, place.directory, text, list_id=reach.list_id, stop=stop
+        )
         if len(found.people) != 1:
             many = f"{len(found.people):,} contacts are" if found.people else "Nobody is"
             raise UsageError(

@@ -11,6 +11,7 @@ from qualtrics_desk.api.endpoints import contacts, mailing_lists
 from qualtrics_desk.domain.contacts import identity_key
 from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound, StoreError
 from qualtrics_desk.domain.ids import DirectoryId, ListId
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services.concurrency import each
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.order_plan import OrderRules, make_order_plan
@@ -93,12 +94,18 @@ async def plan_orders(
         allow_resubscribe=options.consents.allow_resubscribe,
     )
     notes = list(options.notes)
+    if counts.get("add") and options.deduplication and not options.restores:
+        notes.append(
+            "Whoever is added and is in the directory already, in this list or another, is merged"
+            f" there by {' and '.join(options.deduplication)}: what is written over is not in the"
+            " journal, and undo cannot restore it."
+        )
     if not singly and options.deduplication:
         merging = await asyncio.to_thread(_merging, staging, options.deduplication)
         if merging:
             notes.append(
-                f"{merging:,} of the added rows are people who are in the list already: the"
-                " directory will merge them."
+                several(merging, "of the added rows is somebody", "of the added rows are people")
+                + " in the list already: the directory will merge them."
             )
     forecast = await make_order_plan(
         staging, session.journal.ledger, job.id, rules, options.limits, stop=stop, report=report

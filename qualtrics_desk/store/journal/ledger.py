@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from qualtrics_desk.domain.errors import JobBusy
-from qualtrics_desk.domain.outcomes import ChunkState, Route
+from qualtrics_desk.domain.outcomes import ChunkState, Outcome, Route
 from qualtrics_desk.store.journal.cancelling import Cancelling
 from qualtrics_desk.store.journal.creations import Creations
 from qualtrics_desk.store.journal.images import Images
@@ -234,6 +234,15 @@ class Ledger:
             (ChunkState.SETTLED, ChunkState.REJECTED, job, ChunkState.CANCELLED),
         )
         return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+    def reasons(self, job: int, limit: int) -> list[tuple[str, int]]:
+        """Why rows failed, or are unknown, with the number of rows; the commonest first."""
+        rows = self._database.all(
+            "SELECT coalesce(message, reason, ''), COUNT(*) FROM job_rows"
+            " WHERE job=? AND outcome IN (?,?) GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+            (job, Outcome.FAILED, Outcome.UNKNOWN, limit),
+        )
+        return [(str(text), int(count)) for text, count in rows]
 
     def refused_alone(self, job: int) -> int:
         """Requests of one row that were refused."""
