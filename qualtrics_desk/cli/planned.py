@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -92,8 +94,14 @@ async def run_job(session: Session, job: int, output: Output, stop: Stop) -> int
 
 
 async def _reasons(session: Session, job: int) -> dict[str, int]:
-    """Why rows failed, or are unknown, with the number of rows."""
-    return dict(await asyncio.to_thread(session.journal.ledger.reasons, job, _MOST_REASONS))
+    """Why rows failed, or are unknown, with the number of rows.
+
+    What stood in the cells is left out: answers of commands end in logs. Result files have it.
+    """
+    counts: Counter[str] = Counter()
+    for text, count in await asyncio.to_thread(session.journal.ledger.reasons, job, _MOST_TEXTS):
+        counts[_QUOTED.sub("“…”", text)] += count
+    return dict(counts.most_common(_MOST_REASONS))
 
 
 def _reasons_text(reasons: Mapping[str, int]) -> str:
@@ -141,7 +149,8 @@ def plan_text(plan: JobPlan) -> str:
     return "\n".join(lines)
 
 
-_MOST_REASONS = 10
+_MOST_REASONS, _MOST_TEXTS = 10, 1_000
+_QUOTED = re.compile("“[^”]*”")
 _ALLOWED_BY = {
     PROTECTED["share"]: " (--allow-share PERCENT)",
     PROTECTED["would re-subscribe"]: " (--allow-resubscribe)",

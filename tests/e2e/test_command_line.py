@@ -187,7 +187,7 @@ def test_answers_for_programs_have_the_names_of_the_service(
     assert (plan["state"], plan["job"], plan["forecast"]["states"]["new"]) == ("planned", None, 5)
     assert brand.contacts(made["id"]) == []
     (result,) = documents("contacts", "import", file, "--list", made["id"], "--yes")
-    assert list(result) == ["job", "state", "counts", "files"]
+    assert list(result) == ["job", "state", "counts", "files", "reasons"]
     counted = ["created", "updated", "unchanged", "skipped", "failed", "unknown"]
     assert list(result["counts"]) == counted
     assert set(result["files"]) == {"all", "failed", "succeeded"}

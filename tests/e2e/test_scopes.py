@@ -115,7 +115,9 @@ async def test_deleted_people_come_back_as_new_ones_and_that_is_said(
         await job_runs.confirm_job(session, back)
         await job_runs.run_job(session, back)
 
-    assert any("1 memberships of other lists" in note for note in plan.forecast.notes)
+    assert any(
+        "1 membership of other lists is not restored" in note for note in plan.forecast.notes
+    )
     assert {c["email"] for c in brand.contacts(first)} == {f"p{n}@example.org" for n in range(3)}
     assert len(brand.contacts(second)) == 2
     assert ids[0] not in {c["contactId"] for c in brand.contacts(first)}
