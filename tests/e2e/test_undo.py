@@ -250,14 +250,8 @@ async def test_an_edit_is_taken_back(tmp_path: Path, open_rig: Callable[..., Any
     )
     edits.remove_rows(ids[2:4])
     edits.add_rows([{"email": "new@example.org", "phone": "+46707654321"}])
-    async with rig.session() as session:
-        options = commit.EditOptions(consents=Consents(allow_share=100))
-        place = await find_list(session.client, target)
-        job = await commit.create_edit_job(session, place, edits, options)
-        await job_runs.plan_job(session, job)
-        await job_runs.confirm_job(session, job)
+    job = await committed(rig, target, edits)
     edits.close()
-    await rig.finish(job)
     assert held_of(brand, target) != before
 
     _, result = await undone(rig, job)
