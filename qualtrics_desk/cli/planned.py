@@ -50,9 +50,9 @@ async def confirm_and_run(
     """Show the plan, ask, send, and tell what became of it."""
     dry_run = getattr(arguments, "dry_run", False)
     output.say(plan_text(plan))
-    reasons = await _reasons(session, plan.job)
-    if plan.intake is None and reasons:
-        # What is wrong with the rows of a file was said by its rules.
+    # What is wrong with the rows of a file was said by its rules.
+    reasons = await _reasons(session, plan.job) if plan.intake is None else {}
+    if reasons:
         output.say(_reasons_text(reasons))
     if dry_run:
         await job_runs.discard_job(session, plan.job)

@@ -10,7 +10,7 @@ import pytest
 
 from qualtrics_desk.domain.outcomes import JobState
 from qualtrics_desk.services import job_runs
-from qualtrics_desk.services.edits import commit
+from qualtrics_desk.services.edits import commit, standing
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.store.edits.edit_set import EditSet
@@ -340,6 +340,9 @@ async def test_what_is_dropped_or_altered_while_a_killed_commit_waits_is_not_sen
     assert (counts["created"], counts["updated"], counts["removed"]) == (1, 3, 1)
     assert (counts["skipped"], sum(counts.values())) == (5, 10)
     assert (applied.done, edits.counts().total) == (5, 2)
+    # A list in which nothing waits says so: the tree of another profile may have said otherwise.
+    waiting = standing.staged_counts(session, [target, "CG_other"])
+    assert waiting == {target: 2, "CG_other": 0}
     assert {row.key for piece in edits.all() for row in piece} == {ids[1], ids[2]}
     edits.close()
 

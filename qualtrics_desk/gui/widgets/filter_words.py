@@ -37,6 +37,20 @@ def value_word(column: str, value: str, columns: dict[str, Column]) -> str:
     return value
 
 
+def _values_text(condition: Filter, columns: dict[str, Column]) -> str:
+    spec, count = columns.get(condition.column), len(condition.values)
+    if spec is not None and spec.kind is ColumnKind.CODE and count > 1:
+        # Nobody knows people by their ids.
+        return QCoreApplication.translate("filter", "{0} chosen").format(number(count))
+    named = ", ".join(value_word(condition.column, v, columns) for v in condition.values[:MOST])
+    if count <= MOST:
+        return named
+    # A report may name thousands of values: a chip has room for a few.
+    return QCoreApplication.translate("filter", "{0} and {1} more").format(
+        named, number(count - MOST)
+    )
+
+
 def filter_text(condition: Filter, columns: dict[str, Column]) -> str:
     """A filter as its chip says it: "Department: Logistics, Finance"."""
     spec = columns.get(condition.column)
@@ -44,17 +58,7 @@ def filter_text(condition: Filter, columns: dict[str, Column]) -> str:
     is_state = condition.column == STATE or (spec is not None and spec.is_state)
     if condition.column == STATE:
         title = QCoreApplication.translate("filter", "State")
-    values = ", ".join(value_word(condition.column, v, columns) for v in condition.values[:MOST])
-    if (more := len(condition.values) - MOST) > 0:
-        # A report may name thousands of contacts: a chip has room for a few.
-        values = QCoreApplication.translate("filter", "{0} and {1} more").format(
-            values, number(more)
-        )
-    if spec is not None and spec.kind is ColumnKind.CODE and len(condition.values) > 1:
-        # Nobody knows people by their ids.
-        values = QCoreApplication.translate("filter", "{0} chosen").format(
-            number(len(condition.values))
-        )
+    values = _values_text(condition, columns)
     if condition.comparison is Comparison.IS:
         return f"{title}: {values}"
     if condition.comparison is Comparison.IS_NOT:

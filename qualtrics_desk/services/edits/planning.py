@@ -14,6 +14,7 @@ from qualtrics_desk.domain.ids import DirectoryId, ListId
 from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services.concurrency import each
 from qualtrics_desk.services.engine.judge import Consents
+from qualtrics_desk.services.engine.merged_by_directory import words_of
 from qualtrics_desk.services.engine.order_plan import OrderRules, make_order_plan
 from qualtrics_desk.services.engine.plan import Limits
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
@@ -97,7 +98,7 @@ async def plan_orders(
     if counts.get("add") and options.deduplication and not options.restores:
         notes.append(
             "Whoever is added and is in the directory already, in this list or another, is merged"
-            f" there by {' and '.join(options.deduplication)}: what is written over is not in the"
+            f" there by {words_of(options.deduplication)}: what is written over is not in the"
             " journal, and undo cannot restore it."
         )
     if not singly and options.deduplication:

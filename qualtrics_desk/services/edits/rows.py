@@ -320,8 +320,6 @@ class EditedRows(_Overlay):
             if len(keys) < len(piece) or len(rows) < len(piece):
                 raise _replaced()
             for row in rows:
-                if row.id not in keys:
-                    continue
                 for column, new in wanted.pop(row.id).items():
                     place = places.get(column)
                     base = None if place is None else row.values[place]

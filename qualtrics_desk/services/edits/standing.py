@@ -56,13 +56,13 @@ async def leave_dropped(session: Session, job: Job, staging: Staging) -> None:
 
 
 def staged_counts(session: Session, list_ids: Iterable[str]) -> dict[str, int]:
-    """How many changes wait in these lists to be sent; lists without a file are left out. Blocks.
+    """How many changes wait in each of these lists to be sent. Blocks.
 
     Raises:
         StoreError: When a file of staged edits cannot be read.
     """
-    found: dict[str, int] = {}
-    for list_id in list_ids:
+    found = dict.fromkeys(list_ids, 0)
+    for list_id in found:
         path = session.home.edits(session.profile, list_id)
         if path.exists():
             edits = EditSet(path)

@@ -15,6 +15,8 @@ from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services.engine.judge import wanted_contact
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from qualtrics_desk.services.engine.judge import PlanRules
     from qualtrics_desk.store.staging.staging import Staging
 
@@ -50,10 +52,15 @@ def count_met(staging: Staging, rules: PlanRules) -> int:
 
 def note_of(count: int, rules: PlanRules) -> str:
     """What a person should know of these rows."""
-    words = " and ".join(_WORDS.get(field, field) for field in rules.deduplication)
+    words = words_of(rules.deduplication)
     return (
         f"{several(count, 'row has', 'rows have')} the same {words} as another row or contact."
         f" The directory matches people by {words} and will merge them, although this import tells"
         " them apart by"
-        f" {' and '.join(_WORDS.get(field, field) for field in rules.key) or 'nothing'}."
+        f" {words_of(rules.key) or 'nothing'}."
     )
+
+
+def words_of(fields: Iterable[str]) -> str:
+    """The fields by which people are matched, for a person."""
+    return " and ".join(_WORDS.get(field, field) for field in fields)
