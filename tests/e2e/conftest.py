@@ -278,6 +278,11 @@ def read_csv(path: str | Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def unseen(keys: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
+    """Contacts to be removed of whom nobody has seen a value: nothing can be compared."""
+    return [(key, {}) for key in keys]
+
+
 def as_cells(contact: dict[str, Any]) -> dict[str, Any]:
     """A contact of the inspection as the cells that a person would see; empty ones left out."""
     fields = ("firstName", "lastName", "email", "phone", "extRef", "language")

@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualtrics_desk.domain.outcomes import JobState
+from qualtrics_desk.domain.rows import View
 from qualtrics_desk.services import job_runs
 from qualtrics_desk.services.edits import commit, standing
+from qualtrics_desk.services.edits.rows import EditedRows
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.lists import find_list
+from qualtrics_desk.services.tables.contacts import read_contacts
+from qualtrics_desk.services.tables.places import contacts_table, profile_of
 from qualtrics_desk.store.edits.edit_set import EditSet
 from qualtrics_desk.store.edits.records import CellEdit
+from tests.e2e.conftest import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,7 +89,7 @@ def stage(edits: EditSet, ids: list[str]) -> None:
             CellEdit(ids[2], "embeddedData.Team", None, "Blue"),
         ]
     )
-    edits.remove_rows([ids[3]])
+    edits.remove_rows(unseen([ids[3]]))
     edits.add_rows(
         [
             {"email": "new1@example.org", "firstName": "New", "embeddedData.Team": "Green"},
@@ -204,6 +209,61 @@ async def test_a_cell_that_somebody_else_changed_stops_its_row_only(
     assert {cells["lastName"] for cells in brand.cells(target)} == {"Mine 0", "Mine 1", "Mine 2"}
 
 
+@pytest.mark.parametrize("everywhere", [False, True])
+@pytest.mark.parametrize("when", ["before the plan", "after the plan"])
+async def test_whom_somebody_else_changed_does_not_leave_unasked(
+    open_rig: Callable[..., Any], edits: EditSet, everywhere: bool, when: str
+) -> None:
+    rig, brand = open_rig("lag=0,job-time=0.02,put=merge,blank=clear")
+    target = brand.make_list()
+    ids = [brand.add(target, person(number)) for number in range(4)]
+    async with rig.session() as session:
+        await read_contacts(session, None, target)
+        table = contacts_table(session.home, profile_of(session), target)
+        rows = EditedRows(table, edits)
+        rows.remove_rows(rows.ids(View()), everywhere=everywhere)
+        table.close()
+
+    def change() -> None:
+        brand.change(target, ids[1], {"lastName": "Theirs"})
+        brand.change(target, ids[2], {"embeddedData": {"Fresh": "new"}})
+        brand.change(target, ids[3], {"embeddedData": {"Team": ""}})
+
+    if when == "before the plan":
+        change()
+    job = await make_job(rig, target, edits)
+    plan = await plan_and_confirm(rig, job)
+    if when == "after the plan":
+        change()
+    result = await rig.finish(job)
+    async with rig.session() as session:
+        applied = await commit.apply_outcomes(session, edits, job)
+
+    gone = "erased" if everywhere else "removed"
+    if when == "before the plan":
+        assert plan.forecast.states == {gone: 1, "conflict": 3}
+    else:
+        assert plan.forecast.states == {gone: 4}
+    assert (result.counts["removed"], result.counts["skipped"]) == (1, 3)
+    assert applied == commit.Applied(done=1, failed=3, conflicts=3)
+    assert {one["contactId"] for one in brand.contacts(target)} == set(ids[1:])
+    left = edits.get(ids)
+    assert [dict(left[key].theirs) for key in ids[1:]] == [
+        {"lastName": "Theirs"},
+        {"embeddedData.Fresh": "new"},
+        {"embeddedData.Team": ""},
+    ]
+    assert all(word in left[ids[1]].reason for word in ("Ek 1", "marked to leave", "Theirs"))
+
+    edits.keep_mine(ids[1:3])
+    edits.take_theirs(ids[3:])
+    _, again, _ = await committed(rig, target, edits)
+
+    assert again.counts["removed"] == 2
+    assert [one["contactId"] for one in brand.contacts(target)] == ids[3:]
+    assert edits.is_empty
+
+
 async def test_a_change_between_plan_and_run_is_seen(
     open_rig: Callable[..., Any], edits: EditSet
 ) -> None:
@@ -311,7 +371,7 @@ async def test_what_is_dropped_or_altered_while_a_killed_commit_waits_is_not_sen
         path = session.home.edits(session.profile, target)
     edits = EditSet(path)
     edits.set_cells(CellEdit(key, "lastName", "  Gold ", f"Ek {n}") for n, key in enumerate(ids))
-    edits.remove_rows(ids[6:])
+    edits.remove_rows(unseen(ids[6:]))
     edits.add_rows([{"email": "new1@example.org"}, {"email": "new2@example.org"}])
     async with rig.session() as session:
         job = await commit.create_staged_edit(session, target, None, LIMITLESS)

@@ -45,7 +45,14 @@ async def test_mixed_changes_settle_under_faults_and_are_taken_back(
     rig, brand = open_rig(f"job-time=0.02,{CALM}")
     target = brand.make_list()
     brand.fill(target, CHANGED + LEAVING)
-    ids = [one["contactId"] for one in brand.contacts(target)]
+    seen = {
+        one["contactId"]: {
+            "firstName": one["firstName"],
+            **{f"embeddedData.{name}": value for name, value in one["embeddedData"].items()},
+        }
+        for one in brand.contacts(target)
+    }
+    ids = list(seen)
     before = held(brand, target)
     names = [str(cells["firstName"]) for cells in before.values()]
     edits = EditSet(tmp_path / "edits.db")
@@ -62,7 +69,7 @@ async def test_mixed_changes_settle_under_faults_and_are_taken_back(
     edits.set_cells(
         CellEdit(key, "email", "no address", "person@example.com") for key in changing[:REFUSED]
     )
-    edits.remove_rows(ids[CHANGED:])
+    edits.remove_rows((key, seen[key]) for key in ids[CHANGED:])
     edits.add_rows(
         {"extRef": f"added{number}", "email": f"added{number}@example.org"}
         for number in range(ADDED)

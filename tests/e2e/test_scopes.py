@@ -17,6 +17,7 @@ from qualtrics_desk.services.tables.contacts import read_contacts
 from qualtrics_desk.services.tables.places import contacts_table, profile_of
 from qualtrics_desk.store.edits.edit_set import EditSet
 from qualtrics_desk.store.edits.records import CellEdit
+from tests.e2e.conftest import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,7 +69,7 @@ async def test_who_leaves_a_list_stays_in_the_other_and_who_is_deleted_does_not(
 ) -> None:
     rig, brand = open_rig(CALM)
     first, second, ids = two_lists(brand)
-    edits.remove_rows([ids[0]], everywhere=everywhere)
+    edits.remove_rows(unseen([ids[0]]), everywhere=everywhere)
 
     plan, result = await send(rig, first, edits)
 
@@ -106,7 +107,7 @@ async def test_deleted_people_come_back_as_new_ones_and_that_is_said(
 ) -> None:
     rig, brand = open_rig(CALM)
     first, second, ids = two_lists(brand)
-    edits.remove_rows([ids[0]], everywhere=True)
+    edits.remove_rows(unseen([ids[0]]), everywhere=True)
     _, result = await send(rig, first, edits)
 
     async with rig.session() as session:
@@ -143,7 +144,7 @@ async def test_the_whole_directory_is_read_and_edited_like_a_list(
             CellEdit(ids[1], "directoryUnsubscribed", True, False),
         ]
     )
-    edits.remove_rows([ids[2]], everywhere=True)
+    edits.remove_rows(unseen([ids[2]]), everywhere=True)
 
     plan, result = await send(rig, whole, edits)
 

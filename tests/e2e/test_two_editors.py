@@ -35,10 +35,12 @@ CONTACT = st.integers(0, PEOPLE - 1)
 FIELD = st.sampled_from(FIELDS)
 VALUE = st.sampled_from(["A", "B", "C"])
 TYPE = st.tuples(st.just("type"), WHO, CONTACT, FIELD, VALUE)
+LEAVE = st.tuples(st.just("leave"), WHO, CONTACT, st.booleans())
 PAST = st.tuples(st.just("past"), CONTACT, FIELD, VALUE)
 STEP = st.one_of(
     st.tuples(st.just("read"), WHO),
     TYPE,
+    LEAVE,
     st.tuples(st.just("plan"), WHO),
     st.tuples(st.just("send"), WHO),
     st.tuples(st.just("answer"), WHO, st.booleans()),
@@ -48,7 +50,7 @@ STEP = st.one_of(
 )
 STEPS = st.builds(
     lambda typed, steps: [*typed, *steps],
-    st.lists(TYPE, min_size=2, max_size=4),
+    st.lists(st.one_of(TYPE, TYPE, LEAVE), min_size=2, max_size=4),
     st.lists(STEP, min_size=2, max_size=6),
 )
 
@@ -70,20 +72,22 @@ def running(open_rig: Callable[..., Any]) -> tuple[Any, Any]:
 
 
 def held(brand: Any, target: str, ids: list[str]) -> dict[tuple[int, str], str]:
-    """What the service holds, by contact and field."""
+    """What the service holds, by contact and field, of those who are still there."""
     people = {one["contactId"]: one for one in brand.contacts(target)}
     return {
         (number, name): str(
             (people[key]["embeddedData"].get("Team") if "." in name else people[key][name]) or ""
         )
         for number, key in enumerate(ids)
+        if key in people
         for name in FIELDS
     }
 
 
 def write_past(brand: Any, target: str, key: str, name: str, value: str) -> None:
     body = {"embeddedData": {"Team": value}} if "." in name else {name: value}
-    brand.change(target, key, body)
+    if any(one["contactId"] == key for one in brand.contacts(target)):
+        brand.change(target, key, body)
 
 
 @pytest.mark.slow
@@ -94,6 +98,8 @@ def write_past(brand: Any, target: str, key: str, name: str, value: str) -> None
 )
 @given(steps=STEPS)
 @example(steps=[("type", 0, 0, "lastName", "B"), ("clash", 0, 0)])
+@example(steps=[("leave", 0, 0, False), ("clash", 0, 0)])
+@example(steps=[("leave", 0, 0, True), ("clash", 0, 1)])
 def test_no_value_is_replaced_that_its_writer_had_not_seen(
     tmp_path_factory: pytest.TempPathFactory,
     running: tuple[Any, Any],
@@ -114,7 +120,7 @@ def test_no_value_is_replaced_that_its_writer_had_not_seen(
         for editor in people:
             for row in editor.edits.get(ids).values():
                 # What was not written is still staged: nobody's typing is lost either.
-                assert row.cells
+                assert row.cells or row.is_leaving
     finally:
         for editor in people:
             editor.edits.close()
@@ -131,14 +137,18 @@ async def _take(
     editor = people[step[1]]
     if kind == "clash":
         await _take(("plan", step[1]), rig, brand, target, ids, people)
-        typed = sorted(staged_of(editor, ids))
-        if typed:
-            number, name = typed[step[2] % len(typed)]
+        touched = sorted({*staged_of(editor, ids), *leaving_of(editor, ids)})
+        if touched:
+            number, name = touched[step[2] % len(touched)]
             write_past(brand, target, ids[number], name, "D")
         await _take(("send", step[1]), rig, brand, target, ids, people)
     elif kind == "read":
         # Cells that are staged stay upon what the person saw while typing.
-        editor.seen = held(brand, target, ids)
+        editor.seen = editor.seen | held(brand, target, ids)
+    elif kind == "leave":
+        _, _, number, everywhere = step
+        seen = {name: editor.seen[number, name] for name in FIELDS}
+        editor.edits.remove_rows([(ids[number], seen)], everywhere=everywhere)
     elif kind == "type":
         _, _, number, name, value = step
         base = editor.seen[number, name]
@@ -164,13 +174,25 @@ def staged_of(editor: Editor, ids: list[str]) -> dict[tuple[int, str], object]:
     return {
         (ids.index(key), name): new
         for key, row in editor.edits.get(ids).items()
+        if not row.is_leaving
         for name, (new, _) in row.cells.items()
+    }
+
+
+def leaving_of(editor: Editor, ids: list[str]) -> set[tuple[int, str]]:
+    """Whom the person wants to leave, with each field he saw."""
+    return {
+        (ids.index(key), name)
+        for key, row in editor.edits.get(ids).items()
+        if row.is_leaving
+        for name in FIELDS
     }
 
 
 async def _send(rig: Any, brand: Any, target: str, ids: list[str], editor: Editor) -> None:
     assert editor.job is not None
     before, staged = held(brand, target, ids), staged_of(editor, ids)
+    leaving = leaving_of(editor, ids)
     async with rig.session() as session:
         async with session.staging(editor.job) as staging:
             asked = {
@@ -184,8 +206,15 @@ async def _send(rig: Any, brand: Any, target: str, ids: list[str], editor: Edito
     editor.job = None
     after, left = held(brand, target, ids), staged_of(editor, ids)
     for place, (new, _) in asked.items():
-        if staged.get(place) == new and after[place] != str(new or ""):
+        if place in staged and staged[place] == new and after.get(place) != str(new or ""):
             assert left.get(place) == new, "what was typed was neither written nor kept"
+    for place in leaving & asked.keys() & after.keys():
+        assert place in leaving_of(editor, ids), "whom he wanted to leave neither left nor waits"
+    for place, value in before.items():
+        if place not in after:
+            new, base = asked[place]
+            assert new is None
+            assert value == str(base or ""), "somebody left whom nobody had seen like that"
     for place, value in after.items():
         if value == before[place]:
             continue

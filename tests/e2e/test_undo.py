@@ -21,6 +21,7 @@ from qualtrics_desk.services.retry import create_retry
 from qualtrics_desk.services.undo import create_undo
 from qualtrics_desk.store.edits.edit_set import EditSet
 from qualtrics_desk.store.edits.records import CellEdit
+from tests.e2e.conftest import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -248,7 +249,7 @@ async def test_an_edit_is_taken_back(tmp_path: Path, open_rig: Callable[..., Any
             CellEdit(ids[1], "phone", "+46701234567", None),
         ]
     )
-    edits.remove_rows(ids[2:4])
+    edits.remove_rows(unseen(ids[2:4]))
     edits.add_rows([{"email": "new@example.org", "phone": "+46707654321"}])
     job = await committed(rig, target, edits)
     edits.close()
@@ -280,7 +281,7 @@ async def test_who_had_opted_out_is_not_written_to_again_when_a_removal_is_taken
     before = opt_outs_of(brand, target)
     assert sum(everything for everything, _ in before.values()) == 1
     assert sum(of_list for _, of_list in before.values()) == 1
-    edits.remove_rows([first, second, third], everywhere=everywhere)
+    edits.remove_rows(unseen([first, second, third]), everywhere=everywhere)
     job = await committed(rig, target, edits)
     edits.close()
 

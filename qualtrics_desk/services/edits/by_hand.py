@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from qualtrics_desk.domain.contacts import (
     FIELDS,
     OPT_OUTS,
+    TEXT_FIELDS,
     as_boolean,
+    embedded_of,
     embedded_target,
     is_editable,
 )
@@ -153,10 +155,15 @@ async def create_removal(
             hint="--from-directory deletes people from it and from every list.",
         )
     found = [await _one(session, place, text, stop) for text in who]
-    keys = [str(live["contactId"]) for live in found]
+    seen = [(str(live["contactId"]), _seen(live)) for live in found]
     return await _job(
-        session, place, lambda edits: edits.remove_rows(keys, everywhere=everywhere), options
+        session, place, lambda edits: edits.remove_rows(seen, everywhere=everywhere), options
     )
+
+
+def _seen(live: Mapping[str, Any]) -> dict[str, Value]:
+    targets = [*TEXT_FIELDS, *OPT_OUTS, *(embedded_target(name) for name in embedded_of(live))]
+    return {target: orders.value_of(target, live) for target in targets}
 
 
 def _require_change(place: Place) -> None:

@@ -30,7 +30,7 @@ from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.plan import Limits
 from qualtrics_desk.services.lists import find_list
 from qualtrics_desk.store.edits.edit_set import EditSet
-from qualtrics_desk.store.edits.records import ADDED, DELETED, LEAVING, Committed, NotTaken
+from qualtrics_desk.store.edits.records import ADDED, DELETED, Committed, NotTaken
 from qualtrics_desk.store.staging.records import Draft, Order, SourceLine
 
 if TYPE_CHECKING:
@@ -169,10 +169,11 @@ def line_of(order: Order) -> SourceLine:
 def order_of(row: int, staged: StagedRow) -> tuple[Order, Draft]:
     """What a staged row asks for, and how it travels; values are cleaned as they are sent."""
     contact_id = None if staged.state == ADDED else staged.key
-    if staged.state in LEAVING:
+    if staged.is_leaving:
         action = "remove" if staged.state == DELETED else "erase"
+        seen = {target: (None, _base(target, base)) for target, base in staged.seen.items()}
         return (
-            Order(row, action, staged.key, contact_id, b"{}"),
+            Order(row, action, staged.key, contact_id, msgspec.json.encode(seen)),
             orders.draft_of(row, {}),
         )
     found: list[Finding] = []

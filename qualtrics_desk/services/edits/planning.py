@@ -13,6 +13,7 @@ from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound, St
 from qualtrics_desk.domain.ids import DirectoryId, ListId
 from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services.concurrency import each
+from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.engine.merged_by_directory import words_of
 from qualtrics_desk.services.engine.order_plan import OrderRules, make_order_plan
@@ -91,6 +92,7 @@ async def plan_orders(
         live=live or 0,
         read_singly=singly,
         restores=options.restores,
+        is_list=not is_whole_directory(job.list_id),
         share_limit=session.limits.share_percent if share is None else share,
         allow_resubscribe=options.consents.allow_resubscribe,
     )
@@ -131,10 +133,16 @@ async def _read_singly(
     session: Session, job: Job, staging: Staging, stop: Stop, report: Report
 ) -> None:
     wanted: list[str] = []
+    leaving: list[str] = []
     for piece in await asyncio.to_thread(lambda: list(staging.orders())):
-        wanted.extend(
-            order.contact_id for order in piece if order.action == "change" and order.contact_id
-        )
+        for order in piece:
+            if order.contact_id and order.action == "change":
+                wanted.append(order.contact_id)
+            elif order.contact_id and orders.cells_of(order):
+                leaving.append(order.contact_id)
+    if len(leaving) <= FEW:
+        # More of them are read only before each goes.
+        wanted += leaving
     reach = Reach.of(job.directory or "", job.list_id or "")
     found: list[tuple[str, str | None, str | None, bytes]] = []
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import threading
 from array import array
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from qualtrics_desk.domain.contacts import is_editable
+from qualtrics_desk.domain.contacts import embedded_name, is_editable
 from qualtrics_desk.domain.errors import RowsReplaced
 from qualtrics_desk.domain.rows import Comparison, Filter, Row, RowSource, Value, View
 from qualtrics_desk.services.edits.matching import RowTest, sorted_rows
-from qualtrics_desk.store.edits.records import LEAVING, CellEdit
+from qualtrics_desk.store.edits.records import CellEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.store.edits.edit_set import EditSet
     from qualtrics_desk.store.edits.records import StagedRow
 
+Piece = TypeVar("Piece")
 KEY_COLUMN = "contactId"
 FAILED = "failed"
 _ORPHANS = -(2**40)
@@ -54,13 +55,18 @@ class ListTable(RowSource, Protocol):
 
 
 class Conflict(NamedTuple):
-    """A cell that somebody else changed while it was staged."""
+    """A cell that somebody else changed while it was staged.
+
+    Attributes:
+        leaves: "deleted" or "erased" where the whole row is to go: there is no value of mine then.
+    """
 
     row_id: int
     column: str
     base: Value
     mine: Value
     theirs: Value
+    leaves: str = ""
 
 
 class _Overlay:
@@ -129,6 +135,13 @@ class _Overlay:
         return [keys[number] for number in wanted if number in keys]
 
 
+def _conflict(number: int, row: StagedRow, column: str, theirs: Value) -> Conflict:
+    if row.is_leaving:
+        return Conflict(number, column, row.seen.get(column), None, theirs, row.state)
+    new, base = row.cells[column]
+    return Conflict(number, column, base, new, theirs)
+
+
 def _replaced() -> RowsReplaced:
     return RowsReplaced(
         "The list was read again meanwhile, and nothing was changed.",
@@ -142,17 +155,19 @@ def _overlaid(number: int, row: Row | None, change: StagedRow, places: Mapping[s
     if row is None and not change.is_added and KEY_COLUMN in places:
         values[places[KEY_COLUMN]] = change.key
     old: dict[int, Value] = {}
-    for column, (new, base) in change.cells.items():
-        place = places.get(column)
-        if place is None:
-            continue
-        if change.state in LEAVING:
-            # It leaves as it is, not as it was edited before.
-            values[place] = base if row is None else values[place]
-            continue
-        if not change.is_added:
-            old[place] = base if row is None else values[place]
-        values[place] = new
+    if change.is_leaving:
+        # It leaves as it is, not as it was edited before.
+        for column, held in change.seen.items() if row is None else ():
+            if column in places:
+                values[places[column]] = held
+    else:
+        for column, (new, base) in change.cells.items():
+            place = places.get(column)
+            if place is None:
+                continue
+            if not change.is_added:
+                old[place] = base if row is None else values[place]
+            values[place] = new
     is_orphan = row is None and not change.is_added
     return Row(
         number,
@@ -240,7 +255,10 @@ class EditedRows(_Overlay):
         Raises:
             RowsReplaced: When rows are not there any more; nothing is staged then.
         """
-        return self.edits.remove_rows(self._all_keys(ids), everywhere=everywhere)
+        wanted = list(dict.fromkeys(ids))
+        return self.edits.remove_rows(
+            self._seen(wanted, self._all_keys(wanted)), everywhere=everywhere
+        )
 
     def take_out(self, ids: Iterable[int]) -> int:
         """Drop what is staged for rows, as one step.
@@ -279,11 +297,11 @@ class EditedRows(_Overlay):
         """The cells that somebody else changed, as the last commit found them."""
         ids = {key: number for number, key in self.staged_ids().items()}
         return [
-            Conflict(ids[row.key], column, row.cells[column][1], row.cells[column][0], theirs)
+            _conflict(ids[row.key], row, column, theirs)
             for piece in self.edits.all()
             for row in piece
             for column, theirs in row.theirs.items()
-            if column in row.cells and row.key in ids
+            if row.key in ids and (row.is_leaving or column in row.cells)
         ]
 
     def _all_keys(self, ids: Iterable[int]) -> list[str]:
@@ -292,6 +310,30 @@ class EditedRows(_Overlay):
         if len(keys) < len(wanted):
             raise _replaced()
         return keys
+
+    def _seen(
+        self, ids: Sequence[int], keys: Sequence[str]
+    ) -> Iterable[tuple[str, dict[str, Value]]]:
+        """Keys with what stands in their rows; of those that are not in the table, nothing."""
+        places = [
+            (place, spec.key)
+            for place, spec in enumerate(self._table.columns)
+            if is_editable(spec.key)
+        ]
+        for piece in _pieces(list(zip(ids, keys, strict=True))):
+            rows = {row.id: row.values for row in self._table.rows([n for n, _ in piece if n >= 0])}
+            for number, key in piece:
+                values = rows.get(number, ())
+                yield (
+                    key,
+                    {
+                        column: values[place]
+                        for place, column in places
+                        if place < len(values)
+                        # Of embedded data, which are many, only what there is.
+                        and (values[place] not in (None, "") or embedded_name(column) is None)
+                    },
+                )
 
     def _ids_of(self, keys: Sequence[str]) -> list[int]:
         there = self._table.ids_of([key for key in keys if not key.startswith("-")])
@@ -365,5 +407,5 @@ def _takes(test: Filter, state: str) -> bool:
             return bool(state)
 
 
-def _pieces(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+def _pieces(ids: Sequence[Piece]) -> Iterable[Sequence[Piece]]:
     return (ids[start : start + _PIECE] for start in range(0, len(ids), _PIECE))

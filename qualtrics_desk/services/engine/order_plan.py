@@ -17,16 +17,19 @@ from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine import orders
 from qualtrics_desk.services.engine.chunking import Packer
+from qualtrics_desk.services.engine.conflicts import conflict_row, leaving_row
 from qualtrics_desk.services.engine.judge import PROTECTED
 from qualtrics_desk.services.engine.plan import Forecast, Limits, minutes_of
 from qualtrics_desk.services.engine.progress import Progress, Report, Stop
-from qualtrics_desk.services.engine.singles import conflict_row
 from qualtrics_desk.store.journal.records import PlannedRow
 from qualtrics_desk.store.staging.records import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualtrics_desk.domain.contacts import CellChange
     from qualtrics_desk.store.journal.ledger import Ledger
-    from qualtrics_desk.store.journal.records import Chunk
+    from qualtrics_desk.store.journal.records import Chunk, RowOutcome
     from qualtrics_desk.store.staging.records import Draft, Order
     from qualtrics_desk.store.staging.staging import Staging
 
@@ -38,6 +41,7 @@ class OrderRules(msgspec.Struct, frozen=True, kw_only=True):
         live: Contacts the list has.
         read_singly: Whether the staged contacts are the truth of this moment.
         restores: Whether it is an undo; that asks for no further consent.
+        is_list: Whether it is a list: all embedded data of its contacts is told.
         share_limit: Percentage of the list that may change or leave without consent.
         allow_resubscribe: Consent to take opt-outs back.
     """
@@ -45,6 +49,7 @@ class OrderRules(msgspec.Struct, frozen=True, kw_only=True):
     live: int
     read_singly: bool
     restores: bool
+    is_list: bool = True
     share_limit: float = 20.0
     allow_resubscribe: bool = False
 
@@ -195,11 +200,15 @@ def _judge(
         return PlannedRow(order.row, PlanState.NEW, route, None, None)
     if exceeded:
         return _protected(order, "share")
-    if order.action == "remove":
-        return PlannedRow(order.row, PlanState.REMOVED, Route.DELETE, None, order.contact_id)
-    if order.action == "erase":
-        return PlannedRow(order.row, PlanState.ERASED, Route.ERASE, None, order.contact_id)
     cells = orders.cells_of(order)
+    if order.action in _LEAVING:
+        changes: list[CellChange] = []
+        if live is not None and rules.read_singly:
+            changes = orders.altered(cells, live, with_embedded=rules.is_list)
+        if changes:
+            return _conflict(order, changes, leaving_row(order.row, cells, changes), staging)
+        state, route = _LEAVING[order.action]
+        return PlannedRow(order.row, state, route, None, order.contact_id)
     if _resubscribes(cells) and not (rules.restores or rules.allow_resubscribe):
         return _protected(order, "would re-subscribe")
     if live is None:
@@ -212,12 +221,8 @@ def _judge(
     if fits.conflicts and not rules.read_singly:
         tally.doubtful += 1
     elif fits.conflicts and not (rules.restores and fits.changes):
-        theirs = {change.target: change.old for change in fits.conflicts}
-        staging.set_theirs(order.row, msgspec.json.encode(theirs))
         found = conflict_row(order.row, cells, fits.conflicts, restores=rules.restores)
-        return _left(
-            order, PlanState.CONFLICT, Outcome.SKIPPED, found.reason or "", found.message or ""
-        )
+        return _conflict(order, fits.conflicts, found, staging)
     elif fits.conflicts:
         tally.doubtful += 1
     elif not fits.changes and rules.read_singly:
@@ -228,6 +233,20 @@ def _judge(
 
 
 _GONE = "The contact is not in the list any more."
+_LEAVING = {
+    "remove": (PlanState.REMOVED, Route.DELETE),
+    "erase": (PlanState.ERASED, Route.ERASE),
+}
+
+
+def _conflict(
+    order: Order, changes: Sequence[CellChange], found: RowOutcome, staging: Staging
+) -> PlannedRow:
+    theirs = {change.target: change.old for change in changes}
+    staging.set_theirs(order.row, msgspec.json.encode(theirs))
+    return _left(
+        order, PlanState.CONFLICT, Outcome.SKIPPED, found.reason or "", found.message or ""
+    )
 
 
 def _resubscribes(cells: orders.Cells) -> bool:

@@ -18,6 +18,7 @@ from qualtrics_desk.domain.contacts import (
     embedded_key,
     embedded_name,
     embedded_of,
+    embedded_target,
     held_value,
     same_value,
     scalar_text,
@@ -77,6 +78,29 @@ def fit(cells: Cells, live: Mapping[str, Any]) -> Fit:
             continue
         change = CellChange(target, old, new)
         (found.changes if same(target, old, base) else found.conflicts).append(change)
+    return found
+
+
+def altered(cells: Cells, live: Mapping[str, Any], *, with_embedded: bool) -> list[CellChange]:
+    """What somebody else changed in a contact that is to leave, since the order was given.
+
+    Args:
+        cells: What stood there, as the bases of cells; where there is none, nothing was seen and
+            nothing is compared.
+        live: The contact as it is.
+        with_embedded: Whether all of its embedded data was seen: another field is a change then.
+    """
+    wanted = dict(cells)
+    if cells and with_embedded:
+        held = {embedded_key(embedded_name(target) or "") for target in cells}
+        for name in embedded_of(live):
+            if embedded_key(name) not in held:
+                wanted[embedded_target(name)] = (None, None)
+    found: list[CellChange] = []
+    for target, (new, base) in wanted.items():
+        now = value_of(target, live)
+        if not same(target, now, base):
+            found.append(CellChange(target, now, new))
     return found
 
 

@@ -15,6 +15,8 @@ from qualtrics_desk.domain.errors import ApiError, Conflict, Fate, InvalidReques
 from qualtrics_desk.domain.ids import ContactId
 from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.outcomes import Outcome, Route
+from qualtrics_desk.services.engine import orders
+from qualtrics_desk.services.engine.conflicts import leaving_row
 from qualtrics_desk.services.engine.contact_calls import ContactCalls
 from qualtrics_desk.services.engine.problems import words_of
 from qualtrics_desk.services.engine.single_calls import failed_row
@@ -37,7 +39,7 @@ class Remover(ContactCalls):
     still: ClassVar[str] = "It is still in the list."
 
     async def _write(self, record: RowRecord, draft: Draft, order: Order | None) -> RowOutcome:
-        del draft, order
+        del draft
         run = self._run
         contact_id = ContactId(record.contact_id or "")
         try:
@@ -46,8 +48,10 @@ class Remover(ContactCalls):
             return await self._gone(record)
         except InvalidRequest as error:
             return failed_row(record, "refused", words_of(error), error)
-        image = msgspec.json.encode(await self._whole(contact_id, live))
-        await self._keep(record, contact_id, image)
+        whole = await self._whole(contact_id, live)
+        if order is not None and (conflict := self._conflict(record, order, whole)) is not None:
+            return conflict
+        await self._keep(record, contact_id, msgspec.json.encode(whole))
         try:
             await run.client.send(self._reach.remove(contact_id))
         except NotFound:
@@ -65,6 +69,16 @@ class Remover(ContactCalls):
     async def _whole(self, _contact_id: ContactId, live: dict[str, Any]) -> dict[str, Any]:
         """All that would be needed to bring it back."""
         return live
+
+    def _conflict(self, record: RowRecord, order: Order, live: dict[str, Any]) -> RowOutcome | None:
+        """Whoever was changed since somebody decided on it does not leave unasked."""
+        cells = orders.cells_of(order)
+        changes = orders.altered(cells, live, with_embedded=self._run.reach.list_id is not None)
+        if not changes:
+            return None
+        theirs = {change.target: change.old for change in changes}
+        self._run.staging.set_theirs(record.row, msgspec.json.encode(theirs))
+        return leaving_row(record.row, cells, changes)
 
     async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
         del draft, order

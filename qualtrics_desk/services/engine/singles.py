@@ -20,7 +20,6 @@ from qualtrics_desk.domain.contacts import (
     embedded_of,
     merged_embedded,
     opted_out_of_all,
-    scalar_text,
 )
 from qualtrics_desk.domain.errors import (
     ApiError,
@@ -32,6 +31,7 @@ from qualtrics_desk.domain.ids import ContactId
 from qualtrics_desk.domain.marking import marked
 from qualtrics_desk.domain.outcomes import Outcome, PlanState, Route
 from qualtrics_desk.services.engine import orders
+from qualtrics_desk.services.engine.conflicts import conflict_row
 from qualtrics_desk.services.engine.contact_calls import ContactCalls
 from qualtrics_desk.services.engine.judge import blanked_cells, wanted_contact
 from qualtrics_desk.services.engine.problems import words_of
@@ -199,27 +199,6 @@ class SingleWriter(ContactCalls):
                 raise
             return error
         return None
-
-
-def conflict_row(
-    row: int,
-    cells: orders.Cells,
-    conflicts: Sequence[CellChange],
-    *,
-    restores: bool,
-    what: str = "contact",
-) -> RowOutcome:
-    """The outcome of a row that somebody else changed."""
-    if restores:
-        message = f"Changed since, and left as it is: {orders.told(conflicts)}"
-        return RowOutcome(row, Outcome.SKIPPED, None, "changed since", None, message)
-    words = [
-        f"{change.target}: was “{scalar_text(cells[change.target][1])}” when it was edited, is"
-        f" “{scalar_text(change.old)}” now, yours is “{scalar_text(change.new)}”"
-        for change in conflicts
-    ]
-    message = f"Somebody else changed this {what}. " + "; ".join(words) + "."
-    return RowOutcome(row, Outcome.SKIPPED, None, "conflict", None, message)
 
 
 def _differs(wish: _Wish, live: dict[str, Any]) -> list[str]:

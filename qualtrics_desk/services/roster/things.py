@@ -16,9 +16,9 @@ from qualtrics_desk.domain.errors import (
 )
 from qualtrics_desk.domain.outcomes import Outcome
 from qualtrics_desk.services.engine import orders
+from qualtrics_desk.services.engine.conflicts import conflict_row
 from qualtrics_desk.services.engine.problems import words_of
 from qualtrics_desk.services.engine.single_calls import REFUSED, failed_row
-from qualtrics_desk.services.engine.singles import conflict_row
 from qualtrics_desk.services.roster import judging
 from qualtrics_desk.services.roster.live import Names, members_of
 from qualtrics_desk.services.roster.writing import MARK, RosterWriter

@@ -7,6 +7,7 @@ an added row its negative number as text. Every change is one step, however many
 from __future__ import annotations
 
 import threading
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -91,7 +92,7 @@ class EditSet:
                     cells[column] = (new, base)
             return Body(body.state, cells) if cells or body.state == ADDED else None
 
-        return self._step(wanted, change)
+        return self._step(list(wanted), change)
 
     def add_rows(self, rows: Iterable[Mapping[str, Value]]) -> list[int]:
         """Stage new rows as one step; returns their ids, which are negative."""
@@ -108,21 +109,31 @@ class EditSet:
             )
         return ids
 
-    def remove_rows(self, keys: Iterable[str], *, everywhere: bool = False) -> int:
+    def remove_rows(
+        self, rows: Iterable[tuple[str, Mapping[str, Value]]], *, everywhere: bool = False
+    ) -> int:
         """Stage rows for removal as one step; added rows vanish. Returns how many it touched.
 
         Args:
-            keys: The rows.
+            rows: The key of each, and what the person saw in it by column: somebody whom another
+                has changed since does not leave unasked.
             everywhere: Whether they leave the directory, and not only this list.
         """
         state = ERASED if everywhere else DELETED
+        seen: dict[str, Mapping[str, Value]] = {}
 
-        def change(_key: str, body: Body | None) -> Body | None:
+        def keys() -> Iterator[str]:
+            for key, values in rows:
+                seen[key] = values
+                yield key
+
+        def change(key: str, body: Body | None) -> Body | None:
+            held = dict(seen.pop(key))
             if body is None:
-                return Body(state, {})
-            return None if body.state == ADDED else Body(state, body.cells)
+                return Body(state, {}, held)
+            return None if body.state == ADDED else Body(state, body.cells, held)
 
-        return self._step(keys, change)
+        return self._step(keys(), change)
 
     def take_out(self, keys: Iterable[str]) -> int:
         """Drop what is staged for rows, as one step; returns how many it touched."""
@@ -149,6 +160,8 @@ class EditSet:
             if body is None:
                 return None
             seen, chosen = theirs[key], choices[key]
+            if body.state in LEAVING:
+                return _answered_leaving(body, seen, chosen)
             cells: dict[str, tuple[Value, Value]] = {}
             for column, (new, base) in body.cells.items():
                 if column not in seen or column not in chosen:
@@ -289,11 +302,13 @@ class EditSet:
             history.count_on(connection)
 
     def _step(self, keys: Iterable[str], change: Callable[[str, Body | None], Body | None]) -> int:
-        wanted = list(dict.fromkeys(keys))
         with self._lock, self._database.transaction() as connection:
             step = history.Step(connection)
-            for start in range(0, len(wanted), ASK_PIECE):
-                part = wanted[start : start + ASK_PIECE]
+            done: set[str] = set()
+            pieces = iter(keys)
+            while piece := list(islice(pieces, ASK_PIECE)):
+                part = [key for key in dict.fromkeys(piece) if key not in done]
+                done.update(part)
                 marks = ",".join("?" * len(part))
                 bodies = dict(
                     connection.execute(
@@ -328,7 +343,19 @@ def _keep_later(connection: sqlite3.Connection, body: Body, row: Committed) -> N
     }
     if cells or body.state in LEAVING:
         state = body.state if body.state in LEAVING else CHANGED
-        history.put(connection, [(key, encode(Body(state, cells)))])
+        # What it had committed is what the person saw.
+        seen = {column: row.values.get(column, held) for column, held in body.seen.items()}
+        history.put(connection, [(key, encode(Body(state, cells, seen)))])
+
+
+def _answered_leaving(
+    body: Body, theirs: Mapping[str, Value], chosen: Mapping[str, bool]
+) -> Body | None:
+    """A row that leaves, once the person has seen what somebody else wrote; or it stays."""
+    if not all(chosen.get(column, True) for column in theirs):
+        return Body(CHANGED, body.cells) if body.cells else None
+    now = {column: theirs[column] for column in theirs if column in chosen}
+    return Body(body.state, body.cells, {**body.seen, **now})
 
 
 def _staged(row: tuple[Any, ...]) -> StagedRow:
@@ -341,4 +368,5 @@ def _staged(row: tuple[Any, ...]) -> StagedRow:
         body.cells,
         reason or "",
         msgspec.json.decode(theirs) if theirs else {},
+        body.seen,
     )

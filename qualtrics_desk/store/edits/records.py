@@ -34,6 +34,7 @@ class StagedRow(NamedTuple):
         cells: New value and base of each changed cell.
         reason: Why the last commit did not take it, or "".
         theirs: What stands at the service in cells that somebody else changed meanwhile.
+        seen: Of a row that leaves: what the person saw in it, by column.
     """
 
     key: str
@@ -42,11 +43,17 @@ class StagedRow(NamedTuple):
     cells: dict[str, tuple[Value, Value]]
     reason: str = ""
     theirs: Mapping[str, Value] = {}
+    seen: Mapping[str, Value] = {}
 
     @property
     def is_added(self) -> bool:
         """Whether it is not in the list yet."""
         return self.state == ADDED
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether it leaves the list or the directory."""
+        return self.state in LEAVING
 
 
 class Committed(NamedTuple):
@@ -88,10 +95,14 @@ class EditCounts(msgspec.Struct, frozen=True):
 
 
 class Body(msgspec.Struct, array_like=True):
-    """What is kept of a staged row: its state, and new value and base of each cell."""
+    """What is kept of a staged row: its state, new value and base of each cell, and what was seen.
+
+    Only of a row that leaves all of it is kept that was seen: of others the bases are.
+    """
 
     state: str
     cells: dict[str, tuple[Value, Value]]
+    seen: dict[str, Value] = msgspec.field(default_factory=dict)
 
 
 Change = tuple[str, bytes | None, bytes | None]

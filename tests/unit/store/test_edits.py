@@ -76,7 +76,7 @@ class Staging(RuleBasedStateMachine):
     @rule(data=st.data(), everywhere=st.booleans())
     def remove_rows(self, data: Any, everywhere: bool) -> None:
         keys = data.draw(st.sets(st.sampled_from(self.known())))
-        self.stepped(self.edits.remove_rows(keys, everywhere=everywhere))
+        self.stepped(self.edits.remove_rows(((key, {}) for key in keys), everywhere=everywhere))
 
     @rule(data=st.data())
     def take_out(self, data: Any) -> None:

@@ -54,6 +54,10 @@ class ConflictsDialog(InReadingOrder, QDialog):
             ),
             self,
         )
+        leaves = {
+            "deleted": self.tr("Leaves this list"),
+            "erased": self.tr("Deleted from the directory"),
+        }
         self._model.set_cells(
             [
                 (
@@ -61,8 +65,9 @@ class ConflictsDialog(InReadingOrder, QDialog):
                     titles[found.column].title if found.column in titles else found.column,
                     *(
                         _told(titles.get(found.column), value)
-                        for value in (found.base, found.theirs, found.mine)
+                        for value in (found.base, found.theirs)
                     ),
+                    leaves.get(found.leaves) or _told(titles.get(found.column), found.mine),
                     "",
                 )
                 for name, found in conflicts

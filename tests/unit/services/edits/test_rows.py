@@ -162,12 +162,59 @@ def test_conflicts_are_told_and_answered_by_row(edits: EditSet, rows: EditedRows
     (conflict,) = rows.conflicts()
     (row,) = rows.rows([10])
 
-    assert conflict == (10, "firstName", "Ann", "Mine", "Theirs")
+    assert conflict == (10, "firstName", "Ann", "Mine", "Theirs", "")
     assert (row.state, row.note) == ("failed", "Somebody else changed it.")
     assert list(rows.ids(by_state("failed"))) == [10]
     rows.keep_mine([10])
     assert rows.conflicts() == []
     assert rows.rows([10])[0].state == "changed"
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_a_row_that_was_changed_since_leaves_only_if_the_person_says_so(
+    edits: EditSet, rows: EditedRows, everywhere: bool
+) -> None:
+    state = "erased" if everywhere else "deleted"
+    rows.set_cells([(11, "firstName", "Bob")])
+    rows.remove_rows([10, 11, 12], everywhere=everywhere)
+    seen = {row.key: dict(row.seen) for piece in edits.all() for row in piece}
+    assert seen["CID_1"] == {
+        "firstName": "Ann",
+        "email": "ann@example.org",
+        "embeddedData.Team": "Blue",
+    }
+    # Embedded data that is not there is not kept; the fields of everybody are.
+    assert seen["CID_3"] == {"firstName": "Cy", "email": "cy@example.org"}
+    changed = {"firstName": "Theirs", "embeddedData.Team": ""}
+    edits.settle([], [NotTaken(f"CID_{n}", "Changed.", changed) for n in (1, 2, 3)])
+
+    found = rows.conflicts()
+
+    assert (10, "firstName", "Ann", None, "Theirs", state) in found
+    assert len(found) == 6
+    rows.answer(
+        {(10, "firstName"): True, (10, "embeddedData.Team"): True, (11, "firstName"): False}
+    )
+    left = edits.get(["CID_1", "CID_2", "CID_3"])
+    assert (left["CID_1"].state, left["CID_1"].theirs) == (state, {})
+    assert left["CID_1"].seen == {**seen["CID_1"], **changed}
+    # It stays, and what was typed before it was to leave waits again.
+    assert (left["CID_2"].state, left["CID_2"].cells) == ("changed", {"firstName": ("Bob", "Bo")})
+    rows.take_theirs([12])
+    assert "CID_3" not in edits.get(["CID_3"])
+
+
+def test_who_leaves_is_shown_as_seen_when_the_list_does_not_have_it_any_more(
+    people: People, rows: EditedRows
+) -> None:
+    rows.remove_rows([10])
+    del people.people[10]
+    people.revision += 1
+
+    (row,) = rows.rows([next(iter(rows.staged_ids()))])
+
+    assert row.values == ("CID_1", "Ann", "ann@example.org", "Blue")
+    assert (row.state, row.old) == ("deleted", {})
 
 
 def test_the_review_shows_only_what_is_staged(people: People, edits: EditSet) -> None:
