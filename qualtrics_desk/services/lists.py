@@ -177,16 +177,15 @@ async def change_list(
     wanted = None if name is None else checked_name(name)
     request = mailing_lists.update_list(directory, list_id, name=wanted, owner=owner)
     await client.send(request, urgent=True)
-    if wanted is None:
-        return
     try:
         kept = (await client.send(mailing_lists.get_list(directory, list_id), urgent=True)).value
-    except NotFound:
-        return  # Lists of groups are not shown singly (D.7).
-    if kept.name != wanted:
-        raise UsageError(
-            "The service took the new name and did not keep it.", detail=f"It says “{kept.name}”."
-        )
+    except (NotFound, Forbidden):
+        return  # Lists of groups and of others are not shown singly (D.7).
+    for what, asked, now in (("name", wanted, kept.name), ("owner", owner, kept.owner_id)):
+        if asked is not None and now != asked:
+            raise UsageError(
+                f"The service took the new {what} and did not keep it.", detail=f"It says “{now}”."
+            )
 
 
 async def delete_list(client: Client, place: Place) -> None:

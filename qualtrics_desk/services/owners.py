@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.api.endpoints import users
+from qualtrics_desk.api.endpoints import groups, users
 from qualtrics_desk.domain.errors import Forbidden, NotFound
 from qualtrics_desk.services.tables.places import profile_of
 from qualtrics_desk.store.cache import Thing, open_cache
@@ -58,6 +58,31 @@ async def learn_owners(session: Session, wanted: Iterable[str]) -> dict[str, str
     if found:
         await asyncio.to_thread(_keep, home, profile, found)
     return {**known, **found}
+
+
+async def possible_owners(session: Session) -> dict[str, str]:
+    """Who can own a list, users and groups, by id: what they are called, no two alike.
+
+    A token that may not read users, or groups, is told none of them (D.16, D.17).
+
+    Raises:
+        ApiError: When the service cannot be asked.
+    """
+    found: dict[str, str] = {}
+    try:
+        async for page in session.client.pages(users.list_users(), urgent=True):
+            for user in page.items:
+                name = f"{user.first_name or ''} {user.last_name or ''}".strip()
+                found[user.id or ""] = f"{name} · {user.username or user.id}".strip(" ·")
+    except (Forbidden, NotFound):
+        found.clear()
+    try:
+        async for page_ in session.client.pages(groups.list_groups(), urgent=True):
+            for group in page_.items:
+                found[group.id or ""] = f"{group.name or ''} · {group.id}".strip(" ·")
+    except (Forbidden, NotFound):
+        return found
+    return found
 
 
 def _keep(home: Home, profile: str, found: dict[str, str]) -> None:

@@ -254,6 +254,19 @@ class Brand:
             if shown == truth:
                 return
 
+    def add_user(self, first: str, last: str) -> str:
+        """Make a user; returns the id."""
+        body = {
+            "username": f"{first}.{last}@example.org".lower(),
+            "password": "not-a-secret-1",
+            "firstName": first,
+            "lastName": last,
+            "email": f"{first}.{last}@example.org".lower(),
+            "userType": "UT_BRANDADMIN",
+        }
+        made = self._call("POST", "/API/v3/users", json=body).json()
+        return str(made["result"]["id"])
+
     def change(self, list_id: str, contact_id: str, contact: dict[str, Any]) -> None:
         """Write over a contact of a list."""
         path = f"/API/v3/directories/{self._directory()}/mailinglists/{list_id}/contacts"

@@ -204,6 +204,23 @@ def test_lists_are_renamed_and_deleted_by_their_typed_name(two: tuple[Any, Any, 
     assert brand.state()["totals"]["contacts"] == 3
 
 
+def test_lists_are_made_for_others_and_given_to_them(two: tuple[Any, Any, str]) -> None:
+    desk, brand, target = two
+    other = brand.add_user("Grace", "Hopper")
+
+    made = desk.run("lists", "create", "Hers", "--owner", other, "--json", code=0).document["id"]
+    given = desk.run("lists", "rename", target, "--owner", other, code=0)
+    nobody = desk.run("lists", "rename", made, "--owner", "UR_0000000000000", code=1)
+
+    owners = {one["id"]: (one["name"], one["owner"]) for one in brand.state()["lists"]}
+    assert owners[made] == ("Hers", other)
+    assert owners[target] == ("Staff", other)
+    assert f"belongs to {other} now" in given.out
+    assert "ownerId" in nobody.err
+    assert target not in desk.run("lists", "list", "--json", code=0).out
+    assert target in desk.run("lists", "list", "--owner", other, "--json", code=0).out
+
+
 async def test_lite_looks_through_the_lists(open_rig: Callable[..., Any]) -> None:
     rig, brand = open_rig(f"{CALM},lite")
     target = brand.make_list("Staff")

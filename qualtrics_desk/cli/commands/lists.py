@@ -74,10 +74,12 @@ async def rename(arguments: Namespace, output: Output, _stop: Stop) -> int:
         require_writable(session)
         place = await _own_list(session, arguments)
         await lists.change_list(session.client, place, name=arguments.name, owner=arguments.owner)
-        output.document(
-            {"id": arguments.list_id, "name": arguments.name or place.list.name},
-            f"“{place.list.name}” is “{arguments.name or place.list.name}” now.",
-        )
+        name = arguments.name or place.list.name
+        told = [] if arguments.name is None else [f"“{place.list.name}” is “{name}” now."]
+        if arguments.owner is not None:
+            told.append(f"“{name}” belongs to {arguments.owner} now.")
+        owner = arguments.owner or place.list.owner_id
+        output.document({"id": arguments.list_id, "name": name, "ownerId": owner}, " ".join(told))
     return Exit.DONE
 
 

@@ -73,6 +73,12 @@ ACTIONS = (
         icon="edit",
     ),
     Action(
+        id="contacts.list-owner",
+        text=QT_TRANSLATE_NOOP("actions", "Owner of this list…"),
+        icon="person",
+        tip=QT_TRANSLATE_NOOP("actions", "Give the list to another user, or to a group"),
+    ),
+    Action(
         id="contacts.copy-list",
         text=QT_TRANSLATE_NOOP("actions", "Copy this list to another profile…"),
         icon="copy",
@@ -235,6 +241,7 @@ WRITING = (
     "contacts.import",
     "contacts.new-list",
     "contacts.rename-list",
+    "contacts.list-owner",
     "contacts.delete-list",
     "contacts.edit",
     "contacts.remove",
@@ -266,6 +273,7 @@ OF_LISTS = (
     "contacts.remove",
     "contacts.opt-out-list",
     "contacts.rename-list",
+    "contacts.list-owner",
     "contacts.delete-list",
 )
 """What only a list has: elsewhere nobody can be added, and there is nothing to leave."""
@@ -281,6 +289,7 @@ MENU = (
     "",
     "new-list",
     "rename-list",
+    "list-owner",
     "copy-list",
     "delete-list",
     "",
@@ -293,6 +302,23 @@ MENU = (
     "detail",
 )
 """The menu of the head; "" is a line."""
+LIST_MENU = (
+    "refresh",
+    "import",
+    "export",
+    "",
+    "hygiene",
+    "fields",
+    "",
+    "new-list",
+    "rename-list",
+    "list-owner",
+    "copy-list",
+    "copy-list-id",
+    "",
+    "delete-list",
+)
+"""The menu of the tree."""
 CONTEXT = (
     "edit",
     "change",

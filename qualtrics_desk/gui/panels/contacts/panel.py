@@ -22,6 +22,7 @@ from qualtrics_desk.gui.panels.contacts.contacts_actions import (
     CHANGING,
     CONTEXT,
     FREE,
+    LIST_MENU,
     MENU,
     OF_LISTS,
     WRITING,
@@ -29,6 +30,7 @@ from qualtrics_desk.gui.panels.contacts.contacts_actions import (
 from qualtrics_desk.gui.panels.contacts.copying import Copying
 from qualtrics_desk.gui.panels.contacts.editing import Editing
 from qualtrics_desk.gui.panels.contacts.following import Following
+from qualtrics_desk.gui.panels.contacts.list_changes import ListChanges
 from qualtrics_desk.gui.panels.contacts.list_reading import ListReading
 from qualtrics_desk.gui.panels.contacts.looking import Looking
 from qualtrics_desk.gui.panels.contacts.open_list import OpenList, open_list
@@ -36,7 +38,7 @@ from qualtrics_desk.gui.panels.contacts.output import export_shown
 from qualtrics_desk.gui.panels.contacts.sending import Sending
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -60,6 +62,7 @@ class ContactsPanel(Panel):
         looking: Finds people, and reports over the list.
         sending: Sends what is staged.
         copying: Copies the list to another profile.
+        list_changes: Makes, renames, gives away and deletes lists.
         following: Shows what other windows and commands do to the list.
     """
 
@@ -90,6 +93,7 @@ class ContactsPanel(Panel):
         self.looking = Looking(self, self.editing)
         self.sending = Sending(self, self.editing)
         self.copying = Copying(self)
+        self.list_changes = ListChanges(self)
         self.following = Following(self)
         self._bind()
         self._connect()
@@ -107,7 +111,7 @@ class ContactsPanel(Panel):
         self._allow()
         wanted = str(what.get("list_id") or "")
         if not self.ui.tree.places.has_lists:
-            self.tasks.start(self._read_places(wanted), key="places")
+            self.tasks.start(self.show_places(wanted), key="places")
         elif wanted:
             self._choose(wanted)
         elif self.opened is not None:
@@ -133,8 +137,7 @@ class ContactsPanel(Panel):
         self.ui.tree.forget_choice()
         self.ui.tree.set_places([])
         self.ui.lists_edit.clear()
-        self._close_list()
-        self._show_closed()
+        self.close_list()
 
     @override
     async def aclose(self) -> None:
@@ -146,9 +149,10 @@ class ContactsPanel(Panel):
 
     def read_places(self, wanted: str = "") -> None:
         """Read directories and lists again, and open one of them."""
-        self.tasks.start(self._read_places(wanted), key="places")
+        self.tasks.start(self.show_places(wanted), key="places")
 
-    async def _read_places(self, wanted: str) -> None:
+    async def show_places(self, wanted: str = "") -> None:
+        """Read directories and lists again, and show them."""
         if not self.ui.tree.places.has_lists:
             self.ui.states.show_loading(self.tr("Reading directories and lists…"))
         try:
@@ -196,8 +200,7 @@ class ContactsPanel(Panel):
         self.tasks.start(self._open(place), key="open")
 
     def _on_nothing_chosen(self, note: str) -> None:
-        self._close_list()
-        self._show_closed()
+        self.close_list()
         self.ui.list_states.show_empty(
             self.tr("Nothing is kept here any more"), note, picture="directory"
         )
@@ -225,6 +228,11 @@ class ContactsPanel(Panel):
         self.looking.show_wanted()
         if opened.wants_reading(shown, counts.total):
             self.reading.start()
+
+    def close_list(self) -> None:
+        """Show that no list is open."""
+        self._close_list()
+        self._show_closed()
 
     def _close_list(self) -> None:
         for key in ("read", "follow"):
@@ -261,14 +269,13 @@ class ContactsPanel(Panel):
         set_icon(ui.new_list_button, "add", "muted")
         actions.bind("contacts.new-list", ui.new_list_button)
         ui.edits_bar.bind(actions)
-        menu = QMenu(self)
-        for name in MENU:
-            if name:
-                menu.addAction(actions.qaction(f"contacts.{name}"))
-            else:
-                menu.addSeparator()
         ui.more_button.setIcon(icon("more", "muted"))
-        ui.more_button.setMenu(menu)
+        ui.more_button.setMenu(self._menu_of(MENU))
+        tree_menu = self._menu_of(LIST_MENU)
+        ui.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        ui.tree.customContextMenuRequested.connect(
+            lambda at: tree_menu.popup(ui.tree.viewport().mapToGlobal(at))
+        )
         ui.page.set_export(actions.qaction("contacts.export"))
         ui.page.grid.set_context_actions(
             [actions.qaction(f"contacts.{name}") if name else None for name in CONTEXT]
@@ -277,6 +284,15 @@ class ContactsPanel(Panel):
         for name in ("contacts.remove", "contacts.paste", "contacts.take-out", "contacts.clear"):
             actions.qaction(name).setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             ui.page.grid.addAction(actions.qaction(name))
+
+    def _menu_of(self, names: Sequence[str]) -> QMenu:
+        menu = QMenu(self)
+        for name in names:
+            if name:
+                menu.addAction(self.actions_.qaction(f"contacts.{name}"))
+            else:
+                menu.addSeparator()
+        return menu
 
     def _connect(self) -> None:
         ui, to = self.ui, self.actions_.connect_to
@@ -289,9 +305,6 @@ class ContactsPanel(Panel):
         ui.page.grid.copy_refused.connect(self._on_copy_refused)
         to("contacts.search", ui.filter_bar.focus_search)
         to("contacts.refresh", self._refresh)
-        to("contacts.new-list", lambda: self.tasks.start(self._make_list(), key="new list"))
-        to("contacts.rename-list", lambda: self.tasks.start(self._rename(), key="rename"))
-        to("contacts.delete-list", lambda: self.tasks.start(self._delete(), key="delete"))
         to("contacts.import", self._import)
         to("contacts.export", lambda: self.tasks.start(self._export(), key="export"))
         to("contacts.copy-list-id", self._copy_list_id)
@@ -301,6 +314,7 @@ class ContactsPanel(Panel):
         self.looking.connect_actions()
         self.sending.connect_actions()
         self.copying.connect_actions()
+        self.list_changes.connect_actions()
 
     def _allow(self) -> None:
         """Offer what can be done now, and say why not where something cannot."""
@@ -348,28 +362,6 @@ class ContactsPanel(Panel):
             self.desk.visit(
                 "imports", list_id=self.opened.list_id, directory=self.opened.directory_id
             )
-
-    async def _make_list(self) -> None:
-        made = await places.make_list(self, self.desk, self.ui.tree.current_directory())
-        if made:
-            await self._read_places(made)
-
-    async def _rename(self) -> None:
-        opened = self.opened
-        if opened is not None and await places.rename_list(self, self.desk, opened.place):
-            self.ui.tree.forget_choice()
-            await self._read_places(opened.list_id)
-
-    async def _delete(self) -> None:
-        opened = self.opened
-        if opened is None:
-            return
-        if await places.delete_list(self, self.desk, opened.place, self.editing.staged):
-            self.desk.tell(self.tr("The list “{0}” is deleted.").format(opened.name))
-            self.ui.tree.forget_choice()
-            self._close_list()
-            self._show_closed()
-            await self._read_places("")
 
     async def _export(self) -> None:
         if self.opened is not None:

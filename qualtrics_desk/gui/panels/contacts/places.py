@@ -11,20 +11,13 @@ from PySide6.QtGui import QGuiApplication
 
 from qualtrics_desk.domain.errors import Forbidden, InvalidRequest, NotFound
 from qualtrics_desk.domain.outcomes import JobState
-from qualtrics_desk.gui import words
-from qualtrics_desk.gui.dialogs.confirm import confirm
-from qualtrics_desk.gui.dialogs.text_prompt import ask_text
 from qualtrics_desk.gui.panels.contacts.committing import settle
 from qualtrics_desk.gui.panels.contacts.list_tree_model import Branch
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from qualtrics_desk.api.endpoints.directories import Directory
     from qualtrics_desk.gui.desk import Desk
     from qualtrics_desk.gui.panels.contacts.list_tree_model import ListTreeModel
     from qualtrics_desk.gui.panels.contacts.open_list import OpenList
-    from qualtrics_desk.services.places import Place
     from qualtrics_desk.store.journal.jobs import Job
 
 MOST_OWNERS = 20
@@ -85,89 +78,6 @@ async def _core_branch(desk: Desk) -> list[Branch]:
         return [Branch(named, [], note)]
     named = msgspec.structs.replace(CORE_DIRECTORY, name=tr("ContactsPanel", "Research core"))
     return [Branch(named, found)] if found else []
-
-
-async def make_list(parent: QWidget, desk: Desk, directory: Directory | None) -> str:
-    """Ask for a name and make a list; returns its id, "" where the person thinks better of it.
-
-    Raises:
-        DeskError: When it cannot be made.
-    """
-    from qualtrics_desk.services.lists import create_list
-
-    tr = QCoreApplication.translate
-    name = await ask_text(
-        parent,
-        tr("ContactsPanel", "Name of the new list"),
-        tr("ContactsPanel", "Make the list"),
-        hint=tr("ContactsPanel", "It is made at once, empty, in {0}.").format(
-            (directory.name if directory is not None else "")
-            or tr("ContactsPanel", "the directory of the brand")
-        ),
-    )
-    if not name:
-        return ""
-    directory_id = None if directory is None else directory.directory_id
-    _, list_id = await create_list(desk.session.client, name, directory_id=directory_id)
-    return list_id
-
-
-async def rename_list(parent: QWidget, desk: Desk, place: Place) -> bool:
-    """Ask for another name and give it to a list; False where the person thinks better of it.
-
-    Raises:
-        DeskError: When it cannot be renamed.
-    """
-    from qualtrics_desk.services.lists import change_list
-
-    tr = QCoreApplication.translate
-    name = await ask_text(
-        parent,
-        tr("ContactsPanel", "New name of “{0}”").format(place.list.name or ""),
-        tr("ContactsPanel", "Rename the list"),
-        hint=tr("ContactsPanel", "It is renamed at once. Its contacts and links stay."),
-        text=place.list.name or "",
-    )
-    if not name or name == place.list.name:
-        return False
-    await change_list(desk.session.client, place, name=name)
-    return True
-
-
-async def delete_list(parent: QWidget, desk: Desk, place: Place, staged: int) -> bool:
-    """Ask with the scope, and delete a list; False where the person thinks better of it.
-
-    Raises:
-        DeskError: When it cannot be deleted.
-    """
-    from qualtrics_desk.services.lists import delete_list
-
-    tr = QCoreApplication.translate
-    name = place.list.name or place.list.mailing_list_id or ""
-    where = place.directory.name or place.directory.directory_id or ""
-    facts = [
-        tr("ContactsPanel", "List “{0}” in {1}").format(name, where),
-        tr("ContactsPanel", "Its contacts stay in the directory: about {0}").format(
-            words.contacts(place.list.contact_count or 0)
-        ),
-        tr("ContactsPanel", "Personal links made from this list stop working."),
-    ]
-    if staged:
-        facts.append(
-            tr("ContactsPanel", "Not sent yet, and lost with it: {0}").format(words.changes(staged))
-        )
-    agreed = await confirm(
-        parent,
-        tr("ContactsPanel", "Delete the list “{0}”?").format(name),
-        tr("ContactsPanel", "The service cannot bring it back."),
-        tr("ContactsPanel", "Delete the list"),
-        facts=facts,
-        typed=name,
-        danger=True,
-    )
-    if agreed:
-        await delete_list(desk.session.client, place)
-    return agreed
 
 
 async def settle_unfinished(desk: Desk, opened: OpenList) -> bool:

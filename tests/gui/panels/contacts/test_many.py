@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu
 
 from qualtrics_desk.domain.transforms import How
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
+from qualtrics_desk.gui.dialogs.fields_dialog import FieldsDialog
 from qualtrics_desk.gui.dialogs.text_prompt import TextPrompt
 from qualtrics_desk.gui.panels.contacts.change_dialog import ChangeDialog
 from qualtrics_desk.gui.panels.contacts.conflicts_dialog import ConflictsDialog
@@ -91,11 +94,18 @@ def test_a_conflict_shows_three_values_and_is_answered_cell_by_cell(room: Room) 
     for name in ("Ada", "Bob"):
         person = room.truth()[name]
         room.brand.change(room.list_id, person["contactId"], {"lastName": f"Theirs {name}"})
+    # Who is to leave and was changed since is asked about, too.
+    for name, action in (("Cleo", "remove"), ("Dai", "erase")):
+        room.select(name)
+        room.do(action)
+        person = room.truth()[name]
+        room.brand.change(room.list_id, person["contactId"], {"phone": "+4612345"})
+    staged(room, 4)
     # Nothing is left that could be sent: that is said, and why.
     room.do("commit")
     room.dialog().ui.accept_button.click()
     room.wait(lambda: "Somebody else" in told(room))
-    assert {one.column for one in room.panel.opened.rows.conflicts()} == {"lastName"}
+    assert {one.column for one in room.panel.opened.rows.conflicts()} == {"lastName", "phone"}
 
     room.do("conflicts")
     room.wait(lambda: isinstance(room.dialog(), ConflictsDialog))
@@ -103,19 +113,30 @@ def test_a_conflict_shows_three_values_and_is_answered_cell_by_cell(room: Room) 
     assert isinstance(dialog, ConflictsDialog)
     assert not nameless(dialog)
     model = dialog.ui.table.model()
-    cells = {str(model.index(0, column).data()) for column in range(model.columnCount())}
+    cells = {
+        str(model.index(row, column).data())
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    }
     assert {"King", "Theirs Ada", "Mine Ada"} <= cells
+    assert {"+4612345", "Leaves this list", "Deleted from the directory"} <= cells
     assert not dialog.ui.apply_button.isEnabled()
     dialog.ui.table.selectRow(0)
     dialog.ui.mine_button.click()
     dialog.ui.table.selectRow(1)
     dialog.ui.theirs_button.click()
+    dialog.ui.table.selectRow(2)
+    dialog.ui.mine_button.click()
+    dialog.ui.table.selectRow(3)
+    dialog.ui.theirs_button.click()
     dialog.ui.apply_button.click()
-    staged(room, 1)
+    staged(room, 2)
     room.commit()
 
     truth = room.truth()
     assert (truth["Ada"]["lastName"], truth["Bob"]["lastName"]) == ("Mine Ada", "Theirs Bob")
+    assert "Cleo" not in truth
+    assert truth["Dai"]["phone"] == "+4612345"
 
 
 def test_a_list_is_renamed_and_deleted_by_its_typed_name(room: Room) -> None:
@@ -134,6 +155,59 @@ def test_a_list_is_renamed_and_deleted_by_its_typed_name(room: Room) -> None:
 
     assert room.list_id not in {one["id"] for one in room.brand.state()["lists"]}
     assert room.brand.state()["totals"]["contacts"] == ALL
+
+
+def test_the_tree_offers_what_can_be_done_with_the_list_under_the_pointer(room: Room) -> None:
+    other = room.brand.make_list("Guests")
+    room.panel.read_places()
+    room.wait(lambda: room.panel.ui.tree.places.index_of(other).isValid())
+    tree = room.panel.ui.tree
+    at = tree.visualRect(tree.places.index_of(other)).center()
+
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.RightButton, pos=at)
+    tree.customContextMenuRequested.emit(at)
+
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = {action.text(): action for action in menu.actions()}
+    assert {"Rename this list…", "Owner of this list…", "Delete this list…"} <= set(offered)
+    room.wait(lambda: room.panel.opened is not None and room.panel.opened.list_id == other)
+    offered["Copy list id"].trigger()
+    menu.close()
+    assert QApplication.clipboard().text() == other
+
+
+def test_a_list_is_given_to_another_owner_and_leaves_the_tree(room: Room) -> None:
+    other = room.brand.add_user("Grace", "Hopper")
+    room.select("Ada")
+    room.do("opt-out-list")
+    staged(room, 1)
+    room.do("list-owner")
+    room.wait(lambda: "Not sent yet: 1 change" in told(room))
+    room.do("undo")
+    staged(room, 0)
+
+    room.do("list-owner")
+    dialog = room.dialog()
+    assert isinstance(dialog, FieldsDialog)
+    assert not nameless(dialog)
+    assert not dialog.ui.accept_button.isEnabled()
+    dialog.set_value("ownerId", "nobody")
+    dialog.ui.accept_button.click()
+    room.wait(lambda: any("UR_" in label.text() for label in dialog.ui.notice.findChildren(QLabel)))
+    combo = dialog.inputs["ownerId"]
+    assert isinstance(combo, QComboBox)
+    (told_as,) = (text for n in range(combo.count()) if "Grace" in (text := combo.itemText(n)))
+    dialog.set_value("ownerId", told_as)
+    dialog.ui.accept_button.click()
+
+    room.wait(lambda: room.panel.opened is None)
+    room.wait(lambda: room.panel.ui.list_states.isVisible())
+    (held,) = (one for one in room.brand.state()["lists"] if one["id"] == room.list_id)
+    assert held["owner"] == other
+    assert not room.panel.ui.tree.places.index_of(room.list_id).isValid()
+    shown = [label.text() for label in room.panel.ui.list_states.findChildren(QLabel)]
+    assert any("Grace Hopper" in text for text in shown)
 
 
 def test_a_person_is_found_shown_and_told_about(room: Room) -> None:
