@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from qualtrics_desk.domain.cell_checks import check_email
+from qualtrics_desk.domain.findings import Finding, Level
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 ROLES = frozenset(
     {
@@ -42,8 +44,6 @@ ROLES = frozenset(
 )
 """Names before the @ behind which there is an office and no person."""
 
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s.,;]+")
-
 
 class Fault(enum.StrEnum):
     """One kind of trouble, the worst first."""
@@ -57,6 +57,28 @@ class Fault(enum.StrEnum):
     ROLE = "role address"
     OTHER_LISTS = "in another list too"
     LANGUAGE = "odd language"
+
+
+class Remedy(enum.StrEnum):
+    """What can be staged against a fault."""
+
+    LEAVE = "leave the list"
+    OPT_OUT = "opt out"
+    CLEAR_EMAIL = "clear the email"
+    KEEP_ONE = "keep one of each"
+    ONE_SPELLING = "one spelling"
+
+
+def spare_of(same: Sequence[tuple[str, int]]) -> list[str]:
+    """Of contacts with one address, all but the one most is known of; the first of equals stays.
+
+    Args:
+        same: Ids with the number of filled cells.
+    """
+    if len(same) < 2:
+        return []
+    kept = max(same, key=lambda one: one[1])[0]
+    return [contact for contact, _ in same if contact != kept]
 
 
 class Opening(enum.StrEnum):
@@ -111,9 +133,10 @@ def opening_of(mails: Iterable[Mail]) -> Opening:
 
 
 def email_fault(email: str) -> Fault | None:
-    """What is wrong with an address that is there."""
-    text = email.strip()
-    if _EMAIL.fullmatch(text) is None:
+    """What is wrong with an address that is there: one that an import would refuse is none."""
+    text, found = email.strip(), list[Finding]()
+    check_email(text, "email", found)
+    if any(finding.level is Level.ERROR for finding in found):
         return Fault.INVALID_EMAIL
     name = text.partition("@")[0].partition("+")[0].casefold()
     return Fault.ROLE if name in ROLES else None

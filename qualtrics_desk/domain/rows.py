@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -125,3 +125,13 @@ class RowSource(Protocol):
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows with these ids in their order; ids that are gone are left out."""
         ...
+
+
+_PIECE = 2_000
+
+
+def every_row(source: RowSource) -> Iterator[Row]:
+    """All rows of a store in its order, in bounded pieces; blocks."""
+    ids = source.ids(View())
+    for start in range(0, len(ids), _PIECE):
+        yield from source.rows(ids[start : start + _PIECE])

@@ -65,6 +65,12 @@ class Ui_ReportDialog(object):
 
         self.foot.addItem(self.foot_spacer)
 
+        self.stage_button = QPushButton(ReportDialog)
+        self.stage_button.setObjectName(u"stage_button")
+        self.stage_button.setProperty(u"role", u"secondary")
+
+        self.foot.addWidget(self.stage_button)
+
         self.close_button = QPushButton(ReportDialog)
         self.close_button.setObjectName(u"close_button")
         self.close_button.setProperty(u"role", u"secondary")
@@ -93,6 +99,10 @@ class Ui_ReportDialog(object):
         self.save_button.setText(QCoreApplication.translate("ReportDialog", u"Save as CSV\u2026", None))
 #if QT_CONFIG(accessibility)
         self.save_button.setAccessibleName(QCoreApplication.translate("ReportDialog", u"Save the report as a file", None))
+#endif // QT_CONFIG(accessibility)
+        self.stage_button.setText(QCoreApplication.translate("ReportDialog", u"Stage a change", None))
+#if QT_CONFIG(accessibility)
+        self.stage_button.setAccessibleName(QCoreApplication.translate("ReportDialog", u"Stage a change of the contacts of the selected line", None))
 #endif // QT_CONFIG(accessibility)
         self.close_button.setText(QCoreApplication.translate("ReportDialog", u"Close", None))
 #if QT_CONFIG(accessibility)

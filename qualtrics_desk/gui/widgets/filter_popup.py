@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from qualtrics_desk.gui.models.columns import Column
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
+_MOST_SHOWN = 200
+"""Values of a filter that are shown for ticking."""
 _WITHOUT_VALUES = (Comparison.IS_EMPTY, Comparison.IS_NOT_EMPTY)
 
 
@@ -131,7 +134,9 @@ class FilterPopup(InReadingOrder, QFrame):
         self._list.blockSignals(True)
         self._list.clear()
         known = {str(value): count for value, count in values if value is not None}
-        for value in (*(v for v in sorted(self._wanted) if v not in known), *known):
+        # Of thousands, as a report asks for, some are enough to see; the others stay wanted.
+        wanted = [v for v in nsmallest(_MOST_SHOWN, self._wanted) if v not in known]
+        for value in (*wanted, *known):
             if value or key == STATE:
                 self._add(key, value, known.get(value, -1))
         self._list.blockSignals(False)
@@ -181,7 +186,7 @@ class FilterPopup(InReadingOrder, QFrame):
             item = self._list.item(place)
             is_on = item.checkState() is Qt.CheckState.Checked
             item.setHidden(typed not in item.text().casefold() and not is_on)
-        self._apply.setEnabled(self.condition() is not None)
+        self._apply.setEnabled(not takes_values or bool(typed.strip() or (picks and self._wanted)))
         self.adjustSize()
 
     def _finish(self) -> None:

@@ -18,7 +18,7 @@ class RowTest:
 
     def __init__(self, view: View, columns: Sequence[ColumnSpec]) -> None:
         self._words = [folded(word) for word in view.text.split()]
-        self._filters = view.filters
+        self._filters = [(test, frozenset(map(folded, test.values))) for test in view.filters]
         self._places = {spec.key: place for place, spec in enumerate(columns)}
 
     def fits(self, row: Row) -> bool:
@@ -27,12 +27,11 @@ class RowTest:
             texts = [folded(_text(value)) for value in row.values if value is not None]
             if not all(any(word in text for text in texts) for word in self._words):
                 return False
-        return all(self._takes(test, row) for test in self._filters)
+        return all(self._takes(test, wanted, row) for test, wanted in self._filters)
 
-    def _takes(self, test: Filter, row: Row) -> bool:
+    def _takes(self, test: Filter, wanted: frozenset[str], row: Row) -> bool:
         place = self._places.get(test.column)
         text = "" if place is None else folded(_text(row.values[place]))
-        wanted = [folded(value) for value in test.values]
         match test.comparison:
             case Comparison.IS:
                 return text in wanted

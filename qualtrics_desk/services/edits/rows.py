@@ -293,6 +293,10 @@ class EditedRows(_Overlay):
         """Take the last undone step again; returns the ids of its rows that are to be seen."""
         return self._ids_of(self.edits.redo())
 
+    def ids_of(self, contacts: Sequence[str]) -> dict[str, int]:
+        """The rows of contacts, by their contact ids; those that are not there are left out."""
+        return self._table.ids_of(contacts)
+
     def conflicts(self) -> list[Conflict]:
         """The cells that somebody else changed, as the last commit found them."""
         ids = {key: number for number, key in self.staged_ids().items()}

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _PIECE = 8 * 1024
 """Characters decoded at once: between two pieces the window's thread gets its turn."""
 
+_MARKS = 500
+"""Values that stand in a statement one by one."""
+
 _ids = msgspec.json.Decoder(list[int])
 
 
@@ -91,11 +94,17 @@ def _empty(expression: Expression) -> str:
 def _is(expression: Expression, values: tuple[str, ...]) -> Condition:
     if not values:
         return Condition("0")
-    marks = ",".join("?" * len(values))
     if expression.kind is ColumnKind.NUMBER:
-        wanted = tuple(_number(value) for value in values)
-        return Condition(f"coalesce({expression.sql}, '') IN ({marks})", wanted)
-    return Condition(f"{expression.comparable} IN ({marks})", tuple(folded(v) for v in values))
+        return _among(f"coalesce({expression.sql}, '')", [_number(value) for value in values])
+    return _among(expression.comparable, [folded(value) for value in values])
+
+
+def _among(sql: str, wanted: Sequence[str | float]) -> Condition:
+    if len(wanted) > _MARKS:
+        # SQLite takes no more than some ten thousand marks in a statement.
+        encoded = msgspec.json.encode(wanted).decode()
+        return Condition(f"{sql} IN (SELECT value FROM json_each(?))", (encoded,))  # noqa: S608
+    return Condition(f"{sql} IN ({','.join('?' * len(wanted))})", tuple(wanted))
 
 
 def _number(text: str) -> float | str:

@@ -184,6 +184,21 @@ def test_a_click_on_a_chip_changes_its_filter(page: GridPage, wait: Wait) -> Non
     wait(lambda: page.model.view.filters == (Filter("name", Comparison.CONTAINS, ("Person 02",)),))
 
 
+def test_a_filter_of_thousands_shows_some_and_keeps_all(page: GridPage, wait: Wait) -> None:
+    wanted = tuple(f"person {n:03}" for n in range(0, 1200, 2))
+    page.filter_bar.set_filter(Filter("name", Comparison.IS, wanted))
+    wait(lambda: page.model.rowCount() == 600)
+    chips(page)[0].click()
+    popup = [w for w in QApplication.topLevelWidgets() if isinstance(w, FilterPopup)][-1]
+    wait(lambda: popup._list.count() > 0)
+    assert popup._list.count() < 300
+
+    popup._list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    popup._apply.click()
+
+    wait(lambda: page.model.rowCount() == 599)
+
+
 def test_columns_are_kept_by_name(page: GridPage, desk: Desk, wait: Wait) -> None:
     page.remember_columns("test", desk)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from qualtrics_desk.domain.hygiene import Fault
+from qualtrics_desk.domain.hygiene import Fault, Remedy
 from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.domain.rows import Comparison, Filter
 from qualtrics_desk.gui import words
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from qualtrics_desk.gui.panels.contacts.editing import Editing
+    from qualtrics_desk.gui.panels.contacts.open_list import OpenList
     from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
-
-MOST_FILTERED = 2_000
-"""Contacts that one filter names; of more the first are shown."""
+    from qualtrics_desk.services.hygiene import Fix
 
 
 class Looking(QObject):
@@ -90,7 +89,7 @@ class Looking(QObject):
         bar.set_filter(wanted)
 
     async def _hygiene(self) -> None:
-        from qualtrics_desk.services.reports import hygiene_of
+        from qualtrics_desk.services.hygiene import hygiene_of
 
         opened, panel = self._panel.opened, self._panel
         if opened is None:
@@ -105,7 +104,10 @@ class Looking(QObject):
         lines = [
             ReportLine(
                 (self._words(one.fault), len(one.contacts), one.detail),
-                Filter("contactId", Comparison.IS, tuple(one.contacts[:MOST_FILTERED])),
+                Filter("contactId", Comparison.IS, tuple(one.contacts)),
+                offers=()
+                if panel.desk.is_read_only
+                else [self._remedy(fix, opened.kind) for fix in one.fixes],
             )
             for one in found.troubles
         ]
@@ -122,14 +124,25 @@ class Looking(QObject):
             extra=self.tr("Who never opened…"),
         )
         dialog.extra_wanted.connect(lambda _target: self._ask_openings(dialog))
-        await self._then_show(dialog)
+        line = await self._then_show(dialog)
+        if line is not None and dialog.offer is not None and opened is panel.opened:
+            trouble = found.troubles[lines.index(line)]
+            await self._mend(opened, trouble.fixes[dialog.offer])
+
+    async def _mend(self, opened: OpenList, fix: Fix) -> None:
+        """Stage what mends a fault; its rows are shown by now."""
+        from qualtrics_desk.services.hygiene import stage_fix
+
+        touched = await self._editing.step(stage_fix, opened.rows, fix, opened.kind)
+        self._panel.ui.page.model.reload()
+        self._editing.tell_staged(touched or 0)
 
     def _ask_openings(self, dialog: ReportDialog) -> None:
         dialog.reject()
         self._openings.start()
 
     async def _fields(self) -> None:
-        from qualtrics_desk.services.reports import fields_of
+        from qualtrics_desk.services.embedded_fields import fields_of
 
         opened, panel = self._panel.opened, self._panel
         if opened is None:
@@ -178,7 +191,7 @@ class Looking(QObject):
         self._panel.tasks.start(self._rename(dialog, target), key="rename field")
 
     async def _rename(self, dialog: ReportDialog, target: str) -> None:
-        from qualtrics_desk.services.reports import stage_rename
+        from qualtrics_desk.services.embedded_fields import stage_rename
 
         opened = self._panel.opened
         if opened is None:
@@ -200,9 +213,27 @@ class Looking(QObject):
         self._panel.ui.page.model.reload()
         self._editing.tell_staged(touched or 0)
 
-    async def _then_show(self, dialog: ReportDialog) -> None:
-        if await shown(dialog) and dialog.chosen is not None and dialog.chosen.filter is not None:
-            self.show_only(dialog.chosen.filter)
+    async def _then_show(self, dialog: ReportDialog) -> ReportLine | None:
+        """Show the contacts of the line the person chose, and return it; None: of none."""
+        if not await shown(dialog):
+            return None
+        line = dialog.chosen
+        if line is not None and line.filter is not None:
+            self.show_only(line.filter)
+        return line
+
+    def _remedy(self, fix: Fix, kind: PlaceKind) -> str:
+        everywhere = kind is PlaceKind.DIRECTORY
+        text = {
+            Remedy.LEAVE: self.tr("Remove from this list: {0}"),
+            Remedy.KEEP_ONE: self.tr("Keep the fullest of each, remove from this list: {0}"),
+            Remedy.OPT_OUT: self.tr("Opt out of everything: {0}")
+            if everywhere
+            else self.tr("Opt out of this list: {0}"),
+            Remedy.CLEAR_EMAIL: self.tr("Clear the email: {0}"),
+            Remedy.ONE_SPELLING: self.tr("Write the language as most do: {0}"),
+        }[fix.remedy]
+        return text.format(words.contacts(len(fix.contacts)))
 
     def _words(self, fault: Fault) -> str:
         return {

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenu
 
 from qualtrics_desk.gui.aio import TaskScope, ask_save_file
 from qualtrics_desk.gui.folders import documents_folder
@@ -22,15 +22,23 @@ if TYPE_CHECKING:
 
 
 class ReportLine(NamedTuple):
-    """What is shown of one finding, and which contacts it is about."""
+    """What is shown of one finding, and which contacts it is about.
+
+    Attributes:
+        offers: What can be staged against it, in words with the count.
+    """
 
     cells: Sequence[Cell]
     filter: Filter | None = None
     target: str = ""
+    offers: Sequence[str] = ()
 
 
 class ReportDialog(InReadingOrder, QDialog):
     """Accepted when the person wants to see the contacts of a line; `chosen` is that line.
+
+    Attributes:
+        offer: The place of what is to be staged among the offers of that line; None: only to show.
 
     Signals:
         extra_wanted: What this report offers beside showing contacts; with the line's target.
@@ -70,6 +78,10 @@ class ReportDialog(InReadingOrder, QDialog):
         ui.close_button.clicked.connect(self.reject)
         ui.save_button.clicked.connect(lambda: self._tasks.start(self._save(), key="save"))
         self._needs_target = any(line.target for line in lines)
+        self.offer: int | None = None
+        self._offers = QMenu(self)
+        ui.stage_button.setMenu(self._offers)
+        ui.stage_button.setVisible(any(line.offers for line in lines))
         ui.extra_button.setVisible(bool(extra))
         ui.extra_button.setText(extra)
         ui.extra_button.setAccessibleName(extra)
@@ -87,6 +99,11 @@ class ReportDialog(InReadingOrder, QDialog):
     def _follow(self) -> None:
         line = self.chosen
         self.ui.show_button.setEnabled(line is not None and line.filter is not None)
+        self._offers.clear()
+        for place, words in enumerate(() if line is None else line.offers):
+            action = self._offers.addAction(words)
+            action.triggered.connect(lambda _=False, place=place: self._take(place))
+        self.ui.stage_button.setEnabled(not self._offers.isEmpty())
         has_target = line is not None and bool(line.target)
         self.ui.extra_button.setEnabled(has_target or not self._needs_target)
         self.ui.save_button.setEnabled(bool(self._lines))
@@ -94,6 +111,10 @@ class ReportDialog(InReadingOrder, QDialog):
     def _show(self) -> None:
         if self.chosen is not None and self.chosen.filter is not None:
             self.accept()
+
+    def _take(self, place: int) -> None:
+        self.offer = place
+        self.accept()
 
     def _want_extra(self) -> None:
         self.extra_wanted.emit("" if self.chosen is None else self.chosen.target)

@@ -246,8 +246,24 @@ def test_reports_lead_to_their_contacts(room: Room) -> None:
     room.panel.ui.filter_bar.clear()
     room.wait(lambda: room.model.rowCount() == ALL and not room.model.is_busy)
 
+    room.do("hygiene")
+    dialog = room.dialog()
+    dialog.ui.table.selectRow(twice)
+    (keep_one,) = dialog.ui.stage_button.menu().actions()
+    assert "1 contact" in keep_one.text()
+    keep_one.trigger()
+    # Both are shown, and one of them is marked to leave: of equals the first stays.
+    room.wait(lambda: room.model.rowCount() == 2 and not room.model.is_busy)
+    room.wait(lambda: "Staged in 1 row" in told(room))
+    room.wait(lambda: (room.state("Ada"), room.state("Bob")) == ("", "deleted"))
+    room.do("undo")
+    room.wait(lambda: room.state("Bob") == "changed")
+    room.panel.ui.filter_bar.clear()
+    room.wait(lambda: room.model.rowCount() == ALL and not room.model.is_busy)
+
     room.do("fields")
     dialog = room.dialog()
+    assert not dialog.ui.stage_button.isVisible()
     model = dialog.ui.table.model()
     rows = {model.index(row, 0).data(): row for row in range(model.rowCount())}
     assert {"Department", "Wave"} <= set(rows)

@@ -375,6 +375,18 @@ def test_the_commonest_values_come_first(table: Table) -> None:
     assert table.values_of("gone") == []
 
 
+def test_one_filter_takes_more_values_than_a_statement_has_marks(table: Table) -> None:
+    fill(table, [new_row(n, name=f"Ä {n}", size=float(n)) for n in range(6)])
+    many = tuple(str(n) for n in range(100, 60_000))
+
+    def found(column: str, comparison: Comparison, *values: str) -> list[Value]:
+        return names(table, View(filters=(Filter(column, comparison, (*values, *many)),)))
+
+    assert found("name", Comparison.IS, "ä 1", "Ä 4") == ["Ä 1", "Ä 4"]
+    assert found("id", Comparison.IS_NOT, "cid_0", "CID_1") == ["Ä 2", "Ä 3", "Ä 4", "Ä 5"]
+    assert found("size", Comparison.IS, "3", "5.0", "no number") == ["Ä 3", "Ä 5"]
+
+
 def test_warnings_and_facts_are_kept_with_the_reading(table: Table) -> None:
     table.begin(COLUMNS, SCOPE)
     table.finish(warnings=["The service repeated a page."], facts={"missing": 7})
