@@ -13,6 +13,7 @@ What is known of it is the description of three calls. The rest here is a guess:
 from __future__ import annotations
 
 import time
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.api.endpoints import contact_exports
@@ -35,9 +36,10 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
 
+LOOKS = (1.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 9.0, 10.0, 10.0, 10.0)
+"""Seconds before each of the first looks: most jobs are short, and ten of them fill a minute."""
 POLL = 6.0
-"""Seconds between two looks: each of the calls may be made ten times a minute (D.10)."""
-FIRST_LOOK = 1.0
+"""Seconds between the looks after them: each call may be made ten times a minute (D.10)."""
 LONGEST = 1800.0
 """Seconds after which a job that does not end is given up and the pages are read."""
 
@@ -72,10 +74,8 @@ async def _fetch(session: Session, place: Place, target: Path, stop: Stop, repor
     start = contact_exports.start_export(directory, list_id, "all")
     progress = (await client.send(start, urgent=True)).value.id or ""
     deadline = time.monotonic() + LONGEST
-    wait = FIRST_LOOK
-    while True:
+    for wait in chain(LOOKS, repeat(POLL)):
         await stop.wait(wait)
-        wait = POLL
         status = (await client.send(contact_exports.export_status(directory, progress))).value
         if status.is_complete:
             break
