@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,11 +24,13 @@ KEYS = ("CID_a", "CID_b", "CID_c")
 COLUMNS = ("firstName", "extRef")
 BASE = {"firstName": "Ann", "extRef": None}
 VALUES = st.sampled_from(["Ann", "00123", "1E5", "", None, "Öberg"])
-State = dict[str, tuple[str, dict[str, Any]]]
+State = dict[str, tuple[str, dict[str, Any], dict[str, Any]]]
 
 
 def state_of(edits: EditSet) -> State:
-    return {row.key: (row.state, row.cells) for piece in edits.all() for row in piece}
+    return {
+        row.key: (row.state, row.cells, dict(row.seen)) for piece in edits.all() for row in piece
+    }
 
 
 @pytest.fixture
@@ -76,7 +81,13 @@ class Staging(RuleBasedStateMachine):
     @rule(data=st.data(), everywhere=st.booleans())
     def remove_rows(self, data: Any, everywhere: bool) -> None:
         keys = data.draw(st.sets(st.sampled_from(self.known())))
-        self.stepped(self.edits.remove_rows(((key, {}) for key in keys), everywhere=everywhere))
+        seen = data.draw(st.dictionaries(st.sampled_from(COLUMNS), VALUES))
+        self.stepped(self.edits.remove_rows(((key, seen) for key in keys), everywhere=everywhere))
+        for key in keys:
+            row = self.edits.get([key]).get(key)
+            # An added row is gone; of any other that leaves, what was seen is kept.
+            assert (row is None) == key.startswith("-")
+            assert row is None or row.seen == seen
 
     @rule(data=st.data())
     def take_out(self, data: Any) -> None:
@@ -105,7 +116,7 @@ class Staging(RuleBasedStateMachine):
         assert state == self.states[self.place]
         assert self.edits.can_undo == (self.place > 0)
         assert self.edits.can_redo == (self.place < len(self.states) - 1)
-        kinds = [kind for kind, _ in state.values()]
+        kinds = [kind for kind, *_ in state.values()]
         assert self.edits.counts() == EditCounts(
             added=kinds.count("added"),
             changed=kinds.count("changed"),
@@ -115,7 +126,8 @@ class Staging(RuleBasedStateMachine):
 
     @invariant()
     def has_no_empty_change(self) -> None:
-        for kind, cells in state_of(self.edits).values():
+        for kind, cells, seen in state_of(self.edits).values():
+            assert not seen or kind in ("deleted", "erased")
             assert cells or kind != "changed"
             assert all((new or None) != (base or None) for new, base in cells.values())
 
@@ -212,11 +224,11 @@ def test_answers_to_conflicts_are_steps_of_their_own(edits: EditSet) -> None:
     assert edits.take_theirs(["CID_b"]) == 1
 
     assert state_of(edits) == {
-        "CID_a": ("changed", {"firstName": ("Mine", "Theirs"), "extRef": ("mine", "")})
+        "CID_a": ("changed", {"firstName": ("Mine", "Theirs"), "extRef": ("mine", "")}, {})
     }
     assert edits.counts().failed == 0
     assert edits.undo() == ["CID_b"]
-    assert state_of(edits)["CID_b"] == ("changed", {"firstName": ("Mine", "Ann")})
+    assert state_of(edits)["CID_b"] == ("changed", {"firstName": ("Mine", "Ann")}, {})
 
 
 def test_a_conflict_is_answered_cell_by_cell_and_the_rest_is_asked_again(edits: EditSet) -> None:
@@ -231,4 +243,45 @@ def test_a_conflict_is_answered_cell_by_cell_and_the_rest_is_asked_again(edits: 
     assert state_of(edits)["CID_a"] == (
         "changed",
         {"firstName": ("mine", "t1"), "lastName": ("mine", "old")},
+        {},
     )
+
+
+_DYING = """
+import os, signal, sys
+from pathlib import Path
+from qualtrics_desk.store.edits.edit_set import EditSet
+from qualtrics_desk.store.edits.records import CellEdit
+
+edits = EditSet(Path(sys.argv[1]))
+edits.set_cells(CellEdit(f"CID_{n}", "firstName", "New", "Old") for n in range(1000))
+edits.add_rows([{"firstName": "Eve"}])
+edits.set_cells([CellEdit("CID_1", "firstName", "Newer", "Old")])
+edits.undo()
+
+def leaving():
+    for number in range(5000):
+        if number == 3000:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield f"CID_{number}", {"firstName": "Old"}
+
+edits.remove_rows(leaving())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGKILL")
+def test_a_killed_process_leaves_every_step_and_no_half_one(tmp_path: Path) -> None:
+    path = tmp_path / "edits.db"
+
+    died = subprocess.run([sys.executable, "-c", _DYING, str(path)], check=False, timeout=60)
+
+    assert died.returncode == -signal.SIGKILL
+    edits = EditSet(path)
+    assert edits.counts() == EditCounts(added=1, changed=1000)
+    assert edits.get(["CID_1"])["CID_1"].cells == {"firstName": ("New", "Old")}
+    assert edits.redo() == ["CID_1"]
+    assert edits.get(["CID_1"])["CID_1"].cells == {"firstName": ("Newer", "Old")}
+    for _ in range(3):
+        assert edits.undo()
+    assert edits.is_empty
+    edits.close()
