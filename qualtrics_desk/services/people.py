@@ -369,7 +369,9 @@ def events_of(known: Known, surveys: Mapping[str, str] | None = None) -> list[Ev
         note(person.directory_unsubscribe_date, Lane.PERSON, "opted out of everything")
     for mail in known.emails:
         if mail.bounced:
-            note(mail.date, Lane.BOUNCE, mail.result or "Bounce", mail.bounce_reason)
+            given_up = "blacklisted" if mail.blacklisted else ""
+            why = ", ".join(part for part in (mail.bounce_reason, given_up) if part)
+            note(mail.date, Lane.BOUNCE, mail.result or "Bounce", why)
         else:
             what = " ".join(part for part in (mail.type, mail.result) if part)
             survey = named.get(mail.survey_id or "", mail.survey_id)

@@ -48,7 +48,7 @@ def test_events_come_newest_first_and_what_has_no_date_is_left_out() -> None:
         Lane.PERSON,
     ]
     bounce, response, read = events[1:4]
-    assert (bounce.what, bounce.about) == ("HardBounce", "550 unknown")
+    assert (bounce.what, bounce.about) == ("HardBounce", "550 unknown, blacklisted")
     assert (response.what, response.about) == ("finished", "X")
     assert (read.what, read.about) == ("Invite Success", "Spring")
 

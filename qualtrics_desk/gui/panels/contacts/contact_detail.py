@@ -225,6 +225,8 @@ class ContactDetail(QFrame):
             # What is being typed is not taken away by a refresh of the same row.
             if not (keep_focus and field.hasFocus() and field.isModified()):
                 field.setText("" if value is None else str(value))
+                # A field does not say that it shows only the beginning.
+                field.setToolTip(field.text())
                 field.setCursorPosition(0)
             field.setReadOnly(not allowed)
         mark.setVisible(number in row.old)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from qualtrics_desk.domain.person_events import Event, Lane, span
+from qualtrics_desk.domain.person_events import Event, Lane, Scale
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.theme import look
 
@@ -45,6 +45,7 @@ class HistoryPicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._events: list[Event] = []
+        self._scale = Scale(())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("History as a picture"))
         look().changed.connect(self.update)
@@ -52,6 +53,7 @@ class HistoryPicture(QWidget):
     def set_events(self, events: Sequence[Event]) -> None:
         """Show these."""
         self._events = list(events)
+        self._scale = Scale(self._events)
         self.setAccessibleDescription(
             "; ".join(
                 f"{self._word(lane)}: {words.number(count)}"
@@ -88,16 +90,27 @@ class HistoryPicture(QWidget):
                 self._word(lane),
             )
             painter.setPen(QPen(look().color("line"), 1))
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            self._paint_line(painter, y)
         for one in self._events:
             self._paint_mark(painter, one.lane, self._place(one))
-        first, last = span(self._events)
         # From edge to edge: below the words of the lines there is room for the first day.
         below = QRectF(0, area.bottom(), area.right(), self._row())
         painter.setPen(look().color("muted"))
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, words.day(first))
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight, words.day(last))
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, words.day(self._scale.first))
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, words.day(self._scale.last))
         painter.end()
+
+    def _paint_line(self, painter: QPainter, y: float) -> None:
+        """The line of a kind, with two strokes where a long time without events is left out."""
+        area, gap = self._area(), self._scale.gap
+        if gap is None:
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            return
+        middle = area.left() + area.width() * sum(gap) / 2
+        painter.drawLine(QPointF(area.left(), y), QPointF(middle - 3, y))
+        painter.drawLine(QPointF(middle + 3, y), QPointF(area.right(), y))
+        for x in (middle - 2, middle + 4):
+            painter.drawLine(QPointF(x - 2, y + 4), QPointF(x + 2, y - 4))
 
     def _paint_mark(self, painter: QPainter, lane: Lane, at: QPointF) -> None:
         painter.setPen(QPen(look().color(_TONES[lane]), 1.5))
@@ -149,10 +162,8 @@ class HistoryPicture(QWidget):
         return self._row() * (number + 0.5)
 
     def _place(self, one: Event) -> QPointF:
-        first, last = span(self._events)
-        whole = max((last - first).total_seconds(), 1.0)
         area = self._area()
-        x = area.left() + area.width() * (one.moment - first).total_seconds() / whole
+        x = area.left() + area.width() * self._scale.place(one.moment)
         return QPointF(x, self._y(self._lanes().index(one.lane)))
 
     def _word(self, lane: Lane) -> str:

@@ -15,6 +15,7 @@ from qualtrics_desk.gui.panels.contacts.history_picture import HistoryPicture
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qualtrics_desk.api.endpoints.directory_extras import FrequencyRule
     from qualtrics_desk.domain.errors import DeskError
     from qualtrics_desk.services.people import Known
 
@@ -80,9 +81,7 @@ class PersonHistory(QWidget):
         self._lists.setText("\n".join(lines) or self.tr("In no list"))
         self.picture.set_events(events)
         self._told.setText("\n".join(self._line(event) for event in events[:MOST_TOLD]))
-        self._rules.setText(
-            "\n".join(f"• {rule.name or rule.rule_id or ''}" for rule in known.rules)
-        )
+        self._rules.setText("\n".join(f"• {self._rule(rule)}" for rule in known.rules))
         self._state.setText(self._summary(known))
         self._state.show()
         self._show_parts(on=True)
@@ -109,6 +108,16 @@ class PersonHistory(QWidget):
             told = ", ".join(names.get(name, name) for name in known.missing)
             parts.append(self.tr("not told to this token: {0}").format(told))
         return " · ".join(parts)
+
+    def _rule(self, rule: FrequencyRule) -> str:
+        name = rule.name or rule.rule_id or ""
+        if rule.max_contacts is None or rule.period is None:
+            return name
+        # The unit is the service's word, in the singular.
+        unit = (rule.period_unit or "day").removesuffix("s") + ("s" if rule.period > 1 else "")
+        return self.tr("{0}: at most {1} in {2} {3}").format(
+            name, words.number(rule.max_contacts), words.number(rule.period), unit
+        )
 
     def _line(self, event: Event) -> str:
         sign = {Lane.BOUNCE: "!", Lane.RESPONSE: "◆", Lane.READ: "●", Lane.EMAIL: "○"}
