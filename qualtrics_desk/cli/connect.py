@@ -63,6 +63,16 @@ async def session_of(arguments: Namespace, output: Output) -> AsyncIterator[Sess
             )
 
 
+async def require_profile(arguments: Namespace) -> None:
+    """Refuse a profile that is not there before anything is done for it.
+
+    Raises:
+        UsageError: When there is no such profile.
+    """
+    home = await asyncio.to_thread(open_home)
+    _profile_of(arguments, await asyncio.to_thread(load_settings, home.settings))
+
+
 def require_writable(session: Session) -> None:
     """Refuse at once what a read-only profile would refuse after a long plan.
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 TEXT_FILTERS = ("email", "extRef", "phone", "firstName", "lastName", "language")
 DATE_FILTERS = ("created", "lastModified")
+STATE_FILTERS = ("email", "extRef", "firstName", "lastName")
+"""Fields that the service tells empty from filled (D.10)."""
 _LOOKED_UP = ("email", "extRef", "phone")
 _NAMES = {"id": "contactId", "phoneNumber": "phone", "externalDataReference": "extRef"}
 """A search names things otherwise than everything else (F.17)."""
@@ -109,8 +111,10 @@ async def look_up(
     try:
         hits: dict[str, dict[str, Any]] = {}
         for kind in kinds:
-            found = await _all_hits(client, directory, [text_filter(kind, text), *within])
-            hits.update((str(person["contactId"]), person) for person in found.people)
+            for written in _spellings(kind, text):
+                wanted = [text_filter(kind, written), *within]
+                found = await _all_hits(client, directory, wanted)
+                hits.update((str(person["contactId"]), person) for person in found.people)
         return Found(people=list(hits.values()))
     except Forbidden:
 
@@ -189,6 +193,11 @@ async def everything_about(client: Client, directory_id: str, contact_id: str) -
         rules=await all_of("frequency rules", extras.list_frequency_rules(directory_id)),
         missing=tuple(missing),
     )
+
+
+def _spellings(kind: str, text: str) -> list[str]:
+    """A phone number also without its spaces and strokes: the service compares whole values."""
+    return list(dict.fromkeys((text, key_part(kind, text) if kind == "phone" else text)))
 
 
 async def _by_id(client: Client, directory: Directory, contact_id: str) -> Found:
@@ -307,7 +316,8 @@ async def _scan(
     lists = several(len(ids), "list was", "lists were")
     return Found(
         people=list(hits.values()),
-        note=f"This brand has XM Directory Lite, which cannot search: {lists} read instead.",
+        note="The service does not let this token search the directory, as in XM Directory Lite:"
+        f" {lists} read instead.",
     )
 
 

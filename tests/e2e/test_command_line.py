@@ -593,3 +593,17 @@ def test_an_address_is_taken_as_it_was_copied(open_desk: OpenDesk) -> None:
         assert "brand meridian" in desk.run("whoami", code=0).out, address
     desk.url, desk.token = whole, f"  X-API-TOKEN: {desk.token}\n"
     desk.run("whoami", code=0)
+
+
+@pytest.mark.parametrize("name", ["-", "list.foo", "list"])
+def test_a_sheet_is_not_written_under_a_name_that_is_none(
+    open_desk: Callable[..., Any], tmp_path: Path, name: str
+) -> None:
+    desk, brand = open_desk("lag=0")
+    out = name if name == "-" else str(tmp_path / name)
+
+    refused = desk.run("contacts", "export", "--list", brand.make_list(), "--out", out)
+
+    assert refused.code == 1
+    assert "files end in one of .csv, .tsv" in refused.err
+    assert list(tmp_path.glob("list*")) == []

@@ -87,7 +87,6 @@ def test_contacts_are_set_added_and_removed_by_hand(two: tuple[Any, Any, str]) -
         (("set", "p0@example.org", "First Name=A"), "Say firstName=… if that is meant"),
         (("add", "contactId=CID_1", "lastName=A"), "kept by the service"),
         (("add", "lastName=A", "LASTNAME=B"), "said twice"),
-        (("set", "p0@example.org", "lastName=Ek"), "stands there already"),
     ],
 )
 def test_what_cannot_be_done_by_hand_is_said_and_makes_no_job(
@@ -99,6 +98,56 @@ def test_what_cannot_be_done_by_hand_is_said_and_makes_no_job(
 
     assert said in refused.err
     assert "There was no job yet" in desk.run("jobs", "list", code=0).out
+
+
+def test_what_stands_there_already_is_no_failure(two: tuple[Any, Any, str]) -> None:
+    desk, _, target = two
+    at = ("--list", target, "--yes")
+
+    told = desk.run("contacts", "set", "p0@example.org", "lastName=Ek", *at, code=0)
+    as_json = desk.run("contacts", "set", "p0@example.org", "lastName=Ek", *at, "--json", code=0)
+
+    assert "stands there already: nothing is sent" in told.out
+    assert as_json.document == {"rows": 0}
+    assert "There was no job yet" in desk.run("jobs", "list", code=0).out
+
+
+def test_old_and_new_are_shown_before_anything_is_sent(two: tuple[Any, Any, str]) -> None:
+    desk, brand, target = two
+    at = ("--list", target, "--allow-share", "100", "--dry-run")
+    before = held(brand, target)
+
+    changed = desk.run("contacts", "set", "001", "lastName=Öberg", "Team=", *at, code=0).out
+    added = desk.run("contacts", "add", "email=new@example.org", *at, code=0).out
+    leaves = desk.run("contacts", "remove", "p2@example.org", *at, code=0).out
+    quiet = desk.run("contacts", "set", "001", "lastName=Öberg", *at, "--json", code=0).out
+
+    assert ": lastName: Ek → Öberg; embeddedData.Team: Blue → –" in changed
+    assert "new: email: – → new@example.org" in added
+    assert "leaves the list: CID_" in leaves
+    assert "p2@example.org" in leaves
+    # Answers for programs end in logs.
+    assert "Öberg" not in quiet
+    assert held(brand, target) == before
+
+
+def test_a_phone_number_is_found_however_it_is_written(two: tuple[Any, Any, str]) -> None:
+    desk, brand, target = two
+    brand.add(target, {"email": "phone@example.org", "phone": "+15551234567"})
+
+    found = desk.run("contacts", "show", "+1 (555) 123-4567", "--json", code=0)
+
+    assert found.document["email"] == "phone@example.org"
+
+
+def test_copying_to_a_profile_that_is_not_there_asks_nothing(two: tuple[Any, Any, str]) -> None:
+    desk, brand, target = two
+    before = len(brand.sandbox.requests())
+
+    refused = desk.run("lists", "copy", target, "--to-profile", "Nope", "--out", "copy", code=1)
+
+    assert "Nope" in refused.err
+    assert len(brand.sandbox.requests()) == before
 
 
 def test_an_opt_out_may_be_said_as_answers_of_the_service_say_it(two: tuple[Any, Any, str]) -> None:
@@ -189,6 +238,13 @@ def test_people_are_looked_up_searched_listed_and_shown(two: tuple[Any, Any, str
     assert {"emails", "responses", "transactions", "frequencyRules"} <= set(shown.document)
     assert "Staff" in text.out
     assert "whole values" in wrong.err
+    for condition, said in (
+        ("phone:empty", "does not tell an empty phone"),
+        ("created>=garbage", "is no date"),
+        ("lastModified<2025-13-40", "is no date"),
+    ):
+        refused = desk.run("contacts", "search", condition, code=1)
+        assert said in refused.err
 
 
 def test_lists_are_renamed_and_deleted_by_their_typed_name(two: tuple[Any, Any, str]) -> None:

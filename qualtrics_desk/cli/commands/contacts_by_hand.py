@@ -10,7 +10,9 @@ from qualtrics_desk.cli.connect import session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.output import facts
 from qualtrics_desk.cli.planned import confirm_and_run, folder_of, plan_job
+from qualtrics_desk.domain.dates import parse_moment
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services import people
 from qualtrics_desk.services.edits import by_hand
 from qualtrics_desk.services.edits.commit import EditOptions
@@ -40,6 +42,8 @@ _COLUMNS = (
 )
 _CONDITION = re.compile(r"(?P<name>[A-Za-z-]+)(?P<sign>!=|>=|<=|=|>|<|:)(?P<value>.*)")
 _SIGNS = {"=": "eq", "!=": "neq", ">": "gt", "<": "lt", ">=": "gte", "<=": "lte"}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?")
+_MOST_CHANGES = 20
 _STATES = {"empty": "empty", "filled": "notEmpty"}
 
 
@@ -131,7 +135,7 @@ async def _edit(
     arguments: Namespace,
     output: Output,
     stop: Stop,
-    create: Callable[[Session, Place, EditOptions], Awaitable[int]],
+    create: Callable[[Session, Place, EditOptions], Awaitable[int | None]],
 ) -> int:
     options = EditOptions(
         results=await asyncio.to_thread(folder_of, arguments.results),
@@ -142,7 +146,16 @@ async def _edit(
     async with session_of(arguments, output) as session:
         place = await find_list(session.client, arguments.list_id, arguments.directory)
         job = await create(session, place, options)
+        if job is None:
+            output.document({"rows": 0}, "That is what stands there already: nothing is sent.")
+            return Exit.DONE
         plan = await plan_job(session, job, output, stop)
+        if not output.as_json:
+            # Answers for programs end in logs: they do not tell what stands in cells.
+            lines, more = await by_hand.changes_of(session, job, _MOST_CHANGES)
+            output.say("\n".join(lines))
+            if more:
+                output.say(f"… and {several(more, 'contact')} more")
         if plan.forecast.states.get("changed"):
             output.say("A contact that is changed here changes in every list it is in.")
         return await confirm_and_run(session, plan, output, stop, arguments)
@@ -162,11 +175,21 @@ def condition(text: str) -> dict[str, Any]:
     kind = names.get(name.casefold())
     if name in ("in", "not-in") and sign == "=":
         return people.list_filter(value, inside=name == "in")
+    if sign == ":" and kind in people.TEXT_FILTERS and kind not in people.STATE_FILTERS:
+        raise UsageError(
+            f"“{text}”: the service does not tell an empty {kind} from a filled one.",
+            hint=f"It does so of {', '.join(people.STATE_FILTERS)}; a list can be filtered by any"
+            " field in the window.",
+        )
     if sign == ":" and kind in people.TEXT_FILTERS and value in _STATES:
         return {"filterType": "infoFieldState", "comparison": _STATES[value], "field": kind}
     if kind in people.TEXT_FILTERS and sign in ("=", "!="):
         return people.text_filter(kind, value, equal=sign == "=")
     if kind in people.DATE_FILTERS and sign in _SIGNS:
+        if _MOMENT.fullmatch(value) is None or parse_moment(value) is None:
+            raise UsageError(
+                f"“{value}” is no date.", hint="2025-01-31, or 2025-01-31 13:00:00 in UTC."
+            )
         return {"filterType": kind, "comparison": _SIGNS[sign], "value": value}
     raise _no_condition(text)
 

@@ -6,7 +6,7 @@ import asyncio
 from copy import copy as copy_of
 from typing import TYPE_CHECKING
 
-from qualtrics_desk.cli.connect import require_writable, session_of
+from qualtrics_desk.cli.connect import require_profile, require_writable, session_of
 from qualtrics_desk.cli.exits import Exit
 from qualtrics_desk.cli.planned import confirm_and_run, folder_of, plan_job
 from qualtrics_desk.domain.errors import UsageError
@@ -110,13 +110,14 @@ async def copy(arguments: Namespace, output: Output, stop: Stop) -> int:
     results = await asyncio.to_thread(arguments.out.absolute)
     await asyncio.to_thread(folder_of, results)
     source = results / f"{arguments.list_id}.csv"
+    there = copy_of(arguments)
+    there.profile, there.base_url = arguments.to_profile, None
+    await require_profile(there)
     async with session_of(arguments, output) as session:
         place = await lists.find_list(session.client, arguments.list_id, arguments.directory)
         rows = await write_copy(session, place, source, stop=stop, report=output.progress)
     name = arguments.name or place.list.name or arguments.list_id
     output.say(f"Read {several(rows, 'contact')} of “{place.list.name}”.")
-    there = copy_of(arguments)
-    there.profile, there.base_url = arguments.to_profile, None
     async with session_of(there, output) as session:
         require_writable(session)
         if not arguments.yes:

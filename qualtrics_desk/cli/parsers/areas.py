@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.cli.commands import areas, events, library, people, rosters
+from qualtrics_desk.cli.parsers.group import sheet_file
 from qualtrics_desk.domain.fields import FieldKind
 from qualtrics_desk.services.areas.library import CONTENTS, GRAPHICS, LIBRARIES, MESSAGES
 from qualtrics_desk.services.areas.people import (
@@ -188,7 +189,7 @@ def _add_list(group: Group, area: Area, name: str = "list") -> None:
     else:
         _add_of(command, area)
     command.add_argument("--search", default="", metavar="TEXT", help="words that must occur")
-    command.add_argument("--out", type=Path, metavar="FILE", help=".csv, .tsv or .xlsx")
+    command.add_argument("--out", type=sheet_file, metavar="FILE", help=".csv, .tsv or .xlsx")
 
 
 _LISTS = {

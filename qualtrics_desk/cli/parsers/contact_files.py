@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.cli.commands import contacts
+from qualtrics_desk.cli.parsers.group import sheet_file
 
 if TYPE_CHECKING:
     from qualtrics_desk.cli.parsers.group import Group
@@ -19,7 +20,7 @@ def add_files(group: Group) -> None:
         "--list", required=True, metavar="CG_…", dest="list_id", help="id of the list"
     )
     export.add_argument(
-        "--out", required=True, type=Path, metavar="FILE", help=".csv, .tsv or .xlsx"
+        "--out", required=True, type=sheet_file, metavar="FILE", help=".csv, .tsv or .xlsx"
     )
     export.add_argument("--directory", metavar="POOL_…", help="where the list is ambiguous")
     export.add_argument(

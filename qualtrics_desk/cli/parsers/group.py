@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from qualtrics_desk.cli.output import Output
@@ -29,3 +30,22 @@ class Group(NamedTuple):
 
     leaf: Adder
     job: Adder
+
+
+SHEET_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx")
+
+
+def sheet_file(text: str) -> Path:
+    """A file to be written as a sheet; its ending says how.
+
+    Raises:
+        ArgumentTypeError: When no kind of sheet ends so: nobody shall find something else in it.
+    """
+    path = Path(text)
+    if path.suffix.lower() not in SHEET_ENDINGS:
+        endings = ", ".join(SHEET_ENDINGS)
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no name for a sheet: files end in one of {endings}. Answers for other"
+            " programs come with --json."
+        )
+    return path

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.cli.commands import distributions, links, reconciling, status
+from qualtrics_desk.cli.parsers.group import sheet_file
 from qualtrics_desk.domain.link_layouts import ONLY
 from qualtrics_desk.domain.respondents import Stage
 
@@ -32,7 +33,7 @@ def add_links(group: Group) -> None:
     _add_survey(export)
     export.add_argument("--distribution", required=True, metavar="EMD_…", help="id of the links")
     export.add_argument(
-        "--out", required=True, type=Path, metavar="FILE", help=".csv, .tsv or .xlsx"
+        "--out", required=True, type=sheet_file, metavar="FILE", help=".csv, .tsv or .xlsx"
     )
     export.add_argument(
         "--columns",
@@ -61,7 +62,7 @@ def add_links(group: Group) -> None:
     _add_survey(merge)
     merge.add_argument("--distribution", required=True, metavar="EMD_…", help="id of the links")
     merge.add_argument("file", type=Path, metavar="FILE", help="stays as it is")
-    merge.add_argument("--out", required=True, type=Path, metavar="FILE", help="the new file")
+    merge.add_argument("--out", required=True, type=sheet_file, metavar="FILE", help="the new file")
     merge.add_argument("--by", choices=("email", "extRef"), default="email", help="who is who")
     merge.add_argument("--key-column", metavar="NAME", help="of the file, if it cannot be told")
     merge.add_argument("--title", default="link", metavar="NAME", help="of the new column")
@@ -70,7 +71,7 @@ def add_links(group: Group) -> None:
     check = group.job("reconcile", "who of a list has no good link", reconciling.run_reconcile)
     _add_survey(check)
     _add_list(check)
-    check.add_argument("--out", type=Path, metavar="FILE", help="write the findings, too")
+    check.add_argument("--out", type=sheet_file, metavar="FILE", help="write the findings, too")
     check.add_argument(
         "--reread",
         action="store_true",
@@ -135,7 +136,7 @@ def add_status(group: Group) -> None:
     _add_survey(export)
     _add_list(export)
     export.add_argument(
-        "--out", required=True, type=Path, metavar="FILE", help=".csv, .tsv or .xlsx"
+        "--out", required=True, type=sheet_file, metavar="FILE", help=".csv, .tsv or .xlsx"
     )
     wanted = export.add_mutually_exclusive_group()
     wanted.add_argument(

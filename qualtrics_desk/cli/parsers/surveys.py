@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualtrics_desk.cli.commands import survey_changing, survey_files, survey_search, surveys
+from qualtrics_desk.cli.parsers.group import sheet_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qualtrics_desk.cli.parsers.group import Group
 
 
@@ -53,13 +56,16 @@ def _add_search(group: Group) -> None:
     search.add_argument(
         "--offline", action="store_true", help="ask nobody: what was read before is searched"
     )
-    search.add_argument("--out", type=Path, metavar="FILE", help="write all of it: .csv or .xlsx")
+    search.add_argument(
+        "--out", type=sheet_file, metavar="FILE", help="write all of it: .csv or .xlsx"
+    )
 
 
 def _add_files(group: Group) -> None:
     backup = group.job("backup", "save what has changed, with a manifest", survey_files.backup)
     export = group.job("export", "write surveys as QSF files", survey_files.export)
     codebook = group.job("codebook", "what exports hold, as a sheet", survey_files.codebook)
+    kinds: dict[str, Callable[[str], Path]] = {"DIR": Path, "FILE": sheet_file}
     for parser, metavar, text in (
         (backup, "DIR", "folder of the backups"),
         (export, "DIR", "folder of the files"),
@@ -68,7 +74,8 @@ def _add_files(group: Group) -> None:
         parser.add_argument(
             "surveys", nargs="*", metavar="SV_…", help="every survey if none is named"
         )
-        parser.add_argument("--out", required=True, type=Path, metavar=metavar, help=text)
+        kind = kinds[metavar]
+        parser.add_argument("--out", required=True, type=kind, metavar=metavar, help=text)
     states = "SV_…, SV_…@VERSION, FILE.qsf, FOLDER:SV_… or FOLDER:SV_…@DAY"
     diff = group.leaf("diff", "what differs, in words", survey_files.diff)
     diff.add_argument("before", metavar="BEFORE", help=states)

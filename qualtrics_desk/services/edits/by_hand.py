@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.domain.contacts import (
     FIELDS,
+    KEY_FIELDS,
     OPT_OUTS,
     TEXT_FIELDS,
+    CellChange,
     as_boolean,
     embedded_of,
     embedded_target,
     is_editable,
+    scalar_text,
 )
 from qualtrics_desk.domain.errors import NotFound, UsageError
 from qualtrics_desk.domain.header_synonyms import (
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from qualtrics_desk.services.engine.progress import Stop
     from qualtrics_desk.services.places import Place
     from qualtrics_desk.services.session import Session
+    from qualtrics_desk.store.staging.records import Order
 
 _SPELLINGS = {name.casefold(): name for name in (*FIELDS, *OPT_OUTS)}
 
@@ -102,8 +106,11 @@ async def create_change(
     cells: Mapping[str, Value],
     options: EditOptions,
     stop: Stop,
-) -> int:
+) -> int | None:
     """A job that sets cells of contacts; each is a contact id, or what `look_up` finds one by.
+
+    Returns:
+        The job; None where everything stands there already.
 
     Raises:
         UsageError: When nothing is asked for, or somebody is not to be found or not the only one.
@@ -126,7 +133,7 @@ async def create_change(
 
 async def create_addition(
     session: Session, place: Place, cells: Mapping[str, Value], options: EditOptions
-) -> int:
+) -> int | None:
     """A job that adds one contact to a list."""
     if not place.kind.can_add:
         raise UsageError("Contacts are added to a list.", hint="`lists list` shows the lists.")
@@ -141,7 +148,7 @@ async def create_removal(
     stop: Stop,
     *,
     everywhere: bool = False,
-) -> int:
+) -> int | None:
     """A job that takes contacts out of the list, or out of the directory and every list.
 
     Raises:
@@ -164,6 +171,39 @@ async def create_removal(
 def _seen(live: Mapping[str, Any]) -> dict[str, Value]:
     targets = [*TEXT_FIELDS, *OPT_OUTS, *(embedded_target(name) for name in embedded_of(live))]
     return {target: orders.value_of(target, live) for target in targets}
+
+
+async def changes_of(session: Session, job: int, most: int) -> tuple[list[str], int]:
+    """What a job asks for, old and new of each cell, a line a contact; and how many more there are.
+
+    Args:
+        session: The profile at work.
+        job: One of this module.
+        most: Contacts that are told.
+    """
+    async with session.staging(job) as staging:
+        first = await asyncio.to_thread(staging.orders_between, 1, most)
+        counts = await asyncio.to_thread(staging.order_counts)
+    lines = [_WORDS[order.action].format(_told(order)) for order in first.values()]
+    return lines, sum(counts.values()) - len(lines)
+
+
+_WORDS = {
+    "add": "new: {0}",
+    "change": "{0}",
+    "remove": "leaves the list: {0}",
+    "erase": "deleted from the directory: {0}",
+}
+
+
+def _told(order: Order) -> str:
+    cells = orders.cells_of(order)
+    if order.action in ("remove", "erase"):
+        seen = (scalar_text(cells[name][1]) for name in KEY_FIELDS if name in cells)
+        return " · ".join(text for text in (order.contact_id or "", *seen) if text)
+    changes = [CellChange(target, base, new) for target, (new, base) in cells.items()]
+    who = f"{order.contact_id}: " if order.contact_id else ""
+    return who + orders.told(changes)
 
 
 def _require_change(place: Place) -> None:
@@ -195,13 +235,13 @@ async def _one(session: Session, place: Place, text: str, stop: Stop) -> dict[st
 
 async def _job(
     session: Session, place: Place, stage: Callable[[EditSet], object], options: EditOptions
-) -> int:
+) -> int | None:
     with tempfile.TemporaryDirectory(prefix="qualtrics-desk-") as folder:
         edits = await asyncio.to_thread(EditSet, Path(folder) / "edits.db")
         try:
             await asyncio.to_thread(stage, edits)
             if not edits.counts().total:
-                raise UsageError("That is what stands there already: there is nothing to change.")
+                return None
             return await create_edit_job(session, place, edits, options)
         finally:
             await asyncio.to_thread(edits.close)
