@@ -58,6 +58,19 @@ async def tell_more(desk: Desk, shown: ListTreeModel) -> None:
     shown.set_owners(await learn_owners(desk.session, list(owners)[:MOST_OWNERS]))
 
 
+async def count_people(desk: Desk, shown: ListTreeModel) -> None:
+    """Let the tree say how many people each directory has now: a commit adds and deletes some.
+
+    Raises:
+        ApiError: When the directories cannot be read.
+    """
+    from qualtrics_desk.services.lists import all_directories
+
+    for directory in await all_directories(desk.session.client):
+        if directory.contact_count is not None:
+            shown.set_count(directory.directory_id or "", directory.contact_count)
+
+
 async def _core_branch(desk: Desk) -> list[Branch]:
     """The lists of the older research core; a brand that has lost it sees a plain word instead."""
     from qualtrics_desk.services.lists import core_places

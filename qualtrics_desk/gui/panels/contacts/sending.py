@@ -122,6 +122,8 @@ class Sending(QObject):
         finally:
             self._set_sending(False)
             await self._editing.show_counts()
+        if applied.done:
+            self._start(places.count_people(panel.desk, panel.ui.tree.places), "people")
         if opened is self._panel.opened:
             panel.ui.page.model.reload()
             panel.reading.show(await opened.shown())

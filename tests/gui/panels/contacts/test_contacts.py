@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 
+from qualtrics_desk.gui.panels.contacts.list_tree_model import COUNT_ROLE
 from qualtrics_desk.gui.panels.contacts.panel import ContactsPanel
 from qualtrics_desk.gui.widgets.row_painter import RowPainter
 from tests.gui.checks import nameless
@@ -97,6 +98,10 @@ def test_added_and_removed_contacts_reach_the_list(room: Room) -> None:
     assert "Dai" not in truth
     assert truth["Eve"]["extRef"] == "007"
     room.wait(lambda: room.model.rowCount() == ALL and room.state("Eve") == "")
+    # The directory has one more: who left the list is still in it.
+    tree = room.panel.ui.tree.places
+    everybody = tree.index_of(room.panel.opened.directory_id)
+    room.wait(lambda: everybody.data(COUNT_ROLE) == str(ALL + 1))
 
 
 def test_what_was_not_taken_stays_with_its_reason(room: Room) -> None:
