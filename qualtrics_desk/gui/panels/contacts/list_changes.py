@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from qualtrics_desk.domain.errors import UsageError
 from qualtrics_desk.domain.fields import Field, FieldKind
+from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.gui import words
 from qualtrics_desk.gui.dialogs.confirm import confirm
 from qualtrics_desk.gui.dialogs.fields_dialog import ask_fields
@@ -54,8 +55,8 @@ class ListChanges(QObject):
                 or self.tr("the directory of the brand")
             ),
         )
-        if name:
-            directory_id = None if directory is None else directory.directory_id
+        directory_id = None if directory is None else directory.directory_id
+        if name and await self._wants_twice(name, directory_id):
             client = panel.desk.session.client
             _, made = await create_list(client, name, directory_id=directory_id)
             panel.read_places(made)
@@ -73,10 +74,29 @@ class ListChanges(QObject):
             hint=self.tr("It is renamed at once. Its contacts and links stay."),
             text=opened.name,
         )
-        if name and name != opened.name:
+        if not name or name == opened.name:
+            return
+        if await self._wants_twice(name, opened.directory_id):
             await change_list(panel.desk.session.client, opened.place, name=name)
             panel.ui.tree.forget_choice()
             panel.read_places(opened.list_id)
+
+    async def _wants_twice(self, name: str, directory_id: str | None) -> bool:
+        """Whether a list may have a name, asked where another one has it already (D.7)."""
+        same = [
+            place
+            for place in self._panel.ui.tree.places.all_places()
+            if place.kind is PlaceKind.LIST
+            and place.directory.directory_id == directory_id
+            and (place.list.name or "").casefold() == name.casefold()
+        ]
+        return not same or await confirm(
+            self._panel,
+            self.tr("Another list is called “{0}”.").format(name),
+            self.tr("The service allows it; to people the two look the same."),
+            self.tr("Call this one so, too"),
+            facts=[f"{place.list.name} · {place.list.mailing_list_id}" for place in same],
+        )
 
     async def _give(self) -> None:
         panel, opened = self._panel, self._panel.opened

@@ -157,6 +157,24 @@ def test_a_list_is_renamed_and_deleted_by_its_typed_name(room: Room) -> None:
     assert room.brand.state()["totals"]["contacts"] == ALL
 
 
+def test_a_name_that_another_list_has_is_asked_about(room: Room) -> None:
+    def names() -> list[str]:
+        found = sorted(one["name"] for one in room.brand.state()["lists"])
+        return [name for name in found if name.casefold() == "staff"]
+
+    for accept in (False, True):
+        room.do("new-list")
+        room.wait(lambda: isinstance(room.dialog(), TextPrompt))
+        room.dialog().ui.text_edit.setText("staff")
+        room.dialog().ui.accept_button.click()
+        room.wait(lambda: isinstance(room.dialog(), ConfirmDialog))
+        question = room.dialog()
+        assert room.list_id in " ".join(label.text() for label in question.findChildren(QLabel))
+        (question.ui.accept_button if accept else question.ui.cancel_button).click()
+        room.wait(lambda: not room.panel.tasks.is_running("new list"))
+        assert names() == (["Staff", "staff"] if accept else ["Staff"])
+
+
 def test_the_tree_offers_what_can_be_done_with_the_list_under_the_pointer(room: Room) -> None:
     other = room.brand.make_list("Guests")
     room.panel.read_places()
