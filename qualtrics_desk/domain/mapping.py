@@ -98,6 +98,9 @@ def column_names(header: Sequence[str]) -> list[str]:
     return names
 
 
+_LIST_OPT_OUT = "mailinglistunsubscribed"
+
+
 def auto_map(header: Sequence[str]) -> Mapping:
     """Propose a mapping: exact names, then words people use, then one slip away, else a new field.
 
@@ -106,17 +109,26 @@ def auto_map(header: Sequence[str]) -> Mapping:
     ignored.
     """
     names = column_names(header)
+    folded = [normalised_header(text) for text in header]
+    # A file of contacts as the service tells them has both opt-outs (D.8). The one an import sets
+    # is that of the list; the other would take it back.
+    of_list = _LIST_OPT_OUT if folded.count(_LIST_OPT_OUT) == 1 else None
     ignored = [
         name
-        for name, text in zip(names, header, strict=True)
-        if not text.strip() or is_result_column(text) or normalised_header(text) in NEVER
+        for name, text, plain in zip(names, header, folded, strict=True)
+        if not text.strip()
+        or is_result_column(text)
+        or (plain in NEVER and plain != of_list)
+        or (plain == "unsubscribed" and of_list is not None)
     ]
     open_columns = {
         name: text.strip()
         for name, text in zip(names, header, strict=True)
         if name not in set(ignored)
     }
-    matched = _match_fields(open_columns)
+    own = {name for name, plain in zip(names, folded, strict=True) if plain == of_list}
+    matched = _match_fields({n: text for n, text in open_columns.items() if n not in own})
+    matched.update(dict.fromkeys(own, "unsubscribed"))
     for name, text in open_columns.items():
         if name not in matched and len(text) <= MAX_EMBEDDED_NAME and text.isprintable():
             matched[name] = embedded_target(text)

@@ -607,3 +607,29 @@ def test_a_sheet_is_not_written_under_a_name_that_is_none(
     assert refused.code == 1
     assert "files end in one of .csv, .tsv" in refused.err
     assert list(tmp_path.glob("list*")) == []
+
+
+def test_what_was_exported_comes_back_as_it_is(open_desk: OpenDesk, tmp_path: Path) -> None:
+    desk, brand = open_desk("lag=0,job-time=0.02,dedupe=on")
+    target = brand.make_list()
+    brand.add(target, {"email": "in@example.org", "embeddedData": {"Team": "Blue"}})
+    brand.add(target, {"email": "out@example.org", "unsubscribed": True})
+    out = tmp_path / "list.csv"
+    desk.run("contacts", "export", "--list", target, "--out", out, code=0)
+
+    back = desk.run("contacts", "import", out, "--list", target, "--dry-run", code=0).out
+
+    # Who opted out of the list only would have come back subscribed by the directory's opt-out.
+    assert re.search(r"unchanged +2", back), back
+    assert "protected" not in back
+
+
+def test_columns_that_could_mean_the_same_are_named(open_desk: OpenDesk, tmp_path: Path) -> None:
+    desk, brand = open_desk("lag=0,job-time=0.02")
+    target = brand.make_list()
+    source = tmp_path / "list.csv"
+    source.write_text("Email,Team,Team\na@example.org,Blue,Red\n", encoding="utf-8")
+
+    told = desk.run("contacts", "import", source, "--list", target, "--dry-run", code=0).out
+
+    assert "Not placed, and not sent: Team, Team (2)." in told

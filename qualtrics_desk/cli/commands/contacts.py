@@ -14,6 +14,7 @@ from qualtrics_desk.cli.output import Output, table
 from qualtrics_desk.cli.planned import confirm_and_run, existing, folder_of, plan_job
 from qualtrics_desk.domain import recipes
 from qualtrics_desk.domain.errors import UsageError
+from qualtrics_desk.domain.mapping import column_names
 from qualtrics_desk.domain.numbers import several
 from qualtrics_desk.services import export_contacts
 from qualtrics_desk.services.imports import contacts, proposal
@@ -110,5 +111,16 @@ def _mapping_text(recipe: Recipe) -> str:
         for rule in recipe.mapping.rules
     ]
     left = f"\nLeft out: {', '.join(recipe.mapping.ignored)}" if recipe.mapping.ignored else ""
+    placed = {column for rule in recipe.mapping.rules for column in rule.columns}
+    unclear = [
+        name
+        for name in column_names(recipe.columns)
+        if name not in placed and name not in recipe.mapping.ignored
+    ]
+    if unclear:
+        left += (
+            f"\nNot placed, and not sent: {', '.join(unclear)}. Several columns could mean the same"
+            " field; a recipe (--mapping) or the window says which one does."
+        )
     key = f"\nRows are matched by {' and '.join(recipe.key)}."
     return table(("Column", "Goes to"), rows) + left + key

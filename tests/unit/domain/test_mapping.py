@@ -166,10 +166,22 @@ def test_an_own_result_file_maps_as_its_source_did() -> None:
 
 
 def test_read_only_keys_of_the_service_are_not_imported() -> None:
-    mapping = auto_map(["contactId", "email", "mailingListUnsubscribed"])
+    mapping = auto_map(["contactId", "email", "directoryUnsubscribed", "lastModified"])
 
     assert mapping.targets() == ("email",)
-    assert mapping.ignored == ("contactId", "mailingListUnsubscribed")
+    assert mapping.ignored == ("contactId", "directoryUnsubscribed", "lastModified")
+
+
+def test_the_opt_out_of_the_list_is_taken_from_its_own_column() -> None:
+    both = auto_map(["email", "unsubscribed", "mailingListUnsubscribed"])
+    doubtful = auto_map(["email", "Opted out", "mailingListUnsubscribed"])
+
+    assert [(rule.target, rule.columns) for rule in both.rules[1:]] == [
+        ("unsubscribed", ("mailingListUnsubscribed",))
+    ]
+    assert both.ignored == ("unsubscribed",)
+    # Nobody can tell which of these two is meant.
+    assert doubtful.targets() == ("email",)
 
 
 def test_columns_with_equal_or_no_names_can_be_told_apart() -> None:
