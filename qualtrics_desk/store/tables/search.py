@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualtrics_desk.domain.collation import folded
 from qualtrics_desk.domain.rows import ColumnKind
+from qualtrics_desk.store.tables import trigrams
 from qualtrics_desk.store.tables.views import Condition
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from qualtrics_desk.domain.rows import ColumnSpec, Value
     from qualtrics_desk.store.tables.reading import Reading
 
-SHORTEST = 3
-"""Letters that a word needs to be found by trigrams."""
 SEARCHED = frozenset({ColumnKind.TEXT, ColumnKind.CODE})
 
 
@@ -92,11 +91,11 @@ def select_words(reading: Reading, words: Sequence[str]) -> Condition:
     """A SELECT of the ids of all rows in which every word occurs, in the order of the store."""
     words = [word.replace("\0", " ") for word in words]
     generation = reading.generation
-    long = [word for word in words if len(word) >= SHORTEST]
+    long = [word for word in words if len(word) >= trigrams.LENGTH]
     if not long:
         return _scan(generation, words, after=None)
-    short = [word for word in words if len(word) < SHORTEST]
-    wanted = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+    short = [word for word in words if len(word) < trigrams.LENGTH]
+    wanted = " AND ".join(trigrams.expression(word) for word in long)
     select = f"SELECT f.rowid AS id FROM found_{generation} f"  # noqa: S608
     if short:
         select += f" JOIN texts_{generation} t ON t.id = f.rowid"
