@@ -42,7 +42,8 @@ def sheet_file(text: str) -> Path:
         ArgumentTypeError: When no kind of sheet ends so: nobody shall find something else in it.
     """
     path = Path(text)
-    if path.suffix.lower() not in SHEET_ENDINGS:
+    # That it is a folder is said by whoever would write into it.
+    if path.suffix.lower() not in SHEET_ENDINGS and not path.is_dir():
         endings = ", ".join(SHEET_ENDINGS)
         raise argparse.ArgumentTypeError(
             f"“{text}” is no name for a sheet: files end in one of {endings}. Answers for other"
