@@ -101,6 +101,7 @@ class Row(NamedTuple):
             plan state or outcome (`domain.outcomes`).
         old: What stands at the service, by the position of the column, for cells that differ.
         note: Why it is in this state, for a person.
+        is_leaving: Whether it is marked to leave, also where that failed: it cannot be edited.
     """
 
     id: int
@@ -108,6 +109,7 @@ class Row(NamedTuple):
     state: str = ""
     old: Mapping[int, Value] = _NOTHING
     note: str = ""
+    is_leaving: bool = False
 
 
 class RowSource(Protocol):

@@ -21,7 +21,6 @@ from qualtrics_desk.domain.places import PlaceKind
 from qualtrics_desk.domain.rows import every_row
 from qualtrics_desk.services.openings import KeptOpenings, kept_openings
 from qualtrics_desk.services.tables.places import contacts_name, contacts_table, profile_of
-from qualtrics_desk.store.edits.records import LEAVING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +167,7 @@ class _Look:
         """The report; blocks."""
         total = 0
         for row in every_row(self._rows):
-            if row.state not in LEAVING:
+            if not row.is_leaving:
                 total += 1
                 self._look_at(row)
         spare = [one for same in self._by_email.values() for one in spare_of(same)]

@@ -41,7 +41,6 @@ CHUNK = 256
 CALM_SECONDS = 0.1
 """A store that grows is looked at no more often."""
 
-_LEAVING = frozenset(("deleted", "erased"))
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
 _NONE = Qt.ItemFlag.NoItemFlags
@@ -243,7 +242,7 @@ class TableModel(QAbstractTableModel):
         if flags is _EDITABLE:
             row = self._cache.get(self.ids[index.row()])
             # Neither what is not there yet nor what is going to leave is edited.
-            return _PLAIN if row is None or row.state in _LEAVING else flags
+            return _PLAIN if row is None or row.is_leaving else flags
         return flags
 
     @override

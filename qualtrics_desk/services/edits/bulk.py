@@ -8,7 +8,6 @@ import msgspec
 
 from qualtrics_desk.domain.contacts import is_editable
 from qualtrics_desk.domain.transforms import changer
-from qualtrics_desk.store.edits.records import LEAVING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +49,7 @@ def changed_cells(
     source = places.get(transform.source)
     for start in range(0, len(ids), _PIECE):
         for row in rows.rows(ids[start : start + _PIECE]):
-            if row.state in LEAVING:
+            if row.is_leaving:
                 continue
             given = None if source is None else _at(row.values, source)
             for column, place, change in wanted:

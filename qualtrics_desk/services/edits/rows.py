@@ -175,6 +175,7 @@ def _overlaid(number: int, row: Row | None, change: StagedRow, places: Mapping[s
         FAILED if change.reason else change.state,
         old,
         change.reason or (f"{change.key}: {_GONE}" if is_orphan else ""),
+        change.is_leaving,
     )
 
 

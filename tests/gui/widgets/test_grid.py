@@ -251,7 +251,7 @@ def test_a_flag_is_chosen_not_typed(grid: Grid) -> None:
 
 
 def test_a_row_that_leaves_cannot_be_edited(grid: Grid, source: Rows, wait: Wait) -> None:
-    source.put(made_row(2, state="deleted"))
+    source.put(made_row(2, state="deleted", is_leaving=True))
     rows_of(grid).refresh([2])
     wait(lambda: rows_of(grid).row(2).state == "deleted")  # type: ignore[union-attr]
     grid.show_row(2, "name")

@@ -216,7 +216,7 @@ class ContactDetail(QFrame):
         if field is None or mark is None:
             return
         value = value_of(row, number)
-        allowed = self._can_edit and row.state not in ("deleted", "erased")
+        allowed = self._can_edit and not row.is_leaving
         if isinstance(field, QCheckBox):
             field.setChecked(value is True or str(value).casefold() == "true")
             field.setText(column.text(value) or column.text(False))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu
 
 from qualtrics_desk.domain.transforms import How
 from qualtrics_desk.gui.dialogs.confirm import ConfirmDialog
@@ -106,6 +106,17 @@ def test_a_conflict_shows_three_values_and_is_answered_cell_by_cell(room: Room) 
     room.dialog().ui.accept_button.click()
     room.wait(lambda: "Somebody else" in told(room))
     assert {one.column for one in room.panel.opened.rows.conflicts()} == {"lastName", "phone"}
+    # Who is to leave is not edited, even where that failed: what is typed would be lost.
+    detail = room.panel.ui.detail
+    (field,) = (e for e in detail.findChildren(QLineEdit) if e.accessibleName() == "Last name")
+    for name, editable in (("Ada", True), ("Cleo", False)):
+        assert room.state(name) == "failed"
+        row_id = room.loaded(name).id
+        index = room.model.index(room.model.row_of(row_id), room.model.column_of("lastName"))
+        assert bool(index.flags() & Qt.ItemFlag.ItemIsEditable) is editable
+        room.go(name, "lastName")
+        room.wait(lambda wanted=row_id: detail.row_id == wanted)
+        assert field.isReadOnly() is not editable
 
     room.do("conflicts")
     room.wait(lambda: isinstance(room.dialog(), ConflictsDialog))

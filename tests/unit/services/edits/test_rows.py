@@ -189,6 +189,8 @@ def test_a_row_that_was_changed_since_leaves_only_if_the_person_says_so(
     edits.settle([], [NotTaken(f"CID_{n}", "Changed.", changed) for n in (1, 2, 3)])
 
     found = rows.conflicts()
+    (left,) = rows.rows([10])
+    assert (left.state, left.is_leaving, left.values) == ("failed", True, PEOPLE[0])
 
     assert (10, "firstName", "Ann", None, "Theirs", state) in found
     assert len(found) == 6
