@@ -7,51 +7,23 @@ so that rows do not jump while somebody types.
 
 from __future__ import annotations
 
-import threading
 from array import array
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from qualtrics_desk.domain.contacts import embedded_name, is_editable
 from qualtrics_desk.domain.errors import RowsReplaced
-from qualtrics_desk.domain.rows import Comparison, Filter, Row, RowSource, Value, View
+from qualtrics_desk.domain.rows import Comparison, Filter, Value, View
 from qualtrics_desk.services.edits.matching import RowTest, sorted_rows
+from qualtrics_desk.services.edits.overlay import ORPHANS, Overlay
 from qualtrics_desk.store.edits.records import CellEdit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from qualtrics_desk.domain.rows import ColumnSpec
-    from qualtrics_desk.store.edits.edit_set import EditSet
     from qualtrics_desk.store.edits.records import StagedRow
 
 Piece = TypeVar("Piece")
-KEY_COLUMN = "contactId"
-FAILED = "failed"
-_ORPHANS = -(2**40)
-"""Ids below this stand for staged rows whose contact is not in the table any more."""
-_GONE = "this contact is not in the list any more."
 _PIECE = 2_000
-
-
-class ListTable(RowSource, Protocol):
-    """The rows of a list as the service gave them."""
-
-    @property
-    def revision(self) -> int:
-        """A number that changes with everything that is written."""
-        ...
-
-    def ids_of(self, keys: Sequence[str]) -> dict[str, int]:
-        """The rows of these contacts; those that are not there are left out."""
-        ...
-
-    def keys_of(self, ids: Sequence[int]) -> dict[int, str]:
-        """The contact ids of these rows; rows that are gone are left out."""
-        ...
-
-    def values_of(self, column: str, limit: int = 50) -> list[tuple[Value, int]]:
-        """The commonest values of a column with their number of rows."""
-        ...
 
 
 class Conflict(NamedTuple):
@@ -69,72 +41,6 @@ class Conflict(NamedTuple):
     leaves: str = ""
 
 
-class _Overlay:
-    """Staged rows by id, and rows of the table with what is staged in them."""
-
-    def __init__(self, table: ListTable, edits: EditSet) -> None:
-        self._table = table
-        self.edits = edits
-        self._lock = threading.Lock()
-        self._known: tuple[tuple[int, int], dict[int, str]] = ((-1, -1), {})
-
-    @property
-    def columns(self) -> tuple[ColumnSpec, ...]:
-        """The columns of the list."""
-        return self._table.columns
-
-    def rows(self, ids: Sequence[int]) -> list[Row]:
-        """The rows with these ids in their order, as they would be after a commit."""
-        below = [number for number in ids if number >= 0]
-        if len(below) == len(ids) and self.edits.is_empty:
-            # While one scrolls through a list, nearly always.
-            return self._table.rows(below)
-        plain = {row.id: row for row in self._table.rows(below)} if below else {}
-        keys = self._table.keys_of(below) if below else {}
-        keys |= {number: str(number) for number in ids if _ORPHANS < number < 0}
-        if any(number <= _ORPHANS for number in ids):
-            known = self.staged_ids()
-            keys |= {n: known[n] for n in ids if n <= _ORPHANS and n in known}
-        staged = self.edits.get(keys.values())
-        # Asked for once: the columns of a list that is being read grow.
-        places = {spec.key: place for place, spec in enumerate(self._table.columns)}
-        found: list[Row] = []
-        for number in ids:
-            row = plain.get(number)
-            change = staged.get(keys.get(number, ""))
-            if change is not None:
-                found.append(_overlaid(number, row, change, places))
-            elif row is not None:
-                found.append(row)
-        return found
-
-    def staged_ids(self) -> dict[int, str]:
-        """The id of every staged row, in the order of staging, with its key."""
-        with self._lock:
-            now = (self.edits.version, self._table.revision)
-            if now != self._known[0]:
-                keys = self.edits.keys()
-                there = self._table.ids_of([key for key in keys if not key.startswith("-")])
-                found: dict[int, str] = {}
-                for place, key in enumerate(keys):
-                    if key.startswith("-"):
-                        found[int(key)] = key
-                    else:
-                        found[there.get(key, _ORPHANS - place)] = key
-                self._known = (now, found)
-            return self._known[1]
-
-    def keys(self, ids: Iterable[int]) -> list[str]:
-        """The keys of rows, in the order of their ids; rows without one are left out."""
-        wanted = list(ids)
-        keys = self._table.keys_of([number for number in wanted if number >= 0])
-        keys |= {n: str(n) for n in wanted if _ORPHANS < n < 0}
-        if any(number <= _ORPHANS for number in wanted):
-            known = self.staged_ids()
-            keys |= {n: known[n] for n in wanted if n in known}
-        return [keys[number] for number in wanted if number in keys]
-
-
 def _conflict(number: int, row: StagedRow, column: str, theirs: Value) -> Conflict:
     if row.is_leaving:
         return Conflict(number, column, row.seen.get(column), None, theirs, row.state)
@@ -149,44 +55,14 @@ def _replaced() -> RowsReplaced:
     )
 
 
-def _overlaid(number: int, row: Row | None, change: StagedRow, places: Mapping[str, int]) -> Row:
-    values: list[Value] = [] if row is None else list(row.values)
-    values += [None] * (len(places) - len(values))
-    if row is None and not change.is_added and KEY_COLUMN in places:
-        values[places[KEY_COLUMN]] = change.key
-    old: dict[int, Value] = {}
-    if change.is_leaving:
-        # It leaves as it is, not as it was edited before.
-        for column, held in change.seen.items() if row is None else ():
-            if column in places:
-                values[places[column]] = held
-    else:
-        for column, (new, base) in change.cells.items():
-            place = places.get(column)
-            if place is None:
-                continue
-            if not change.is_added:
-                old[place] = base if row is None else values[place]
-            values[place] = new
-    is_orphan = row is None and not change.is_added
-    return Row(
-        number,
-        tuple(values),
-        FAILED if change.reason else change.state,
-        old,
-        change.reason or (f"{change.key}: {_GONE}" if is_orphan else ""),
-        change.is_leaving,
-    )
-
-
-class EditedRows(_Overlay):
+class EditedRows(Overlay):
     """The whole list with what is staged; also the way to stage changes, by row id."""
 
     def ids(self, view: View) -> array[int]:
         """The ids of a view; see the module for their order."""
         plain = View(view.text, tuple(f for f in view.filters if f.column != "state"), view.sort)
         states = [test for test in view.filters if test.column == "state"]
-        below = self._table.ids(plain)
+        below = self.table.ids(plain)
         staged = self.staged_ids()
         if not staged:
             return below if all(_takes(test, "") for test in states) else array("q")
@@ -203,7 +79,7 @@ class EditedRows(_Overlay):
                 fits = not is_narrowed or test.fits(row)
                 if row.id < 0:
                     if takes_state and fits:
-                        (first if row.id > _ORPHANS else later).append(row.id)
+                        (first if row.id > ORPHANS else later).append(row.id)
                 elif not takes_state:
                     gone.add(row.id)
                 elif is_narrowed and row.id not in shown:
@@ -224,7 +100,7 @@ class EditedRows(_Overlay):
 
     def values_of(self, column: str, limit: int = 50) -> list[tuple[Value, int]]:
         """The commonest values of a column at the service, to filter by."""
-        return self._table.values_of(column, limit)
+        return self.table.values_of(column, limit)
 
     def set_cells(self, cells: Iterable[tuple[int, str, Value]]) -> int:
         """Stage new values as one step: row id, column, value. Returns how many rows it touched.
@@ -296,7 +172,7 @@ class EditedRows(_Overlay):
 
     def ids_of(self, contacts: Sequence[str]) -> dict[str, int]:
         """The rows of contacts, by their contact ids; those that are not there are left out."""
-        return self._table.ids_of(contacts)
+        return self.table.ids_of(contacts)
 
     def conflicts(self) -> list[Conflict]:
         """The cells that somebody else changed, as the last commit found them."""
@@ -322,11 +198,11 @@ class EditedRows(_Overlay):
         """Keys with what stands in their rows; of those that are not in the table, nothing."""
         places = [
             (place, spec.key)
-            for place, spec in enumerate(self._table.columns)
+            for place, spec in enumerate(self.table.columns)
             if is_editable(spec.key)
         ]
         for piece in _pieces(list(zip(ids, keys, strict=True))):
-            rows = {row.id: row.values for row in self._table.rows([n for n, _ in piece if n >= 0])}
+            rows = {row.id: row.values for row in self.table.rows([n for n, _ in piece if n >= 0])}
             for number, key in piece:
                 values = rows.get(number, ())
                 yield (
@@ -341,7 +217,7 @@ class EditedRows(_Overlay):
                 )
 
     def _ids_of(self, keys: Sequence[str]) -> list[int]:
-        there = self._table.ids_of([key for key in keys if not key.startswith("-")])
+        there = self.table.ids_of([key for key in keys if not key.startswith("-")])
         staged = {key: number for number, key in self.staged_ids().items()}
         found: list[int] = []
         for key in keys:
@@ -358,12 +234,12 @@ class EditedRows(_Overlay):
         A hundred thousand given up at once would keep Python's lock, and with it the window, for
         30 ms.
         """
-        for number in [number for number in wanted if _ORPHANS < number < 0]:
+        for number in [number for number in wanted if ORPHANS < number < 0]:
             for column, new in wanted.pop(number).items():
                 yield CellEdit(str(number), column, new, None)
-        places = {spec.key: place for place, spec in enumerate(self._table.columns)}
+        places = {spec.key: place for place, spec in enumerate(self.table.columns)}
         for piece in _pieces([number for number in wanted if number >= 0]):
-            keys, rows = self._table.keys_of(piece), self._table.rows(piece)
+            keys, rows = self.table.keys_of(piece), self.table.rows(piece)
             if len(keys) < len(piece) or len(rows) < len(piece):
                 raise _replaced()
             for row in rows:
@@ -373,7 +249,7 @@ class EditedRows(_Overlay):
                     yield CellEdit(keys[row.id], column, new, base)
 
 
-class ReviewRows(_Overlay):
+class ReviewRows(Overlay):
     """Only the rows with staged changes, in the order of staging unless sorted."""
 
     def ids(self, view: View) -> array[int]:
