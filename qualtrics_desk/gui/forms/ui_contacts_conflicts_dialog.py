@@ -103,8 +103,8 @@ class Ui_ConflictsDialog(object):
     # setupUi
 
     def retranslateUi(self, ConflictsDialog: QDialog) -> None:
-        self.title_label.setText(QCoreApplication.translate("ConflictsDialog", u"Somebody else changed the same cells", None))
-        self.hint_label.setText(QCoreApplication.translate("ConflictsDialog", u"Nothing of these rows was sent. Choose for each cell what shall stand there; then commit again.", None))
+        self.title_label.setText(QCoreApplication.translate("ConflictsDialog", u"Somebody else changed these cells meanwhile", None))
+        self.hint_label.setText(QCoreApplication.translate("ConflictsDialog", u"Nothing of these rows was sent. Choose for each cell what shall stand there, or whether the contact leaves; then commit again.", None))
 #if QT_CONFIG(accessibility)
         self.table.setAccessibleName(QCoreApplication.translate("ConflictsDialog", u"The cells in conflict", None))
 #endif // QT_CONFIG(accessibility)

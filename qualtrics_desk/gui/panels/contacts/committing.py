@@ -119,7 +119,7 @@ def _facts(opened: OpenList, forecast: Forecast) -> list[str]:
             facts.append(text.format(words.contacts(states[state])))
     for state, text in (
         ("invalid", _tr("Not sent, because a value is wrong: {0}")),
-        ("conflict", _tr("Not sent, because somebody else changed the same cells: {0}")),
+        ("conflict", _tr("Not sent, because somebody else changed them meanwhile: {0}")),
         ("unchanged", _tr("Not sent, because it stands there already: {0}")),
         ("ambiguous", _tr("Not sent, because several contacts fit: {0}")),
     ):

@@ -109,6 +109,7 @@ class HistoryPicture(QWidget):
         middle = area.left() + area.width() * sum(gap) / 2
         painter.drawLine(QPointF(area.left(), y), QPointF(middle - 3, y))
         painter.drawLine(QPointF(middle + 3, y), QPointF(area.right(), y))
+        painter.setPen(QPen(look().color("muted"), 1.2))
         for x in (middle - 2, middle + 4):
             painter.drawLine(QPointF(x - 2, y + 4), QPointF(x + 2, y - 4))
 
