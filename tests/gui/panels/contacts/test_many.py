@@ -110,7 +110,7 @@ def test_a_conflict_shows_three_values_and_is_answered_cell_by_cell(room: Room) 
     detail = room.panel.ui.detail
     (field,) = (e for e in detail.findChildren(QLineEdit) if e.accessibleName() == "Last name")
     for name, editable in (("Ada", True), ("Cleo", False)):
-        assert room.state(name) == "failed"
+        room.wait(lambda name=name: room.state(name) == "failed")
         row_id = room.loaded(name).id
         index = room.model.index(room.model.row_of(row_id), room.model.column_of("lastName"))
         assert bool(index.flags() & Qt.ItemFlag.ItemIsEditable) is editable
