@@ -151,7 +151,9 @@ class Sending(QObject):
             return
         self._panel.ui.page.model.reload()
         self._panel.ui.notice.tell(
-            self.tr("Somebody else changed these cells meanwhile: {0}.").format(words.cells(len(found))),
+            self.tr("Somebody else changed these cells meanwhile: {0}.").format(
+                words.cells(len(found))
+            ),
             "warning",
             self.tr("Resolve conflicts…"),
             self._panel.actions_.qaction("contacts.conflicts").trigger,
