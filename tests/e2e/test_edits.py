@@ -19,7 +19,7 @@ from qualtrics_desk.services.tables.contacts import read_contacts
 from qualtrics_desk.services.tables.places import contacts_table, profile_of
 from qualtrics_desk.store.edits.edit_set import EditSet
 from qualtrics_desk.store.edits.records import CellEdit
-from tests.e2e.conftest import unseen
+from tests.e2e.conftest import read_csv, unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -262,6 +262,57 @@ async def test_whom_somebody_else_changed_does_not_leave_unasked(
     assert again.counts["removed"] == 2
     assert [one["contactId"] for one in brand.contacts(target)] == ids[3:]
     assert edits.is_empty
+
+
+async def test_who_is_marked_to_leave_while_a_commit_changes_him_was_changed_by_nobody_else(
+    open_rig: Callable[..., Any], edits: EditSet
+) -> None:
+    rig, brand = open_rig("lag=0,job-time=0.02,put=merge,blank=clear")
+    target = brand.make_list()
+    ids = [brand.add(target, person(number)) for number in range(2)]
+    seen = {"firstName": "Ann", "lastName": "Ek 0", "phone": None, "embeddedData.Team": "Blue"}
+    seen |= {"embeddedData.Own": "kept"}
+    edits.set_cells(
+        [
+            CellEdit(ids[0], "firstName", " Bob ", "Ann"),
+            CellEdit(ids[0], "embeddedData.New", "X", None),
+        ]
+    )
+    job = await make_job(rig, target, edits)
+    await plan_and_confirm(rig, job)
+    edits.remove_rows([(ids[0], seen)])
+    await rig.finish(job)
+    async with rig.session() as session:
+        await commit.apply_outcomes(session, edits, job)
+    assert brand.cells(target)[0]["firstName"] == "Bob"
+
+    plan, result, _ = await committed(rig, target, edits)
+
+    assert plan.forecast.states == {"removed": 1}
+    assert result.counts["removed"] == 1
+    (line,) = read_csv(result.files["all"]) if result.files else ({"changes": "firstName"},)
+    assert "phone" not in line["changes"]
+
+
+async def test_who_left_the_list_meanwhile_is_still_deleted_from_the_directory(
+    open_rig: Callable[..., Any], edits: EditSet
+) -> None:
+    rig, brand = open_rig("lag=0,job-time=0.02")
+    target, other = brand.make_list(), brand.make_list()
+    gone = brand.add(target, {**person(0), "unsubscribed": True})
+    brand.add(other, person(0))
+    brand.add(target, person(1))
+    seen = {"firstName": "Ann", "unsubscribed": True}
+    seen |= {"embeddedData.Team": "Blue", "embeddedData.Own": "kept"}
+    edits.remove_rows([(gone, seen)], everywhere=True)
+    job = await make_job(rig, target, edits)
+    await plan_and_confirm(rig, job)
+    brand.remove(target, gone)
+
+    result = await rig.finish(job)
+
+    assert result.counts["removed"] == 1
+    assert gone not in {one["contactId"] for one in brand.contacts(other)}
 
 
 async def test_a_change_between_plan_and_run_is_seen(

@@ -160,7 +160,7 @@ def line_of(order: Order) -> SourceLine:
     """An order as a row of the result files."""
     told = "; ".join(
         f"{target}: {scalar_text(base) or '–'} → {scalar_text(new) or '–'}"
-        for target, (new, base) in orders.cells_of(order).items()
+        for target, (new, base) in orders.told_cells(order).items()
     )
     cells = [order.contact_id or "", order.action, told]
     return SourceLine(order.row, order.row, msgspec.json.encode(cells))

@@ -275,7 +275,7 @@ def _verdict(order: Order, row: PlannedRow) -> Verdict:
     """What the plan shows of a row: old and new value of each cell."""
     cells = [
         {"target": target, "old": base, "new": new}
-        for target, (new, base) in orders.cells_of(order).items()
+        for target, (new, base) in orders.told_cells(order).items()
     ]
     return Verdict(
         order.row, row.plan, row.reason, order.contact_id or "", msgspec.json.encode(cells), False

@@ -54,6 +54,14 @@ def cells_of(order: Order) -> Cells:
     return msgspec.json.decode(order.cells, type=Cells)
 
 
+def told_cells(order: Order) -> Cells:
+    """The cells of an order that say something to a person: of who leaves, what there was."""
+    cells = cells_of(order)
+    if order.action not in ("remove", "erase"):
+        return cells
+    return {target: pair for target, pair in cells.items() if pair[1] not in (None, "", False)}
+
+
 def value_of(target: str, contact: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON scalar
     """What a live contact holds in a target."""
     name = embedded_name(target)
@@ -99,9 +107,14 @@ def altered(cells: Cells, live: Mapping[str, Any], *, with_embedded: bool) -> li
     found: list[CellChange] = []
     for target, (new, base) in wanted.items():
         now = value_of(target, live)
-        if not same(target, now, base):
+        # Spaces around a value that was just typed are not sent, and are no change of anybody.
+        if not same(target, now, base) and not same(target, _trimmed(now), _trimmed(base)):
             found.append(CellChange(target, now, new))
     return found
+
+
+def _trimmed(value: object) -> object:
+    return value.strip() if isinstance(value, str) else value
 
 
 def asked(cells: Mapping[str, object]) -> tuple[dict[str, Any], list[str]]:

@@ -72,13 +72,17 @@ class Remover(ContactCalls):
 
     def _conflict(self, record: RowRecord, order: Order, live: dict[str, Any]) -> RowOutcome | None:
         """Whoever was changed since somebody decided on it does not leave unasked."""
-        cells = orders.cells_of(order)
+        cells = self._comparable(orders.cells_of(order), live)
         changes = orders.altered(cells, live, with_embedded=self._run.reach.list_id is not None)
         if not changes:
             return None
         theirs = {change.target: change.old for change in changes}
         self._run.staging.set_theirs(record.row, msgspec.json.encode(theirs))
         return leaving_row(record.row, cells, changes)
+
+    def _comparable(self, cells: orders.Cells, _live: dict[str, Any]) -> orders.Cells:
+        """What was seen, as far as the contact as it was read tells it."""
+        return cells
 
     async def _is_done(self, record: RowRecord, draft: Draft, order: Order | None) -> bool:
         del draft, order
@@ -122,3 +126,10 @@ class Eraser(Remover):
         except NotFound:
             return live
         return {**member, "mailingListMembership": live.get("mailingListMembership")}
+
+    @override
+    def _comparable(self, cells: orders.Cells, live: dict[str, Any]) -> orders.Cells:
+        if self._in_place.list_id in (live.get("mailingListMembership") or {}):
+            return cells
+        # Who has left the list has no opt-out of it any more.
+        return {target: pair for target, pair in cells.items() if target != "unsubscribed"}

@@ -131,6 +131,8 @@ class EditSet:
             held = dict(seen.pop(key))
             if body is None:
                 return Body(state, {}, held)
+            # A row that is not in the table any more was seen when it was marked first.
+            held = held or body.seen
             return None if body.state == ADDED else Body(state, body.cells, held)
 
         return self._step(keys(), change)
@@ -344,7 +346,7 @@ def _keep_later(connection: sqlite3.Connection, body: Body, row: Committed) -> N
     if cells or body.state in LEAVING:
         state = body.state if body.state in LEAVING else CHANGED
         # What it had committed is what the person saw.
-        seen = {column: row.values.get(column, held) for column, held in body.seen.items()}
+        seen = {**body.seen, **row.values} if body.seen else {}
         history.put(connection, [(key, encode(Body(state, cells, seen)))])
 
 

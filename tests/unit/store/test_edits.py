@@ -81,7 +81,7 @@ class Staging(RuleBasedStateMachine):
     @rule(data=st.data(), everywhere=st.booleans())
     def remove_rows(self, data: Any, everywhere: bool) -> None:
         keys = data.draw(st.sets(st.sampled_from(self.known())))
-        seen = data.draw(st.dictionaries(st.sampled_from(COLUMNS), VALUES))
+        seen = data.draw(st.dictionaries(st.sampled_from(COLUMNS), VALUES, min_size=1))
         self.stepped(self.edits.remove_rows(((key, seen) for key in keys), everywhere=everywhere))
         for key in keys:
             row = self.edits.get([key]).get(key)

@@ -217,6 +217,9 @@ def test_who_leaves_is_shown_as_seen_when_the_list_does_not_have_it_any_more(
 
     assert row.values == ("CID_1", "Ann", "ann@example.org", "Blue")
     assert (row.state, row.old) == ("deleted", {})
+    rows.remove_rows([row.id], everywhere=True)
+    (again,) = rows.rows([row.id])
+    assert (again.state, again.values) == ("erased", row.values)
 
 
 def test_the_review_shows_only_what_is_staged(people: People, edits: EditSet) -> None:
