@@ -40,6 +40,7 @@ from qualtrics_desk.gui.panels.contacts.sending import Sending
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QResizeEvent
 
     from qualtrics_desk.gui.desk import Desk
@@ -271,11 +272,16 @@ class ContactsPanel(Panel):
         ui.edits_bar.bind(actions)
         ui.more_button.setIcon(icon("more", "muted"))
         ui.more_button.setMenu(self._menu_of(MENU))
-        tree_menu = self._menu_of(LIST_MENU)
+        list_menu, other_menu = self._menu_of(LIST_MENU), self._menu_of(("new-list", "find-person"))
+
+        def pop_up(at: QPoint) -> None:
+            # What concerns a list is not offered where none is under the pointer.
+            is_list = ui.tree.places.place_at(ui.tree.indexAt(at)) is not None
+            menu = list_menu if is_list else other_menu
+            menu.popup(ui.tree.viewport().mapToGlobal(at))
+
         ui.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        ui.tree.customContextMenuRequested.connect(
-            lambda at: tree_menu.popup(ui.tree.viewport().mapToGlobal(at))
-        )
+        ui.tree.customContextMenuRequested.connect(pop_up)
         ui.page.set_export(actions.qaction("contacts.export"))
         ui.page.grid.set_context_actions(
             [actions.qaction(f"contacts.{name}") if name else None for name in CONTEXT]

@@ -205,6 +205,14 @@ def test_the_tree_offers_what_can_be_done_with_the_list_under_the_pointer(room: 
     menu.close()
     assert QApplication.clipboard().text() == other
 
+    # Over the name of the directory nothing is offered that would do something to the open list.
+    heading = tree.visualRect(tree.places.index(0, 0)).center()
+    tree.customContextMenuRequested.emit(heading)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["New list…", "Find a person…"]
+    menu.close()
+
 
 def test_a_list_is_given_to_another_owner_and_leaves_the_tree(room: Room) -> None:
     other = room.brand.add_user("Grace", "Hopper")
