@@ -267,6 +267,11 @@ class Brand:
         made = self._call("POST", "/API/v3/users", json=body).json()
         return str(made["result"]["id"])
 
+    def write_person(self, contact_id: str, person: dict[str, Any]) -> None:
+        """Write over somebody of the directory."""
+        path = f"/API/v3/directories/{self._directory()}/contacts/{contact_id}"
+        self._call("PUT", path, json=person)
+
     def change(self, list_id: str, contact_id: str, contact: dict[str, Any]) -> None:
         """Write over a contact of a list."""
         path = f"/API/v3/directories/{self._directory()}/mailinglists/{list_id}/contacts"

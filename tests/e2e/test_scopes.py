@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualtrics_desk.domain.errors import NotFound, UsageError
+from qualtrics_desk.domain.rows import View
 from qualtrics_desk.services import job_runs, lists, undo
 from qualtrics_desk.services.contact_export_job import JobUnavailable
 from qualtrics_desk.services.edits import commit
+from qualtrics_desk.services.edits.rows import EditedRows
 from qualtrics_desk.services.engine.judge import Consents
 from qualtrics_desk.services.places import PlaceKind
 from qualtrics_desk.services.tables import contact_file
@@ -79,6 +81,57 @@ async def test_who_leaves_a_list_stays_in_the_other_and_who_is_deleted_does_not(
     assert writes(brand) == [("DELETE", "directory" if everywhere else "list")]
     assert (len(brand.contacts(first)), len(brand.contacts(second))) == (2, 3 - everywhere)
     assert any("every list" in note for note in plan.forecast.notes) is everywhere
+
+
+ALL_KINDS: tuple[dict[str, Any], ...] = (
+    {},
+    {"unsubscribed": True},
+    {"phone": "+46701234567", "language": "SV", "extRef": "00123"},
+    {"firstName": "Åsa\u0301", "lastName": "שלום 🙂"},
+    {"firstName": " spaced "},
+    {"embeddedData": {"n": 7, "f": 1.5, "yes": True, "no": False, "text": "00123"}},
+    {"embeddedData": {"Team": "Blue"}},
+    {"embeddedData": {"team": "Red"}},
+    {"embeddedData": {"Team": ""}},
+)
+
+
+@pytest.mark.parametrize("reading", ["list", "list, everywhere", "directory by job", "by pages"])
+async def test_nobody_is_held_back_whom_nobody_changed(
+    open_rig: Callable[..., Any],
+    edits: EditSet,
+    monkeypatch: pytest.MonkeyPatch,
+    reading: str,
+) -> None:
+    rig, brand = open_rig(CALM)
+    target, other = brand.make_list(), brand.make_list()
+    for number, kind in enumerate(ALL_KINDS):
+        brand.add(target, {"email": f"p{number}@example.org", **kind})
+    # In two lists, and opted out of everything.
+    brand.add(other, {"email": "p0@example.org"})
+    out = {"email": "out@example.org"}
+    brand.write_person(brand.add(target, out), {**out, "unsubscribed": True})
+
+    async def refused(*_: Any, **__: Any) -> None:
+        raise JobUnavailable("early access (status 403)")
+
+    if reading == "by pages":
+        monkeypatch.setattr(contact_file, "fetch_by_job", refused)
+    async with rig.session() as session:
+        place = target
+        if reading in ("directory by job", "by pages"):
+            place = (await lists.one_directory(session.client, None)).directory_id or ""
+        await read_contacts(session, None, place)
+        table = contacts_table(session.home, profile_of(session), place)
+        rows = EditedRows(table, edits)
+        rows.remove_rows(rows.ids(View()), everywhere=reading != "list")
+        table.close()
+
+    plan, result = await send(rig, place, edits)
+
+    assert plan.forecast.states.get("conflict", 0) == 0
+    assert result.counts["removed"] == len(ALL_KINDS) + 1
+    assert brand.contacts(target) == []
 
 
 @pytest.mark.parametrize("target", ["unsubscribed", "directoryUnsubscribed"])

@@ -158,6 +158,10 @@ class Changing(QObject):
                 panel.actions_.qaction("contacts.commit").trigger,
             )
         else:
+            # What somebody else wrote is at the service, and not in the rows that were read.
             panel.ui.notice.tell(
-                self.tr("Every conflict is answered, and nothing is left to send."), "success"
+                self.tr("Every conflict is answered, and nothing is left to send."),
+                "success",
+                self.tr("Read the list again"),
+                panel.actions_.qaction("contacts.refresh").trigger,
             )

@@ -119,7 +119,7 @@ class Looking(QObject):
             hint,
             (self.tr("Finding"), self.tr("Contacts"), self.tr("Which")),
             lines,
-            widths=(40, 12, 0),
+            widths=(52, 12, 0),
             wide=2,
             extra=self.tr("Who never opened…"),
         )
