@@ -277,6 +277,26 @@ def test_lists_are_made_for_others_and_given_to_them(two: tuple[Any, Any, str]) 
     assert target in desk.run("lists", "list", "--owner", other, "--json", code=0).out
 
 
+def test_the_opt_out_of_a_list_is_not_set_in_a_whole_directory(two: tuple[Any, Any, str]) -> None:
+    desk, brand, _ = two
+    (directory,) = {one["directory"] for one in brand.state()["lists"]}
+    before = brand.contacts(brand.state()["lists"][-1]["id"])
+
+    refused = desk.run(
+        "contacts",
+        "set",
+        "p0@example.org",
+        "unsubscribed=yes",
+        "--list",
+        directory,
+        "--yes",
+        code=1,
+    )
+
+    assert "directoryUnsubscribed=yes" in refused.err
+    assert brand.contacts(brand.state()["lists"][-1]["id"]) == before
+
+
 async def test_lite_looks_through_the_lists(open_rig: Callable[..., Any]) -> None:
     rig, brand = open_rig(f"{CALM},lite")
     target = brand.make_list("Staff")

@@ -107,12 +107,12 @@ async def delete(arguments: Namespace, output: Output, _stop: Stop) -> int:
 
 async def copy(arguments: Namespace, output: Output, stop: Stop) -> int:
     """Copy a list into another profile's brand, by an import with its own job there."""
-    results = await asyncio.to_thread(arguments.out.absolute)
-    await asyncio.to_thread(folder_of, results)
-    source = results / f"{arguments.list_id}.csv"
     there = copy_of(arguments)
     there.profile, there.base_url = arguments.to_profile, None
     await require_profile(there)
+    results = await asyncio.to_thread(arguments.out.absolute)
+    await asyncio.to_thread(folder_of, results)
+    source = results / f"{arguments.list_id}.csv"
     async with session_of(arguments, output) as session:
         place = await lists.find_list(session.client, arguments.list_id, arguments.directory)
         rows = await write_copy(session, place, source, stop=stop, report=output.progress)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualtrics_desk.domain.contacts import (
+    DIRECTORY_OPT_OUT,
     FIELDS,
     KEY_FIELDS,
     OPT_OUTS,
@@ -119,6 +120,12 @@ async def create_change(
     _require_change(place)
     if not cells:
         raise UsageError("Say what to set: FIELD=VALUE.")
+    if "unsubscribed" in cells and not place.kind.can_add:
+        # The service would take it for the opt-out from everything (D.10).
+        raise UsageError(
+            "unsubscribed is the opt-out of one list, and this is a whole directory.",
+            hint=f"Name the list, or say {DIRECTORY_OPT_OUT}=yes to opt out of everything.",
+        )
     found = [await _one(session, place, text, stop) for text in who]
 
     def stage(edits: EditSet) -> None:

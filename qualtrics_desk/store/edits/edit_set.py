@@ -321,9 +321,11 @@ class EditSet:
                 changes: list[Change] = []
                 for key in part:
                     before = bodies.get(key)
-                    made = change(key, None if before is None else decode(before))
+                    held = None if before is None else decode(before)
+                    made = change(key, held)
                     after = None if made is None else encode(made)
-                    if after != before:
+                    # A body of an older version is written otherwise, and is the same.
+                    if made is not held and after != before:
                         changes.append((key, before, after))
                 step.add(changes)
         return step.rows

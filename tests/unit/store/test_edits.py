@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -284,4 +285,18 @@ def test_a_killed_process_leaves_every_step_and_no_half_one(tmp_path: Path) -> N
     for _ in range(3):
         assert edits.undo()
     assert edits.is_empty
+    edits.close()
+
+
+def test_rows_of_an_older_version_that_leave_are_left_alone_by_what_does_not_change_them(
+    tmp_path: Path,
+) -> None:
+    edits = EditSet(tmp_path / "edits.db")
+    edits.remove_rows([("CID_a", {})])
+    edits.settle([], [NotTaken("CID_a", "Refused.")])
+    with sqlite3.connect(tmp_path / "edits.db") as connection:
+        connection.execute("UPDATE rows SET body=?", (b'["deleted",{}]',))
+
+    assert edits.set_cells([CellEdit("CID_a", "firstName", "New", "Old")]) == 0
+    assert edits.get(["CID_a"])["CID_a"].reason == "Refused."
     edits.close()
