@@ -176,15 +176,21 @@ class _Look:
         ]
         named = self._elsewhere.most_common(5)
         details = {Fault.OTHER_LISTS: ", ".join(f"{name} ({n:,})" for name, n in named)}
-        spellings, better = [], {}
+        spellings: list[str] = []
+        odd: list[str] = []
+        better: dict[str, str] = {}
         for written in self._languages.values():
             if len(written) > 1:
                 common = max(written, key=lambda text: len(written[text]))
                 for text, people in written.items():
-                    if text != common:
+                    if text == common:
+                        continue
+                    odd += people
+                    # What differs in case only is the same to the service: it is not written.
+                    if normalise(text) != normalise(common):
                         better.update(dict.fromkeys(people, common))
                 spellings.append(" / ".join(sorted(written)))
-        self._faults[Fault.LANGUAGE] = list(better)
+        self._faults[Fault.LANGUAGE] = odd
         details[Fault.LANGUAGE] = ", ".join(spellings[:5])
         return Hygiene(
             contacts=total,
@@ -208,11 +214,18 @@ class _Look:
         return tuple(
             Fix(
                 remedy=remedy,
-                contacts=tuple(spare if remedy is Remedy.KEEP_ONE else contacts),
+                contacts=tuple(
+                    spare
+                    if remedy is Remedy.KEEP_ONE
+                    else better
+                    if remedy is Remedy.ONE_SPELLING
+                    else contacts
+                ),
                 values=better if remedy is Remedy.ONE_SPELLING else {},
             )
             for remedy in _REMEDIES[fault]
-            if remedy not in _OF_LISTS or self._kind is PlaceKind.LIST
+            if (remedy not in _OF_LISTS or self._kind is PlaceKind.LIST)
+            and (remedy is not Remedy.ONE_SPELLING or better)
         )
 
     def _look_at(self, row: Row) -> None:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 CALM = "lag=0,dedupe=off,blank=clear"
 PEOPLE: dict[str, dict[str, Any]] = {
-    "fine": {"email": "fine@example.org", "language": "EN"},
-    "alone": {"phone": "+46701234567", "language": "EN"},
+    "fine": {"email": "fine@example.org", "language": "PT-BR"},
+    "alone": {"phone": "+46701234567", "language": "PT-BR"},
     "nowhere": {"extRef": "r1"},
     "invalid": {"email": "two@example..org"},
     "office": {"email": "Info@example.org"},
@@ -35,7 +35,9 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "bounced": {"email": "bounced@example.org"},
     "left": {"email": "left@example.org", "unsubscribed": True},
     "elsewhere": {"email": "elsewhere@example.org"},
-    "odd": {"email": "odd@example.org", "language": "en"},
+    "odd": {"email": "odd@example.org", "language": "PT_BR"},
+    # The same to the service: there is nothing to write.
+    "case": {"email": "case@example.org", "language": "pt-br"},
 }
 
 
@@ -107,13 +109,13 @@ async def test_every_fault_is_found_and_nobody_else_is_named(bench: Bench) -> No
         Fault.BOUNCED: {"bounced"},
         Fault.OPTED_OUT: {"left"},
         Fault.OTHER_LISTS: {"elsewhere"},
-        Fault.LANGUAGE: {"odd"},
+        Fault.LANGUAGE: {"odd", "case"},
     }
     report = await bench.report()
     details = {one.fault: one.detail for one in report.troubles}
     assert report.contacts == len(PEOPLE)
     assert details[Fault.OTHER_LISTS] == "Guests (1)"
-    assert details[Fault.LANGUAGE] == "EN / en"
+    assert details[Fault.LANGUAGE] == "PT-BR / PT_BR / pt-br"
 
 
 async def test_each_fix_is_one_step_upon_those_it_names(bench: Bench) -> None:
@@ -128,12 +130,15 @@ async def test_each_fix_is_one_step_upon_those_it_names(bench: Bench) -> None:
         "again": ("deleted", {}),
         "bounced": ("changed", {"unsubscribed": True}),
         "invalid": ("changed", {"email": ""}),
-        "odd": ("changed", {"language": "EN"}),
+        "odd": ("changed", {"language": "PT-BR"}),
         "left": ("deleted", {}),
     }
     # What is staged is how the list will be: the report says what is left.
     now = await bench.found()
-    assert not {Fault.DUPLICATE, Fault.INVALID_EMAIL, Fault.LANGUAGE} & now.keys()
+    assert not {Fault.DUPLICATE, Fault.INVALID_EMAIL} & now.keys()
+    assert now[Fault.LANGUAGE] == {"case"}
+    (trouble,) = (t for t in (await bench.report()).troubles if t.fault is Fault.LANGUAGE)
+    assert trouble.fixes == ()
     assert now[Fault.NO_WAY] == {"nowhere", "invalid"}
     assert now[Fault.OPTED_OUT] == {"bounced"}
     for _ in range(5):

@@ -170,6 +170,8 @@ async def agreed_plan(
             if wished != consents:
                 consents = wished
                 plan = await _plan(desk, job, consents)
+                if seen is not None:
+                    await seen(plan)
     except BaseException:
         await _forget(desk, job)
         raise

@@ -9,7 +9,16 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -237,7 +246,14 @@ class Grid(QTableView):
         column = self.rows.column_of(key) if key else None
         if column is None:
             column = max(0, self.currentIndex().column(), (self._header.shown() or [0])[0])
-        self.setCurrentIndex(self.rows.index(place, column))
+        index = self.rows.index(place, column)
+        # Qt's own way asks which keys are held: after Ctrl+Z it would add to what is selected.
+        flag = QItemSelectionModel.SelectionFlag
+        command = flag.ClearAndSelect
+        if self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
+            command |= flag.Rows
+        self.selectionModel().setCurrentIndex(index, command)
+        self.scrollTo(index)
         return True
 
     def copy_selection(self, *, headers: bool = False) -> None:

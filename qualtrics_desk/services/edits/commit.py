@@ -71,11 +71,13 @@ class Applied(msgspec.Struct, frozen=True, kw_only=True):
         done: Rows that the service took.
         failed: Rows that stay staged with a reason.
         conflicts: Those of them that somebody else had changed.
+        unchanged: Rows among `done` that stood there already, and were not written.
     """
 
     done: int
     failed: int
     conflicts: int
+    unchanged: int = 0
 
 
 async def create_edit_job(
@@ -255,7 +257,7 @@ async def apply_outcomes(session: Session, edits: EditSet, job_id: int) -> Appli
 
 
 def _apply(session: Session, edits: EditSet, job_id: int, staging: Staging) -> Applied:
-    done = failed = conflicts = 0
+    done = failed = conflicts = unchanged = 0
     for records in session.journal.ledger.walk(job_id):
         found = staging.orders_between(records[0].row, records[-1].row)
         staged = edits.get(order.key for order in found.values() if order.key is not None)
@@ -271,12 +273,13 @@ def _apply(session: Session, edits: EditSet, job_id: int, staging: Staging) -> A
                 committed.append(_committed(order, record, row, taken=taken))
             if taken:
                 done += 1
+                unchanged += record.outcome == Outcome.UNCHANGED
             else:
                 left.append(_not_taken(order, record))
         edits.settle(committed, left)
         failed += len(left)
         conflicts += sum(bool(row.theirs) for row in left)
-    return Applied(done=done, failed=failed, conflicts=conflicts)
+    return Applied(done=done, failed=failed, conflicts=conflicts, unchanged=unchanged)
 
 
 _TAKEN = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.REMOVED)

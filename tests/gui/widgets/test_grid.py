@@ -250,6 +250,19 @@ def test_a_flag_is_chosen_not_typed(grid: Grid) -> None:
     assert asked == [(2, "active", False)]
 
 
+def test_going_to_a_row_selects_it_alone_though_a_key_is_held(grid: Grid, wait: Wait) -> None:
+    grid.set_cell_ranges(True)
+    grid.show_row(5, "name")
+    QTest.keyPress(grid, Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        grid.show_row(1, "name")
+    finally:
+        QTest.keyRelease(grid, Key.Key_Control)
+
+    assert list(grid.selected_ids()) == [1]
+    assert grid.current_id() == 1
+
+
 def test_a_row_that_leaves_cannot_be_edited(grid: Grid, source: Rows, wait: Wait) -> None:
     source.put(made_row(2, state="deleted", is_leaving=True))
     rows_of(grid).refresh([2])

@@ -75,7 +75,7 @@ class ConflictsDialog(InReadingOrder, QDialog):
         )
         ui = self.ui
         dress_table(ui.table, self._model)
-        fit_columns(ui.table, (0, 18, 20, 24, 20, 10))
+        fit_columns(ui.table, (0, 18, 20, 22, 28, 10))
         ui.table.selectRow(0)
         ui.mine_button.clicked.connect(lambda: self._choose(self._selected(), mine=True))
         ui.theirs_button.clicked.connect(lambda: self._choose(self._selected(), mine=False))

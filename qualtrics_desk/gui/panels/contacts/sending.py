@@ -171,7 +171,10 @@ class Sending(QObject):
         self, opened: OpenList, job: int, applied: Applied, failure: DeskError | None
     ) -> None:
         done, failed, conflicts = applied.done, applied.failed, applied.conflicts
-        text = self.tr("{0} sent.").format(words.changes(done))
+        text = self.tr("{0} sent.").format(words.changes(done - applied.unchanged))
+        if applied.unchanged:
+            same = self.tr("Not sent, because it is the same to the service: {0}.")
+            text = f"{text} {same.format(words.number(applied.unchanged))}"
         if failed:
             why = self.tr("Not taken: {0}; the marked rows say why.")
             text = f"{text} {why.format(words.number(failed))}"
@@ -188,7 +191,7 @@ class Sending(QObject):
             )
             return
         tone = "warning" if failed else "success"
-        undo = self.tr("Undo") if done else ""
+        undo = self.tr("Undo") if done > applied.unchanged else ""
         self._panel.ui.notice.tell(
             text, tone, undo, lambda: self._start(self._undo_job(opened, job), "undo job")
         )
